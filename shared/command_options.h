@@ -1,0 +1,76 @@
+// Command lines as tables: a command says which options it has, this module reads them, explains
+// them and complains about them. The only file that knows Boost.ProgramOptions.
+#ifndef PEPITE_SHARED_COMMAND_OPTIONS_H_
+#define PEPITE_SHARED_COMMAND_OPTIONS_H_
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/error.h"
+#include "shared/message.h"
+
+namespace pepite {
+
+enum class OptionArity { Once, Repeated };
+
+struct OptionSpec {
+  std::string_view name;        // "limit": --limit
+  char letter = '\0';           // 'n': -n; '\0' for none
+  std::string_view value_name;  // "N"; empty for a flag
+  MessageId help;
+  OptionArity arity = OptionArity::Once;
+};
+
+struct CommandExample {
+  std::string_view command_line;
+  MessageId explanation;
+};
+
+// Tables of a command; all views are to static storage.
+struct CommandSpec {
+  std::string_view name;
+  std::string_view usage;  // "index [OPTION...] EXPORT..."
+  MessageId summary;       // one line, for the list of commands
+  std::span<const OptionSpec> options;
+  std::span<const CommandExample> examples;
+};
+
+class ParsedCommand {
+ public:
+  bool has(std::string_view option) const;
+  // The last value given; nullopt when the option is absent.
+  std::optional<std::string> value(std::string_view option) const;
+  const std::vector<std::string>& values(std::string_view option) const;
+  const std::vector<std::string>& arguments() const { return arguments_; }
+  bool wants_help() const { return has("help"); }
+
+ private:
+  friend Result<ParsedCommand> parse_command(const CommandSpec&, std::span<const std::string>);
+  std::map<std::string, std::vector<std::string>, std::less<>> values_;
+  std::vector<std::string> arguments_;
+};
+
+// Options may stand anywhere; "--" ends them; "--option=value" and "-n5" work. Every command also
+// has --help and --ui. A lone "-" is an argument.
+// Errors: Usage, with a suggestion for a misspelt option.
+Result<ParsedCommand> parse_command(const CommandSpec& spec, std::span<const std::string> args);
+
+// What --help prints, with a final newline.
+std::string describe_command(const CommandSpec& spec, UiLanguage language);
+
+// The whole number in `text`, within [lowest, highest]; Usage, naming the option, otherwise.
+Result<std::int64_t> parse_whole_number(std::string_view option, std::string_view text,
+                                        std::int64_t lowest, std::int64_t highest);
+
+// The candidate nearest to `word` (at most two typing mistakes away), for "did you mean".
+std::optional<std::string_view> nearest_name(std::string_view word,
+                                             std::span<const std::string_view> candidates);
+
+}  // namespace pepite
+
+#endif  // PEPITE_SHARED_COMMAND_OPTIONS_H_

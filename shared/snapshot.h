@@ -1,0 +1,47 @@
+// One generation of an archive, opened for reading: what every reader command begins with.
+#ifndef PEPITE_SHARED_SNAPSHOT_H_
+#define PEPITE_SHARED_SNAPSHOT_H_
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "shared/error.h"
+#include "shared/manifest.h"
+#include "shared/segment.h"
+
+namespace pepite {
+
+struct PostLocation {
+  std::uint32_t segment;  // index into Snapshot::segments()
+  std::uint32_t docid;
+};
+
+enum class AnalyzerCheck { Require, Ignore };  // Ignore: for rebuild, which re-analyses
+
+class Snapshot {
+ public:
+  // Reads the manifest, opens every segment, reads the manifest again and starts over if a writer
+  // published meanwhile. FormatVersion with the hint to rebuild when the archive was analysed by
+  // another analyzer version or other data files.
+  static Result<Snapshot> open(const std::filesystem::path& archive,
+                               AnalyzerCheck check = AnalyzerCheck::Require);
+
+  const std::filesystem::path& archive() const { return archive_; }
+  const Manifest& manifest() const { return manifest_; }
+  const std::vector<Segment>& segments() const { return segments_; }
+
+  // The living version of a post, context included; segments of posts come first.
+  Result<std::optional<PostLocation>> find(Network network, std::string_view id) const;
+
+ private:
+  std::filesystem::path archive_;
+  Manifest manifest_;
+  std::vector<Segment> segments_;  // as in the manifest
+};
+
+}  // namespace pepite
+
+#endif  // PEPITE_SHARED_SNAPSHOT_H_
