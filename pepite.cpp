@@ -1,1 +1,223 @@
-int main() { return 0; }
+// pepite: the table of commands and the glue, the one file that sees both sides.
+//
+// Parses the command's name, hands the rest to its side, turns an Error into message, hint and exit
+// status. No other file meets the terminal, the environment, the clock or signals.
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <exception>
+#include <iostream>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/index_command.h"
+#include "search/search_command.h"
+#include "shared/command_options.h"
+#include "shared/error.h"
+#include "shared/fd_stream.h"
+#include "shared/message_catalog.h"
+#include "shared/program_context.h"
+#include "shared/terminal_text.h"
+
+namespace {
+
+using namespace pepite;
+
+struct Command {
+  const CommandSpec* spec;
+  Result<ExitStatus> (*run)(std::span<const std::string> args, ProgramContext& context);
+};
+
+constexpr std::array<Command, 5> kCommands = {{
+    {&indexer::kIndexCommand, indexer::run_index_command},
+    {&search::kSearchCommand, search::run_search_command},
+    {&search::kShowCommand, search::run_show_command},
+    {&search::kStatsCommand, search::run_stats_command},
+    {&indexer::kRebuildCommand, indexer::run_rebuild_command},
+}};
+
+std::atomic<bool> stop_requested = false;
+
+extern "C" void request_stop(int signal_number) {
+  // The second Ctrl-C stops at once.
+  std::signal(signal_number, SIG_DFL);
+  stop_requested = true;
+}
+
+std::optional<std::string> environment_variable(std::string_view name) {
+  const char* value = std::getenv(std::string(name).c_str());
+  if (value == nullptr || *value == '\0') return std::nullopt;
+  return std::string(value);
+}
+
+// --ui, wherever it stands, else the locale's: LC_ALL, LC_MESSAGES, LANG in their order.
+UiLanguage find_language(std::span<const std::string> args) {
+  for (std::size_t i = 0; i < args.size(); ++i) {
+    if (args[i] == "--") break;
+    if (args[i] == "--ui" && i + 1 < args.size()) return ui_language_from_locale(args[i + 1]);
+    if (args[i].starts_with("--ui=")) return ui_language_from_locale(args[i].substr(5));
+  }
+  for (const std::string_view name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    if (const auto locale = environment_variable(name)) return ui_language_from_locale(*locale);
+  }
+  return UiLanguage::English;
+}
+
+std::size_t terminal_columns() {
+  winsize size{};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
+  return 80;
+}
+
+std::string describe_program(UiLanguage language) {
+  const auto say = [&](MessageId id) { return render(make_message(id), language); };
+  std::string text =
+      say(MessageId::HelpTagline) + "\n\n" +
+      render(make_message(MessageId::HelpUsage, "pepite COMMAND [OPTION...] ..."), language) +
+      "\n\n" + say(MessageId::HelpCommands) + "\n";
+  for (const Command& command : kCommands) {
+    std::string left = "  " + std::string(command.spec->name);
+    left.resize(12, ' ');
+    text += left + say(command.spec->summary) + "\n";
+  }
+  text += "\n" + say(MessageId::HelpOptions) + "\n";
+  text += "  --help      " + say(MessageId::HelpOptionHelp) + "\n";
+  text += "  --version   " + say(MessageId::HelpOptionVersion) + "\n";
+  text += "  --ui LANG   " + say(MessageId::HelpOptionUi) + "\n";
+  return text + "\n" + say(MessageId::HelpMore) + "\n";
+}
+
+tl::unexpected<Error> unknown_command(const std::string& name) {
+  std::vector<std::string_view> names;
+  for (const Command& command : kCommands)
+    names.push_back(command.spec->name);
+  const auto nearest = nearest_name(name, names);
+  return make_error(ErrorCode::Usage, make_message(MessageId::CommandUnknown, terminal_safe(name)),
+                    nearest ? make_message(MessageId::CommandSuggestionHint, std::string(*nearest))
+                            : make_message(MessageId::CommandUnknownHint));
+}
+
+Result<ExitStatus> run_command(const Command& command, std::span<const std::string> args,
+                               ProgramContext& context) {
+  // Help is given before anything else is looked at, whatever stands beside it.
+  const auto end_of_options = std::ranges::find(args, "--");
+  const auto asks_for_help = [](const std::string& arg) { return arg == "--help" || arg == "-h"; };
+  if (std::any_of(args.begin(), end_of_options, asks_for_help)) {
+    context.out << describe_command(*command.spec, context.language);
+    return ExitStatus::Done;
+  }
+  return command.run(args, context);
+}
+
+Result<ExitStatus> run_program(std::span<const std::string> args, ProgramContext& context) {
+  // "pepite --ui fr help": what stands before the command belongs to the program.
+  while (!args.empty() && (args.front() == "--ui" || args.front().starts_with("--ui="))) {
+    const std::size_t words = args.front() == "--ui" ? 2 : 1;
+    args = args.subspan(std::min(words, args.size()));
+  }
+  const std::string name = args.empty() ? "--help" : args.front();
+  if (name == "--help" || name == "-h" || name == "help") {
+    if (args.size() > 1) {
+      const auto asked = std::ranges::find_if(
+          kCommands, [&](const Command& command) { return command.spec->name == args[1]; });
+      if (asked != kCommands.end()) {
+        context.out << describe_command(*asked->spec, context.language);
+        return ExitStatus::Done;
+      }
+      if (!args[1].starts_with("-")) return unknown_command(args[1]);
+    }
+    context.out << describe_program(context.language);
+    return args.empty() ? ExitStatus::Usage : ExitStatus::Done;
+  }
+  if (name == "--version" || name == "-V" || name == "version") {
+    context.out << "pepite " << PEPITE_VERSION << "\n";
+    return ExitStatus::Done;
+  }
+  const auto command = std::ranges::find_if(
+      kCommands, [&](const Command& candidate) { return candidate.spec->name == name; });
+  if (command == kCommands.end()) return unknown_command(name);
+  return run_command(*command, args.subspan(1), context);
+}
+
+int report(const Error& error, ProgramContext& context) {
+  const std::string message = render(error.message, context.language);
+  context.err << render(make_message(MessageId::ErrorLine, message), context.language) << "\n";
+  if (error.hint) {
+    const std::string hint = render(*error.hint, context.language);
+    context.err << render(make_message(MessageId::HintLine, hint), context.language) << "\n";
+  }
+  return static_cast<int>(exit_status(error.code));
+}
+
+Error internal_error(const std::exception& exception) {
+  return Error{ErrorCode::Internal,
+               make_message(MessageId::InternalError, terminal_safe(exception.what())),
+               make_message(MessageId::InternalErrorHint)};
+}
+
+int run_and_report(std::span<const std::string> args, ProgramContext& context) {
+  try {
+    const Result<ExitStatus> result = run_program(args, context);
+    return result ? static_cast<int>(*result) : report(result.error(), context);
+  } catch (const std::exception& exception) {
+    return report(internal_error(exception), context);
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGINT, request_stop);
+  std::signal(SIGTERM, request_stop);
+
+  FdStreamBuffer in_buffer(STDIN_FILENO);
+  FdStreamBuffer out_buffer(STDOUT_FILENO);
+  std::istream in(&in_buffer);
+  std::ostream out(&out_buffer);
+  const std::vector<std::string> args(argv + 1, argv + argc);
+  const bool out_is_terminal = isatty(STDOUT_FILENO) == 1;
+  std::error_code no_directory;
+  ProgramContext context{
+      .in = in,
+      .out = out,
+      .err = std::cerr,
+      .in_is_terminal = isatty(STDIN_FILENO) == 1,
+      .out_is_terminal = out_is_terminal,
+      .err_is_terminal = isatty(STDERR_FILENO) == 1,
+      .use_color = out_is_terminal && !environment_variable("NO_COLOR"),
+      .columns = terminal_columns(),
+      .language = find_language(args),
+      .working_directory = std::filesystem::current_path(no_directory),
+      .environment = environment_variable,
+      .now_s =
+          [] {
+            const auto now = std::chrono::system_clock::now().time_since_epoch();
+            return std::chrono::duration_cast<std::chrono::seconds>(now).count();
+          },
+      .stop_requested = &stop_requested,
+  };
+  int status = run_and_report(args, context);
+  out.flush();
+  if (const int error_number = out_buffer.error_number();
+      error_number != 0 && error_number != EPIPE) {
+    status = report(
+        Error{ErrorCode::System, make_message(MessageId::OutputFailed, std::strerror(error_number)),
+              std::nullopt},
+        context);
+  } else if (error_number == EPIPE) {
+    status = 0;  // the reader has seen enough
+  }
+  return status;
+}

@@ -16,14 +16,11 @@
 
 namespace pepite {
 
-enum class OptionArity { Once, Repeated };
-
 struct OptionSpec {
   std::string_view name;        // "limit": --limit
   char letter = '\0';           // 'n': -n; '\0' for none
   std::string_view value_name;  // "N"; empty for a flag
   MessageId help;
-  OptionArity arity = OptionArity::Once;
 };
 
 struct CommandExample {
@@ -43,7 +40,7 @@ struct CommandSpec {
 class ParsedCommand {
  public:
   bool has(std::string_view option) const;
-  // The last value given; nullopt when the option is absent.
+  // The last value given (so that an alias can be overruled); nullopt when the option is absent.
   std::optional<std::string> value(std::string_view option) const;
   const std::vector<std::string>& values(std::string_view option) const;
   const std::vector<std::string>& arguments() const { return arguments_; }

@@ -1,0 +1,191 @@
+#include "indexer/index_options.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <limits>
+#include <utility>
+
+#include "indexer/index_command.h"
+#include "shared/manifest.h"
+#include "shared/terminal_text.h"
+#include "shared/time_text.h"
+
+namespace pepite::indexer {
+namespace {
+
+constexpr std::size_t kLeastMemoryBytes = std::size_t{64} << 20;
+
+constexpr OptionSpec kArchiveOption{
+    .name = "archive", .letter = 'a', .value_name = "DIR", .help = MessageId::HelpOptionArchive};
+constexpr OptionSpec kMemoryOption{
+    .name = "memory", .letter = '\0', .value_name = "SIZE", .help = MessageId::HelpOptionMemory};
+
+constexpr std::array<OptionSpec, 8> kIndexOptions = {{
+    kArchiveOption,
+    {.name = "format",
+     .letter = 'f',
+     .value_name = "text|jsonl",
+     .help = MessageId::HelpOptionReportFormat},
+    {.name = "dialect", .letter = '\0', .value_name = "NAME", .help = MessageId::HelpOptionDialect},
+    {.name = "list-dialects",
+     .letter = '\0',
+     .value_name = "",
+     .help = MessageId::HelpOptionListDialects},
+    {.name = "map",
+     .letter = '\0',
+     .value_name = "FIELD=COLUMN,...",
+     .help = MessageId::HelpOptionMap},
+    {.name = "assume-time-zone",
+     .letter = '\0',
+     .value_name = "ZONE",
+     .help = MessageId::HelpOptionAssumeTimeZone},
+    {.name = "include-private",
+     .letter = '\0',
+     .value_name = "",
+     .help = MessageId::HelpOptionIncludePrivate},
+    kMemoryOption,
+}};
+constexpr std::array<CommandExample, 2> kIndexExamples = {{
+    {"pepite index tweets-2013.jsonl.gz archive-x.zip", MessageId::HelpExampleIndexFiles},
+    {"pepite index veille.csv --map text=Contenu,date=Publié --archive veille.pepite",
+     MessageId::HelpExampleIndexMap},
+}};
+
+constexpr std::array<OptionSpec, 2> kRebuildOptions = {{kArchiveOption, kMemoryOption}};
+constexpr std::array<CommandExample, 2> kRebuildExamples = {{
+    {"pepite rebuild", MessageId::HelpExampleRebuild},
+    {"pepite rebuild --archive veille.pepite --memory 2G", MessageId::HelpExampleRebuildMemory},
+}};
+
+std::filesystem::path find_archive(const ParsedCommand& command, const ProgramContext& context) {
+  return locate_archive(command.value("archive"), context.environment("PEPITE_ARCHIVE"),
+                        context.working_directory);
+}
+
+Result<std::size_t> find_memory(const ParsedCommand& command) {
+  const auto size = command.value("memory");
+  if (!size) return std::size_t{1} << 30;
+  return parse_size("memory", *size, kLeastMemoryBytes);
+}
+
+Result<ReportFormat> find_format(const ParsedCommand& command, const ProgramContext& context) {
+  const std::string fallback = context.out_is_terminal ? "text" : "jsonl";
+  const std::string format = command.value("format").value_or(fallback);
+  if (format == "text") return ReportFormat::Text;
+  if (format == "jsonl") return ReportFormat::Jsonl;
+  return make_error(ErrorCode::Usage, make_message(MessageId::OptionValueInvalidChoice, "--format",
+                                                   terminal_safe(format), "text, jsonl"));
+}
+
+// --map text=Contenu,date=Publié; a column's name may hold "=", not ",".
+Result<std::map<std::string, std::string>> find_column_map(const ParsedCommand& command) {
+  std::map<std::string, std::string> columns;
+  for (const std::string& value : command.values("map")) {
+    std::string_view rest = value;
+    while (!rest.empty()) {
+      const std::string_view pair = rest.substr(0, rest.find(','));
+      rest.remove_prefix(std::min(pair.size() + 1, rest.size()));
+      const std::size_t equals = pair.find('=');
+      if (equals == std::string_view::npos || equals == 0 || equals + 1 == pair.size()) {
+        return make_error(ErrorCode::Usage,
+                          make_message(MessageId::MapInvalid, terminal_safe(pair)),
+                          make_message(MessageId::MapInvalidHint));
+      }
+      columns[std::string(pair.substr(0, equals))] = pair.substr(equals + 1);
+    }
+  }
+  return columns;
+}
+
+Result<ReadOptions> find_reading(const ParsedCommand& command) {
+  auto columns = find_column_map(command);
+  if (!columns) return tl::unexpected(std::move(columns.error()));
+  const std::string zone = command.value("assume-time-zone").value_or("UTC");
+  if (!is_time_zone(zone)) {
+    return make_error(ErrorCode::Usage,
+                      make_message(MessageId::TimeZoneUnknown, terminal_safe(zone)),
+                      make_message(MessageId::TimeZoneUnknownHint));
+  }
+  return ReadOptions{.column_map = std::move(*columns),
+                     .dialect = command.value("dialect"),
+                     .assumed_time_zone = zone,
+                     .include_private = command.has("include-private")};
+}
+
+}  // namespace
+
+const CommandSpec kIndexCommand{.name = "index",
+                                .usage = "index [OPTION...] EXPORT...",
+                                .summary = MessageId::HelpSummaryIndex,
+                                .options = kIndexOptions,
+                                .examples = kIndexExamples};
+
+const CommandSpec kRebuildCommand{.name = "rebuild",
+                                  .usage = "rebuild [OPTION...]",
+                                  .summary = MessageId::HelpSummaryRebuild,
+                                  .options = kRebuildOptions,
+                                  .examples = kRebuildExamples};
+
+Result<IndexCommandOptions> parse_index_options(std::span<const std::string> args,
+                                                const ProgramContext& context) {
+  const auto command = parse_command(kIndexCommand, args);
+  if (!command) return tl::unexpected(command.error());
+  auto reading = find_reading(*command);
+  if (!reading) return tl::unexpected(std::move(reading.error()));
+  const auto memory_bytes = find_memory(*command);
+  if (!memory_bytes) return tl::unexpected(memory_bytes.error());
+  const auto format = find_format(*command, context);
+  if (!format) return tl::unexpected(format.error());
+  const bool list_dialects = command->has("list-dialects");
+  if (command->arguments().empty() && !list_dialects) {
+    return make_error(ErrorCode::Usage, make_message(MessageId::IndexExportMissing),
+                      make_message(MessageId::OptionHelpHint, "index"));
+  }
+  return IndexCommandOptions{.archive = find_archive(*command, context),
+                             .exports = command->arguments(),
+                             .reading = std::move(*reading),
+                             .memory_bytes = *memory_bytes,
+                             .format = *format,
+                             .list_dialects = list_dialects};
+}
+
+Result<RebuildCommandOptions> parse_rebuild_options(std::span<const std::string> args,
+                                                    const ProgramContext& context) {
+  const auto command = parse_command(kRebuildCommand, args);
+  if (!command) return tl::unexpected(command.error());
+  const auto memory_bytes = find_memory(*command);
+  if (!memory_bytes) return tl::unexpected(memory_bytes.error());
+  if (!command->arguments().empty()) {
+    return make_error(ErrorCode::Usage,
+                      make_message(MessageId::ArgumentUnexpected, "rebuild",
+                                   terminal_safe(command->arguments().front())),
+                      make_message(MessageId::OptionHelpHint, "rebuild"));
+  }
+  return RebuildCommandOptions{.archive = find_archive(*command, context),
+                               .memory_bytes = *memory_bytes};
+}
+
+Result<std::size_t> parse_size(std::string_view option, std::string_view text, std::size_t lowest) {
+  std::size_t number = 0;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+  std::string unit(end, text.data() + text.size());
+  std::ranges::transform(unit, unit.begin(), [](char letter) {
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+  });
+  constexpr std::array<std::string_view, 4> kUnits = {"", "k", "m", "g"};
+  for (std::size_t power = 0; power < kUnits.size() && problem == std::errc(); ++power) {
+    const std::string name(kUnits[power]);
+    const bool is_unit = unit == name || unit == name + "b" || (power > 0 && unit == name + "ib");
+    if (!is_unit) continue;
+    const std::size_t shift = 10 * power;
+    if (number > std::numeric_limits<std::size_t>::max() >> shift || number << shift < lowest)
+      break;
+    return number << shift;
+  }
+  return make_error(ErrorCode::Usage,
+                    make_message(MessageId::SizeInvalid, "--" + std::string(option),
+                                 terminal_safe(text), lowest >> 20));
+}
+
+}  // namespace pepite::indexer

@@ -1,0 +1,85 @@
+#include "search/listing_options.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "shared/manifest.h"
+#include "shared/terminal_text.h"
+#include "shared/time_text.h"
+
+namespace pepite::search {
+namespace {
+
+struct NamedFormat {
+  std::string_view name;
+  OutputFormat format;
+};
+constexpr std::array<NamedFormat, 4> kFormats = {{{"text", OutputFormat::Text},
+                                                  {"jsonl", OutputFormat::Jsonl},
+                                                  {"csv", OutputFormat::Csv},
+                                                  {"ids", OutputFormat::Ids}}};
+
+Result<OutputFormat> read_format(const ParsedCommand& command, const ProgramContext& context) {
+  const auto name = command.value("format");
+  if (!name) return context.out_is_terminal ? OutputFormat::Text : OutputFormat::Jsonl;
+  const auto format = std::ranges::find(kFormats, *name, &NamedFormat::name);
+  if (format != kFormats.end()) return format->format;
+  return make_error(ErrorCode::Usage, make_message(MessageId::OptionValueInvalidChoice, "--format",
+                                                   terminal_safe(*name), "text, jsonl, csv, ids"));
+}
+
+Result<std::uint64_t> read_number(const ParsedCommand& command, std::string_view option,
+                                  std::uint64_t fallback) {
+  const auto text = command.value(option);
+  if (!text) return fallback;
+  const auto number =
+      parse_whole_number(option, *text, 0, std::numeric_limits<std::int32_t>::max());
+  if (!number) return tl::unexpected(number.error());
+  return static_cast<std::uint64_t>(*number);
+}
+
+Result<std::string> read_time_zone(const ParsedCommand& command, const ProgramContext& context) {
+  auto zone = command.value("time-zone");
+  if (!zone) zone = context.environment("PEPITE_TZ");
+  if (!zone) return std::string("UTC");
+  if (is_time_zone(*zone)) return *zone;
+  return make_error(ErrorCode::Usage,
+                    make_message(MessageId::TimeZoneUnknown, terminal_safe(*zone)),
+                    make_message(MessageId::TimeZoneUnknownHint));
+}
+
+Result<bool> read_color(const ParsedCommand& command, const ProgramContext& context) {
+  const std::string choice = command.value("color").value_or("auto");
+  if (choice == "auto") return context.use_color;
+  if (choice == "always") return true;
+  if (choice == "never") return false;
+  return make_error(ErrorCode::Usage, make_message(MessageId::OptionValueInvalidChoice, "--color",
+                                                   terminal_safe(choice), "auto, always, never"));
+}
+
+}  // namespace
+
+Result<ListingOptions> read_listing_options(const ParsedCommand& command, ProgramContext& context) {
+  const auto format = read_format(command, context);
+  if (!format) return tl::unexpected(format.error());
+  const auto limit = read_number(command, "limit", 20);
+  if (!limit) return tl::unexpected(limit.error());
+  const auto offset = read_number(command, "offset", 0);
+  if (!offset) return tl::unexpected(offset.error());
+  auto zone = read_time_zone(command, context);
+  if (!zone) return tl::unexpected(std::move(zone.error()));
+  const auto use_color = read_color(command, context);
+  if (!use_color) return tl::unexpected(use_color.error());
+  context.use_color = *use_color;
+  return ListingOptions{
+      .archive = locate_archive(command.value("archive"), context.environment("PEPITE_ARCHIVE"),
+                                context.working_directory),
+      .format = *format,
+      .limit = *limit,
+      .offset = *offset,
+      .count_only = command.has("count"),
+      .time_zone = std::move(*zone)};
+}
+
+}  // namespace pepite::search

@@ -1,0 +1,55 @@
+// The manners that every listing shares: --archive, --format, --limit, --offset, --count,
+// --time-zone, --color.
+#ifndef PEPITE_SEARCH_LISTING_OPTIONS_H_
+#define PEPITE_SEARCH_LISTING_OPTIONS_H_
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "shared/command_options.h"
+#include "shared/error.h"
+#include "shared/program_context.h"
+
+namespace pepite::search {
+
+enum class OutputFormat { Text, Jsonl, Csv, Ids };
+
+struct ListingOptions {
+  std::filesystem::path archive;
+  OutputFormat format = OutputFormat::Text;
+  std::uint64_t limit = 20;  // 0: all
+  std::uint64_t offset = 0;
+  bool count_only = false;
+  std::string time_zone = "UTC";
+};
+
+inline constexpr OptionSpec kArchiveOption{
+    .name = "archive", .letter = 'a', .value_name = "DIR", .help = MessageId::HelpOptionArchive};
+inline constexpr OptionSpec kFormatOption{.name = "format",
+                                          .letter = 'f',
+                                          .value_name = "text|jsonl|csv|ids",
+                                          .help = MessageId::HelpOptionFormat};
+inline constexpr OptionSpec kLimitOption{
+    .name = "limit", .letter = 'n', .value_name = "N", .help = MessageId::HelpOptionLimit};
+inline constexpr OptionSpec kOffsetOption{
+    .name = "offset", .letter = '\0', .value_name = "N", .help = MessageId::HelpOptionOffset};
+inline constexpr OptionSpec kCountOption{
+    .name = "count", .letter = 'c', .value_name = "", .help = MessageId::HelpOptionCount};
+inline constexpr OptionSpec kTimeZoneOption{.name = "time-zone",
+                                            .letter = '\0',
+                                            .value_name = "ZONE",
+                                            .help = MessageId::HelpOptionTimeZone};
+inline constexpr OptionSpec kColorOption{.name = "color",
+                                         .letter = '\0',
+                                         .value_name = "auto|always|never",
+                                         .help = MessageId::HelpOptionColor};
+
+// Reads whichever of the options above `command` has. Text for a terminal, JSONL otherwise, unless
+// --format says; --color sets context.use_color. Usage errors name the option.
+Result<ListingOptions> read_listing_options(const ParsedCommand& command, ProgramContext& context);
+
+}  // namespace pepite::search
+
+#endif  // PEPITE_SEARCH_LISTING_OPTIONS_H_

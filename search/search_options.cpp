@@ -1,0 +1,160 @@
+#include "search/search_options.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <utility>
+
+#include "search/search_command.h"
+#include "shared/terminal_text.h"
+
+namespace pepite::search {
+namespace {
+
+constexpr std::array<OptionSpec, 11> kSearchOptions = {{
+    kArchiveOption,
+    kFormatOption,
+    kLimitOption,
+    kOffsetOption,
+    kCountOption,
+    {.name = "sort",
+     .letter = 's',
+     .value_name = "relevance|newest|oldest",
+     .help = MessageId::HelpOptionSort},
+    {.name = "explain", .letter = '\0', .value_name = "", .help = MessageId::HelpOptionExplain},
+    {.name = "literal", .letter = '\0', .value_name = "", .help = MessageId::HelpOptionLiteral},
+    {.name = "context", .letter = '\0', .value_name = "", .help = MessageId::HelpOptionContext},
+    kTimeZoneOption,
+    kColorOption,
+}};
+constexpr std::array<CommandExample, 2> kSearchExamples = {{
+    {"pepite search 'cinéma hier soir' --limit 5", MessageId::HelpExampleSearchWords},
+    {"pepite search '\"train arrêté\" lang:fr since:2013-07 -is:retweet' --format csv",
+     MessageId::HelpExampleSearchFields},
+}};
+
+constexpr std::array<OptionSpec, 4> kShowOptions = {
+    {kArchiveOption, kFormatOption, kTimeZoneOption, kColorOption}};
+constexpr std::array<CommandExample, 2> kShowExamples = {{
+    {"pepite show 353595123456789504", MessageId::HelpExampleShow},
+    {"pepite search 'train' --format ids | xargs pepite show --format jsonl --",
+     MessageId::HelpExampleShowMany},
+}};
+
+constexpr std::array<OptionSpec, 4> kStatsOptions = {
+    {kArchiveOption, kFormatOption, kTimeZoneOption, kColorOption}};
+constexpr std::array<CommandExample, 2> kStatsExamples = {{
+    {"pepite stats", MessageId::HelpExampleStats},
+    {"pepite stats --format jsonl --time-zone America/Montreal", MessageId::HelpExampleStatsJson},
+}};
+
+Result<SortOrder> read_sort(const ParsedCommand& command) {
+  const std::string order = command.value("sort").value_or("relevance");
+  if (order == "relevance") return SortOrder::Relevance;
+  if (order == "newest") return SortOrder::Newest;
+  if (order == "oldest") return SortOrder::Oldest;
+  return make_error(ErrorCode::Usage,
+                    make_message(MessageId::OptionValueInvalidChoice, "--sort",
+                                 terminal_safe(order), "relevance, newest, oldest"));
+}
+
+std::string read_all(std::istream& in) {
+  std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  while (!text.empty() && (text.back() == '\n' || text.back() == '\r'))
+    text.pop_back();
+  return text;
+}
+
+std::string join_words(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) {
+    if (!text.empty()) text += ' ';
+    text += word;
+  }
+  return text;
+}
+
+// "pepite search train -pub": the option parser takes -pub; say how to exclude a word.
+Error hint_at_excluded_words(Error error, std::span<const std::string> args) {
+  const auto is_lone_dash_word = [](const std::string& arg) {
+    return arg.size() > 2 && arg[0] == '-' && arg[1] != '-';
+  };
+  if (error.message.id == MessageId::OptionUnknown &&
+      std::ranges::any_of(args, is_lone_dash_word)) {
+    error.hint = make_message(MessageId::ExcludedWordHint);
+  }
+  return error;
+}
+
+tl::unexpected<Error> unexpected_argument(std::string_view command, const std::string& argument) {
+  return make_error(
+      ErrorCode::Usage,
+      make_message(MessageId::ArgumentUnexpected, std::string(command), terminal_safe(argument)),
+      make_message(MessageId::OptionHelpHint, std::string(command)));
+}
+
+}  // namespace
+
+const CommandSpec kSearchCommand{.name = "search",
+                                 .usage = "search [OPTION...] QUERY...",
+                                 .summary = MessageId::HelpSummarySearch,
+                                 .options = kSearchOptions,
+                                 .examples = kSearchExamples};
+const CommandSpec kShowCommand{.name = "show",
+                               .usage = "show [OPTION...] ID...",
+                               .summary = MessageId::HelpSummaryShow,
+                               .options = kShowOptions,
+                               .examples = kShowExamples};
+const CommandSpec kStatsCommand{.name = "stats",
+                                .usage = "stats [OPTION...]",
+                                .summary = MessageId::HelpSummaryStats,
+                                .options = kStatsOptions,
+                                .examples = kStatsExamples};
+
+Result<SearchOptions> parse_search_options(std::span<const std::string> args,
+                                           ProgramContext& context) {
+  auto command = parse_command(kSearchCommand, args);
+  if (!command) return tl::unexpected(hint_at_excluded_words(std::move(command.error()), args));
+  auto listing = read_listing_options(*command, context);
+  if (!listing) return tl::unexpected(std::move(listing.error()));
+  const auto sort = read_sort(*command);
+  if (!sort) return tl::unexpected(sort.error());
+  if (command->arguments().empty()) {
+    return make_error(ErrorCode::Usage, make_message(MessageId::QueryMissing),
+                      make_message(MessageId::QueryMissingHint));
+  }
+  const bool from_input = command->arguments() == std::vector<std::string>{"-"};
+  return SearchOptions{
+      .listing = std::move(*listing),
+      .query = from_input ? read_all(context.in) : join_words(command->arguments()),
+      .sort = *sort,
+      .is_literal = command->has("literal"),
+      .include_context = command->has("context"),
+      .explain = command->has("explain")};
+}
+
+Result<ShowOptions> parse_show_options(std::span<const std::string> args, ProgramContext& context) {
+  auto command = parse_command(kShowCommand, args);
+  if (!command) return tl::unexpected(std::move(command.error()));
+  auto listing = read_listing_options(*command, context);
+  if (!listing) return tl::unexpected(std::move(listing.error()));
+  if (command->arguments().empty()) {
+    return make_error(ErrorCode::Usage, make_message(MessageId::ShowIdMissing),
+                      make_message(MessageId::OptionHelpHint, "show"));
+  }
+  return ShowOptions{.listing = std::move(*listing), .ids = command->arguments()};
+}
+
+Result<StatsOptions> parse_stats_options(std::span<const std::string> args,
+                                         ProgramContext& context) {
+  auto command = parse_command(kStatsCommand, args);
+  if (!command) return tl::unexpected(std::move(command.error()));
+  auto listing = read_listing_options(*command, context);
+  if (!listing) return tl::unexpected(std::move(listing.error()));
+  if (!command->arguments().empty()) {
+    return unexpected_argument("stats", command->arguments().front());
+  }
+  return StatsOptions{.listing = std::move(*listing)};
+}
+
+}  // namespace pepite::search

@@ -1,0 +1,46 @@
+// The options of `pepite search`, `show` and `stats`: tables and what they parse into.
+#ifndef PEPITE_SEARCH_SEARCH_OPTIONS_H_
+#define PEPITE_SEARCH_SEARCH_OPTIONS_H_
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "search/listing_options.h"
+#include "shared/error.h"
+#include "shared/program_context.h"
+
+namespace pepite::search {
+
+enum class SortOrder : std::uint8_t { Relevance, Newest, Oldest };
+
+struct SearchOptions {
+  ListingOptions listing;
+  std::string query;  // the arguments joined by spaces, or standard input for "-"
+  SortOrder sort = SortOrder::Relevance;
+  bool is_literal = false;  // every character is text: no operators, no fields
+  bool include_context = false;
+  bool explain = false;
+};
+
+struct ShowOptions {
+  ListingOptions listing;
+  std::vector<std::string> ids;
+};
+
+struct StatsOptions {
+  ListingOptions listing;
+};
+
+// Usage errors name the option or what is missing. What looks like a word to exclude but was taken
+// for options ("-pub") gets a hint.
+Result<SearchOptions> parse_search_options(std::span<const std::string> args,
+                                           ProgramContext& context);
+Result<ShowOptions> parse_show_options(std::span<const std::string> args, ProgramContext& context);
+Result<StatsOptions> parse_stats_options(std::span<const std::string> args,
+                                         ProgramContext& context);
+
+}  // namespace pepite::search
+
+#endif  // PEPITE_SEARCH_SEARCH_OPTIONS_H_
