@@ -1,9 +1,9 @@
 window.YTD.like.part0 = [
   {
     "like" : {
-      "tweetId" : "352388964297589866",
+      "tweetId" : "352388774400878895",
       "fullText" : "Zibeline 1: this is a like; it belongs to somebody else and is never read.",
-      "expandedUrl" : "https://twitter.com/i/web/status/352388964297589866"
+      "expandedUrl" : "https://twitter.com/i/web/status/352388774400878895"
     }
   },
   {
