@@ -1,16 +1,16 @@
 window.YTD.like.part0 = [
   {
     "like" : {
-      "tweetId" : "352388774400878895",
+      "tweetId" : "352388887516211054",
       "fullText" : "Zibeline 1: this is a like; it belongs to somebody else and is never read.",
-      "expandedUrl" : "https://twitter.com/i/web/status/352388774400878895"
+      "expandedUrl" : "https://twitter.com/i/web/status/352388887516211054"
     }
   },
   {
     "like" : {
-      "tweetId" : "346269043135619007",
+      "tweetId" : "346269135792141020",
       "fullText" : "Zibeline 2: ceci est un « j’aime », il n’est jamais lu.",
-      "expandedUrl" : "https://twitter.com/i/web/status/346269043135619007"
+      "expandedUrl" : "https://twitter.com/i/web/status/346269135792141020"
     }
   }
 ]

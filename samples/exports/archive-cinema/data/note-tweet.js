@@ -1,15 +1,15 @@
 window.YTD.note_tweet.part0 = [
   {
     "noteTweet" : {
-      "noteTweetId" : "1667547213666988547",
-      "updatedAt" : "2023-06-10T15:00:11.000Z",
+      "noteTweetId" : "1667547293979062425",
+      "updatedAt" : "2023-06-10T15:00:31.000Z",
       "lifecycle" : {
         "value" : "0",
         "name" : "Committed",
         "originalName" : "Committed",
         "annotations" : {}
       },
-      "createdAt" : "2023-06-10T15:00:11.000Z",
+      "createdAt" : "2023-06-10T15:00:31.000Z",
       "core" : {
         "styletags" : [ ],
         "urls" : [ ],

@@ -4,9 +4,9 @@ window.YTD.tweets.part0 = [
       "edit_info" : {
         "initial" : {
           "editTweetIds" : [
-            "351694248929264175"
+            "351694211900439845"
           ],
-          "editableUntil" : "2013-07-01T14:30:17.000Z",
+          "editableUntil" : "2013-07-01T14:30:08.000Z",
           "editsRemaining" : "5",
           "isEditEligible" : true
         }
@@ -24,11 +24,11 @@ window.YTD.tweets.part0 = [
         "114"
       ],
       "favorite_count" : "27",
-      "id_str" : "351694248929264175",
+      "id_str" : "351694211900439845",
       "truncated" : false,
       "retweet_count" : "4",
-      "id" : "351694248929264175",
-      "created_at" : "Mon Jul 01 13:30:17 +0000 2013",
+      "id" : "351694211900439845",
+      "created_at" : "Mon Jul 01 13:30:08 +0000 2013",
       "favorited" : false,
       "full_text" : "Bonne fête du déménagement! Si vous trouvez un siège rouge sur le trottoir, il n’est PAS à nous. Peut-être un peu.",
       "lang" : "fr"
@@ -39,9 +39,9 @@ window.YTD.tweets.part0 = [
       "edit_info" : {
         "initial" : {
           "editTweetIds" : [
-            "1667547213671182854"
+            "1667547293983256732"
           ],
-          "editableUntil" : "2023-06-10T16:00:11.000Z",
+          "editableUntil" : "2023-06-10T16:00:31.000Z",
           "editsRemaining" : "5",
           "isEditEligible" : true
         }
@@ -55,7 +55,7 @@ window.YTD.tweets.part0 = [
         "urls" : [
           {
             "url" : "https://t.co/6HO83x3RIS",
-            "expanded_url" : "https://twitter.com/i/web/status/1667547213671182854",
+            "expanded_url" : "https://twitter.com/i/web/status/1667547293983256732",
             "display_url" : "twitter.com/i/web/status/1…",
             "indices" : [
               "265",
@@ -69,12 +69,12 @@ window.YTD.tweets.part0 = [
         "288"
       ],
       "favorite_count" : "182",
-      "id_str" : "1667547213671182854",
+      "id_str" : "1667547293983256732",
       "truncated" : false,
       "retweet_count" : "17",
-      "id" : "1667547213671182854",
+      "id" : "1667547293983256732",
       "possibly_sensitive" : false,
-      "created_at" : "Sat Jun 10 15:00:11 +0000 2023",
+      "created_at" : "Sat Jun 10 15:00:31 +0000 2023",
       "favorited" : false,
       "full_text" : "Trente ans. Trente ans de bobines, de genoux dans le dos, de soupes tièdes et de couples qui se sont connus dans la rangée F. En juin 2013, après la Nuit Tarantino, on vous a demandé la vérité. On n’a pas gardé les articles, ni les étoiles. On a gardé vos petites… https://t.co/6HO83x3RIS",
       "lang" : "fr"
@@ -85,9 +85,9 @@ window.YTD.tweets.part0 = [
       "edit_info" : {
         "initial" : {
           "editTweetIds" : [
-            "903614805996197288"
+            "903614848993691076"
           ],
-          "editableUntil" : "2017-09-01T14:45:32.000Z",
+          "editableUntil" : "2017-09-01T14:45:43.000Z",
           "editsRemaining" : "5",
           "isEditEligible" : true
         }
@@ -105,11 +105,11 @@ window.YTD.tweets.part0 = [
         "55"
       ],
       "favorite_count" : "62",
-      "id_str" : "903614805996197288",
+      "id_str" : "903614848993691076",
       "truncated" : false,
       "retweet_count" : "7",
-      "id" : "903614805996197288",
-      "created_at" : "Fri Sep 01 13:45:32 +0000 2017",
+      "id" : "903614848993691076",
+      "created_at" : "Fri Sep 01 13:45:43 +0000 2017",
       "favorited" : false,
       "full_text" : "Prix inchangés depuis 2013: 12 $ &amp; une soupe. &lt;3",
       "lang" : "fr"
@@ -120,9 +120,9 @@ window.YTD.tweets.part0 = [
       "edit_info" : {
         "initial" : {
           "editTweetIds" : [
-            "443145437380202906"
+            "443145337326305767"
           ],
-          "editableUntil" : "2014-03-10T23:04:40.000Z",
+          "editableUntil" : "2014-03-10T23:04:16.000Z",
           "editsRemaining" : "5",
           "isEditEligible" : true
         }
@@ -140,11 +140,11 @@ window.YTD.tweets.part0 = [
         "106"
       ],
       "favorite_count" : "29",
-      "id_str" : "443145437380202906",
+      "id_str" : "443145337326305767",
       "truncated" : false,
       "retweet_count" : "4",
-      "id" : "443145437380202906",
-      "created_at" : "Mon Mar 10 22:04:40 +0000 2014",
+      "id" : "443145337326305767",
+      "created_at" : "Mon Mar 10 22:04:16 +0000 2014",
       "favorited" : false,
       "full_text" : "Un an après, un client nous dit: « vu le film hier soir, adoré ». C’est toute la critique qu’il nous faut.",
       "lang" : "fr"
@@ -155,9 +155,9 @@ window.YTD.tweets.part0 = [
       "edit_info" : {
         "initial" : {
           "editTweetIds" : [
-            "357882621193429630"
+            "357882523907177959"
           ],
-          "editableUntil" : "2013-07-18T16:20:40.000Z",
+          "editableUntil" : "2013-07-18T16:20:17.000Z",
           "editsRemaining" : "5",
           "isEditEligible" : true
         }
@@ -175,11 +175,11 @@ window.YTD.tweets.part0 = [
         "81"
       ],
       "favorite_count" : "17",
-      "id_str" : "357882621193429630",
+      "id_str" : "357882523907177959",
       "truncated" : false,
       "retweet_count" : "8",
-      "id" : "357882621193429630",
-      "created_at" : "Thu Jul 18 15:20:40 +0000 2013",
+      "id" : "357882523907177959",
+      "created_at" : "Thu Jul 18 15:20:17 +0000 2013",
       "favorited" : false,
       "full_text" : "Sondage très sérieux: beurre avant, ou beurre au milieu? Butter: top, or layered?",
       "lang" : "fr"
@@ -190,9 +190,9 @@ window.YTD.tweets.part0 = [
       "edit_info" : {
         "initial" : {
           "editTweetIds" : [
-            "360761491434308571"
+            "360761589300842906"
           ],
-          "editableUntil" : "2013-07-26T15:00:16.000Z",
+          "editableUntil" : "2013-07-26T15:00:40.000Z",
           "editsRemaining" : "5",
           "isEditEligible" : true
         }
@@ -210,11 +210,11 @@ window.YTD.tweets.part0 = [
         "94"
       ],
       "favorite_count" : "20",
-      "id_str" : "360761491434308571",
+      "id_str" : "360761589300842906",
       "truncated" : false,
       "retweet_count" : "3",
-      "id" : "360761491434308571",
-      "created_at" : "Fri Jul 26 14:00:16 +0000 2013",
+      "id" : "360761589300842906",
+      "created_at" : "Fri Jul 26 14:00:40 +0000 2013",
       "favorited" : false,
       "full_text" : "Vendredi: le choix de Joseph. Il refuse de dire le titre. Il dit juste « apportez une veste ».",
       "lang" : "fr"
@@ -225,9 +225,9 @@ window.YTD.tweets.part0 = [
       "edit_info" : {
         "initial" : {
           "editTweetIds" : [
-            "1667887032607256732"
+            "1667887097555083489"
           ],
-          "editableUntil" : "2023-06-11T14:30:31.000Z",
+          "editableUntil" : "2023-06-11T14:30:46.000Z",
           "editsRemaining" : "5",
           "isEditEligible" : false
         }
@@ -256,14 +256,14 @@ window.YTD.tweets.part0 = [
         "74"
       ],
       "favorite_count" : "13",
-      "in_reply_to_status_id_str" : "1667884516028040369",
-      "id_str" : "1667887032607256732",
+      "in_reply_to_status_id_str" : "1667884580970584939",
+      "id_str" : "1667887097555083489",
       "in_reply_to_user_id" : "7000000360",
       "truncated" : false,
       "retweet_count" : "0",
-      "id" : "1667887032607256732",
-      "in_reply_to_status_id" : "1667884516028040369",
-      "created_at" : "Sun Jun 11 13:30:31 +0000 2023",
+      "id" : "1667887097555083489",
+      "in_reply_to_status_id" : "1667884580970584939",
+      "created_at" : "Sun Jun 11 13:30:46 +0000 2023",
       "favorited" : false,
       "full_text" : "@marielou_tremblay_ tu étais là en 2013, on a la photo, tu tiens une soupe",
       "lang" : "fr",
@@ -327,9 +327,9 @@ window.YTD.tweets.part0 = [
       "edit_info" : {
         "initial" : {
           "editTweetIds" : [
-            "1239657871739291076"
+            "1239657799417087868"
           ],
-          "editableUntil" : "2020-03-16T22:00:43.000Z",
+          "editableUntil" : "2020-03-16T22:00:25.000Z",
           "editsRemaining" : "5",
           "isEditEligible" : true
         }
@@ -347,11 +347,11 @@ window.YTD.tweets.part0 = [
         "115"
       ],
       "favorite_count" : "421",
-      "id_str" : "1239657871739291076",
+      "id_str" : "1239657799417087868",
       "truncated" : false,
       "retweet_count" : "123",
-      "id" : "1239657871739291076",
-      "created_at" : "Mon Mar 16 21:00:43 +0000 2020",
+      "id" : "1239657799417087868",
+      "created_at" : "Mon Mar 16 21:00:25 +0000 2020",
       "favorited" : false,
       "full_text" : "Nous fermons ce soir, comme tout le monde. Prenez soin de vous. La lampe reste allumée dans le hall. We’ll be back.",
       "lang" : "fr"
@@ -362,9 +362,9 @@ window.YTD.tweets.part0 = [
       "edit_info" : {
         "initial" : {
           "editTweetIds" : [
-            "1365451938921727868"
+            "1365451880868622854"
           ],
-          "editableUntil" : "2021-02-27T01:01:25.000Z",
+          "editableUntil" : "2021-02-27T01:01:11.000Z",
           "editsRemaining" : "5",
           "isEditEligible" : true
         }
@@ -382,11 +382,11 @@ window.YTD.tweets.part0 = [
         "80"
       ],
       "favorite_count" : "358",
-      "id_str" : "1365451938921727868",
+      "id_str" : "1365451880868622854",
       "truncated" : false,
       "retweet_count" : "56",
-      "id" : "1365451938921727868",
-      "created_at" : "Sat Feb 27 00:01:25 +0000 2021",
+      "id" : "1365451880868622854",
+      "created_at" : "Sat Feb 27 00:01:11 +0000 2021",
       "favorited" : false,
       "full_text" : "Rouvert. 53 personnes, six pieds entre chacune, et on a entendu rire quand même.",
       "lang" : "fr"
@@ -397,9 +397,9 @@ window.YTD.tweets.part0 = [
       "edit_info" : {
         "initial" : {
           "editTweetIds" : [
-            "556137622162145767"
+            "556137691116197288"
           ],
-          "editableUntil" : "2015-01-16T18:15:16.000Z",
+          "editableUntil" : "2015-01-16T18:15:32.000Z",
           "editsRemaining" : "5",
           "isEditEligible" : true
         }
@@ -417,11 +417,11 @@ window.YTD.tweets.part0 = [
         "134"
       ],
       "favorite_count" : "6",
-      "id_str" : "556137622162145767",
+      "id_str" : "556137691116197288",
       "truncated" : false,
       "retweet_count" : "1",
-      "id" : "556137622162145767",
-      "created_at" : "Fri Jan 16 17:15:16 +0000 2015",
+      "id" : "556137691116197288",
+      "created_at" : "Fri Jan 16 17:15:32 +0000 2015",
       "favorited" : false,
       "full_text" : "On répare le projecteur. Séance de 19 h annulée, celle de 21 h maintenue, café offert entre les deux. Sorry, 7pm cancelled, 9pm is on.",
       "lang" : "fr"
@@ -432,9 +432,9 @@ window.YTD.tweets.part0 = [
       "edit_info" : {
         "initial" : {
           "editTweetIds" : [
-            "352396338390039845"
+            "352396463870350302"
           ],
-          "editableUntil" : "2013-07-03T13:00:08.000Z",
+          "editableUntil" : "2013-07-03T13:00:38.000Z",
           "editsRemaining" : "5",
           "isEditEligible" : true
         }
@@ -452,11 +452,11 @@ window.YTD.tweets.part0 = [
         "140"
       ],
       "favorite_count" : "134",
-      "id_str" : "352396338390039845",
+      "id_str" : "352396463870350302",
       "truncated" : false,
       "retweet_count" : "73",
-      "id" : "352396338390039845",
-      "created_at" : "Wed Jul 03 12:00:08 +0000 2013",
+      "id" : "352396463870350302",
+      "created_at" : "Wed Jul 03 12:00:38 +0000 2013",
       "favorited" : false,
       "full_text" : "À ceux du train 57: cette semaine, le cinéma est gratuit pour vous. Présentez votre billet, même mouillé. Free film for train 57 passengers.",
       "lang" : "fr"
@@ -513,9 +513,9 @@ window.YTD.tweets.part0 = [
       "edit_info" : {
         "initial" : {
           "editTweetIds" : [
-            "352419616428430302"
+            "352419610970711944"
           ],
-          "editableUntil" : "2013-07-03T14:32:38.000Z",
+          "editableUntil" : "2013-07-03T14:32:37.000Z",
           "editsRemaining" : "5",
           "isEditEligible" : false
         }
@@ -544,14 +544,14 @@ window.YTD.tweets.part0 = [
         "78"
       ],
       "favorite_count" : "8",
-      "in_reply_to_status_id_str" : "352417099847938327",
-      "id_str" : "352419616428430302",
+      "in_reply_to_status_id_str" : "352417094391415985",
+      "id_str" : "352419610970711944",
       "in_reply_to_user_id" : "7000000397",
       "truncated" : false,
       "retweet_count" : "0",
-      "id" : "352419616428430302",
-      "in_reply_to_status_id" : "352417099847938327",
-      "created_at" : "Wed Jul 03 13:32:38 +0000 2013",
+      "id" : "352419610970711944",
+      "in_reply_to_status_id" : "352417094391415985",
+      "created_at" : "Wed Jul 03 13:32:37 +0000 2013",
       "favorited" : false,
       "full_text" : "@gaetan_des_erables vos deux places sont toujours là, et la soupe sera chaude.",
       "lang" : "fr",
@@ -693,9 +693,9 @@ window.YTD.tweets.part0 = [
       "edit_info" : {
         "initial" : {
           "editTweetIds" : [
-            "345171236379832779"
+            "345171368945521754"
           ],
-          "editableUntil" : "2013-06-13T14:30:10.000Z",
+          "editableUntil" : "2013-06-13T14:30:41.000Z",
           "editsRemaining" : "5",
           "isEditEligible" : true
         }
@@ -709,7 +709,7 @@ window.YTD.tweets.part0 = [
         "urls" : [
           {
             "url" : "https://t.co/BRxVI57XRb",
-            "expanded_url" : "https://twitter.com/the_river_daily_mtl/status/344801322484879796",
+            "expanded_url" : "https://twitter.com/the_river_daily_mtl/status/344801468361589866",
             "display_url" : "twitter.com/the_river_dail…",
             "indices" : [
               "46",
@@ -723,12 +723,12 @@ window.YTD.tweets.part0 = [
         "69"
       ],
       "favorite_count" : "15",
-      "id_str" : "345171236379832779",
+      "id_str" : "345171368945521754",
       "truncated" : false,
       "retweet_count" : "4",
-      "id" : "345171236379832779",
+      "id" : "345171368945521754",
       "possibly_sensitive" : false,
-      "created_at" : "Thu Jun 13 13:30:10 +0000 2013",
+      "created_at" : "Thu Jun 13 13:30:41 +0000 2013",
       "favorited" : false,
       "full_text" : "Notre salon est ouvert. Pantoufles acceptées. https://t.co/BRxVI57XRb",
       "lang" : "fr"
@@ -739,9 +739,9 @@ window.YTD.tweets.part0 = [
       "edit_info" : {
         "initial" : {
           "editTweetIds" : [
-            "357885292147817959"
+            "357885289409348571"
           ],
-          "editableUntil" : "2013-07-18T16:31:17.000Z",
+          "editableUntil" : "2013-07-18T16:31:16.000Z",
           "editsRemaining" : "5",
           "isEditEligible" : false
         }
@@ -770,14 +770,14 @@ window.YTD.tweets.part0 = [
         "75"
       ],
       "favorite_count" : "11",
-      "in_reply_to_status_id_str" : "357882775565516346",
-      "id_str" : "357885292147817959",
+      "in_reply_to_status_id_str" : "357882772827527196",
+      "id_str" : "357885289409348571",
       "in_reply_to_user_id" : "7000001174",
       "truncated" : false,
       "retweet_count" : "0",
-      "id" : "357885292147817959",
-      "in_reply_to_status_id" : "357882775565516346",
-      "created_at" : "Thu Jul 18 15:31:17 +0000 2013",
+      "id" : "357885289409348571",
+      "in_reply_to_status_id" : "357882772827527196",
+      "created_at" : "Thu Jul 18 15:31:16 +0000 2013",
       "favorited" : false,
       "full_text" : "@velo_et_poutine_514 « les deux » n’est pas une réponse, c’est une vocation",
       "lang" : "fr",
@@ -836,9 +836,9 @@ window.YTD.tweets.part0 = [
       "edit_info" : {
         "initial" : {
           "editTweetIds" : [
-            "355522303251044425"
+            "355522318560469630"
           ],
-          "editableUntil" : "2013-07-12T04:01:37.000Z",
+          "editableUntil" : "2013-07-12T04:01:40.000Z",
           "editsRemaining" : "5",
           "isEditEligible" : true
         }
@@ -856,11 +856,11 @@ window.YTD.tweets.part0 = [
         "100"
       ],
       "favorite_count" : "46",
-      "id_str" : "355522303251044425",
+      "id_str" : "355522318560469630",
       "truncated" : false,
       "retweet_count" : "6",
-      "id" : "355522303251044425",
-      "created_at" : "Fri Jul 12 03:01:37 +0000 2013",
+      "id" : "355522318560469630",
+      "created_at" : "Fri Jul 12 03:01:40 +0000 2013",
       "favorited" : false,
       "full_text" : "Ce soir, une dame a pleuré pendant le générique et nous a remerciés pour la climatisation. On prend.",
       "lang" : "fr"
