@@ -31,7 +31,8 @@ struct PostJsonExtras {
   std::optional<std::vector<PostSource>> sources = std::nullopt;
 };
 
-// The object without a newline; valid UTF-8 even where the post's is broken (U+FFFD then).
+// The object without a newline; valid UTF-8 even where the post's is broken (U+FFFD then). What
+// could move a terminal (controls, overrides of direction) is escaped, which changes no value.
 std::string format_post_json(const Post& post, const PostJsonExtras& extras = {});
 
 // Enumerators as they stand in JSON: "twitter", "followers", "animated_gif".

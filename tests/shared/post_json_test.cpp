@@ -109,6 +109,17 @@ TEST(PostJson, IsOneValidLineWhateverTheBytes) {
   EXPECT_TRUE(fits_schema("post", lines));
 }
 
+TEST(PostJson, EscapesWhatATerminalObeys) {
+  Post post;
+  post.text = "\u009b2J\x7f\u202etxt\u2066\u2069\u2028\x1b é\u00a0\u2019\u2065";
+  const std::string line = format_post_json(post);
+  EXPECT_NE(
+      line.find("\"\\u009b2J\\u007f\\u202etxt\\u2066\\u2069\\u2028\\u001b é\u00a0\u2019\u2065\""),
+      std::string::npos)
+      << line;
+  EXPECT_EQ(Json::parse(line)["text"], post.text);
+}
+
 TEST(PostJson, FitsItsSchema) {
   Post far = whole_post();
   far.created_at_s = std::numeric_limits<std::int64_t>::max();
