@@ -69,8 +69,9 @@ struct SegmentEntry {
 struct Run {
   std::string name;  // "20260714T093012Z-1"; names the rejects file too
   std::int64_t started_at_s = 0;
-  std::int64_t finished_at_s = 0;
-  bool is_complete = false;
+  std::int64_t finished_at_s = 0;   // of its last publication
+  bool is_complete = false;         // false: it was stopped, or is still going on
+  std::uint64_t rejects_bytes = 0;  // of its rejects file; what lies beyond was never published
   friend bool operator==(const Run&, const Run&) = default;
 };
 

@@ -92,8 +92,51 @@ constexpr std::array<Row, kRowCount> kRows = {{
     // Analyzer.
 
     // Stored posts and segments.
+    {MessageId::StoredPostDamaged, "a stored post is damaged", "un billet enregistré est abîmé"},
+    {MessageId::StoredPostDamagedAt, "post {1} of segment “{0}” is damaged",
+     "le billet {1} du segment « {0} » est abîmé"},
+    {MessageId::SegmentDamaged, "segment “{0}” is damaged: {1}",
+     "le segment « {0} » est abîmé : {1}"},
+    {MessageId::SegmentFileDamaged, "file “{1}” of segment “{0}” is damaged",
+     "le fichier « {1} » du segment « {0} » est abîmé"},
+    {MessageId::TombstonesDamaged, "tombstone file “{0}” is damaged",
+     "le fichier de pierres tombales « {0} » est abîmé"},
+    {MessageId::XapianVersionUnknown, "“{0}” was written by a Xapian of another format: {1}",
+     "« {0} » a été écrit par un Xapian d’un autre format : {1}"},
+    {MessageId::XapianFailed, "“{0}”: Xapian says: {1}", "« {0} » : Xapian dit : {1}"},
 
     // Archive: manifest, lock, snapshot.
+    {MessageId::ArchiveMissing, "there is no archive at “{0}”", "il n’y a pas d’archive à « {0} »"},
+    {MessageId::ArchiveMissingHint,
+     "“pepite index EXPORT...” makes one; --archive says where it is",
+     "« pepite index EXPORT... » en crée une ; --archive dit où elle est"},
+    {MessageId::ArchiveNotOurs, "“{0}” is a folder with other things in it, not an archive",
+     "« {0} » est un dossier qui contient autre chose, pas une archive"},
+    {MessageId::ArchiveNotOursHint, "give a new or empty folder to --archive",
+     "donnez à --archive un dossier nouveau ou vide"},
+    {MessageId::ManifestDamaged, "“{0}” is damaged: its checksum or its content is off",
+     "« {0} » est abîmé : sa somme de contrôle ou son contenu est faux"},
+    {MessageId::ManifestDamagedHint,
+     "put back a copy of the archive; the exports can also be indexed again into a new one",
+     "remettez une copie de l’archive ; les exports peuvent aussi être réindexés dans une "
+     "nouvelle"},
+    {MessageId::ArchiveFormatNewer,
+     "“{0}” has archive format {1}; this Pépite reads formats up to {2}",
+     "« {0} » est au format d’archive {1} ; ce Pépite lit les formats jusqu’à {2}"},
+    {MessageId::ArchiveFormatNewerHint, "use the newer Pépite that wrote it",
+     "utilisez le Pépite plus récent qui l’a écrite"},
+    {MessageId::ArchiveAnalyzerOther,
+     "“{0}” was analysed another way (analyser {1}, this Pépite has {2})",
+     "« {0} » a été analysée autrement (analyseur {1}, ce Pépite a le {2})"},
+    {MessageId::ArchiveAnalyzerOtherHint,
+     "“pepite rebuild” indexes it again from its stored posts; nothing is lost",
+     "« pepite rebuild » la réindexe depuis ses billets enregistrés ; rien n’est perdu"},
+    {MessageId::ArchiveLocked, "“{0}” is being written by process {1}",
+     "« {0} » est en cours d’écriture par le processus {1}"},
+    {MessageId::ArchiveLockedHint, "wait until it is done; searching works meanwhile",
+     "attendez qu’il ait fini ; chercher reste possible entre-temps"},
+    {MessageId::ArchiveBusy, "“{0}” changed too often while it was being opened",
+     "« {0} » a changé trop souvent pendant son ouverture"},
 
     // Index run, readers, report.
 

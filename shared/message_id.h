@@ -50,8 +50,28 @@ enum class MessageId : std::uint16_t {
   // Analyzer.
 
   // Stored posts and segments.
+  StoredPostDamaged,
+  StoredPostDamagedAt,
+  SegmentDamaged,
+  SegmentFileDamaged,
+  TombstonesDamaged,
+  XapianVersionUnknown,
+  XapianFailed,
 
   // Archive: manifest, lock, snapshot.
+  ArchiveMissing,
+  ArchiveMissingHint,
+  ArchiveNotOurs,
+  ArchiveNotOursHint,
+  ManifestDamaged,
+  ManifestDamagedHint,
+  ArchiveFormatNewer,
+  ArchiveFormatNewerHint,
+  ArchiveAnalyzerOther,
+  ArchiveAnalyzerOtherHint,
+  ArchiveLocked,
+  ArchiveLockedHint,
+  ArchiveBusy,
 
   // Index run, readers, report.
 

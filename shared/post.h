@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace pepite {
@@ -118,6 +119,13 @@ struct Post {
 
 // "en", "fr": the declared language, else the detected one; empty when neither is known.
 const std::string& language_of(const Post& post);
+
+// "twitter", "mastodon", ...: in terms, ids and JSON.
+std::string_view network_name(Network network);
+
+// The order of ids, which breaks ties of time: ids of digits first, by their number (shorter first,
+// then by bytes), then all others by bytes.
+bool post_id_less(std::string_view left, std::string_view right);
 
 }  // namespace pepite
 

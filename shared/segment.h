@@ -14,20 +14,15 @@
 #include "shared/error.h"
 #include "shared/manifest.h"
 #include "shared/post.h"
+#include "shared/segment_files.h"
 
 namespace pepite {
 
-// Written form -> its stem and how many posts hold it: the segment's vocabulary file.
-struct VocabularyEntry {
-  std::string written;  // folded with accents kept
-  TermSpace space = TermSpace::Other;
-  std::uint32_t posts = 0;
-  friend bool operator==(const VocabularyEntry&, const VocabularyEntry&) = default;
-};
-
+// Holds state of Xapian and zstd: for one thread at a time.
 class Segment {
  public:
-  // Opens the database and maps the ids file; reads tombstones. Damaged or System.
+  // Opens the database, maps the ids file and reads the tombstones; checks that they belong
+  // together, and every byte of the small files. Damaged or System.
   static Result<Segment> open(const std::filesystem::path& archive, const SegmentEntry& entry);
   ~Segment();
   Segment(Segment&&) noexcept;
@@ -46,6 +41,13 @@ class Segment {
   // Superseded by a newer segment, so not to be shown or counted.
   bool is_superseded(std::uint32_t docid) const;
   const std::vector<std::uint32_t>& superseded() const;  // sorted
+
+  // What the superseded posts still add to the database's statistics: the sum of their document
+  // lengths, and in how many of them a term (prefix included) stands and how often. A searcher
+  // subtracts both from what Xapian says, so that scores do not depend on the layout:
+  //   posts of the term = database().get_termfreq(term) - superseded_postings(term).posts
+  std::uint64_t superseded_length() const;
+  TermStatistics superseded_postings(std::string_view term) const;
 
   // All entries, sorted by written form, then space.
   Result<std::vector<VocabularyEntry>> read_vocabulary() const;

@@ -24,8 +24,9 @@ enum class AnalyzerCheck { Require, Ignore };  // Ignore: for rebuild, which re-
 class Snapshot {
  public:
   // Reads the manifest, opens every segment, reads the manifest again and starts over if a writer
-  // published meanwhile. FormatVersion with the hint to rebuild when the archive was analysed by
-  // another analyzer version or other data files.
+  // published meanwhile, or removed a file that the first manifest names. FormatVersion with the
+  // hint to rebuild when the archive was analysed by another analyzer version, other data files or
+  // another version of Unicode.
   static Result<Snapshot> open(const std::filesystem::path& archive,
                                AnalyzerCheck check = AnalyzerCheck::Require);
 

@@ -1,8 +1,9 @@
 // Post <-> bytes of a segment's document data: the stored form.
 //
 // A post is encoded field by field (schemas/index.md, "Stored post"), followed by its own checksum
-// (the low 32 bits of XXH3), then compressed with zstd and the segment's dictionary. Reading checks
-// everything: a changed byte is an error, never another post.
+// (the low 32 bits of XXH3), then compressed with zstd and the segment's dictionary
+// (post_compression.cpp). Reading checks everything: a changed byte is an error, never another
+// post.
 #ifndef PEPITE_SHARED_STORED_POST_H_
 #define PEPITE_SHARED_STORED_POST_H_
 
@@ -24,6 +25,14 @@ std::string encode_post(const Post& post);
 // Damaged when the checksum, a length or a value is off.
 Result<Post> decode_post(std::string_view bytes);
 
+// Network and id of what encode_post made, without reading the rest. The view is into `encoded`.
+struct PostIdentity {
+  Network network = Network::Twitter;
+  std::string_view id;
+  friend bool operator==(const PostIdentity&, const PostIdentity&) = default;
+};
+PostIdentity peek_identity(std::string_view encoded);
+
 // Compresses with one dictionary (empty: none). One per thread.
 class PostCompressor {
  public:
@@ -31,7 +40,7 @@ class PostCompressor {
   ~PostCompressor();
   PostCompressor(PostCompressor&&) noexcept;
   PostCompressor& operator=(PostCompressor&&) noexcept;
-  // `encoded` comes from encode_post.
+  // `encoded` comes from encode_post. The result is one zstd frame without its magic number.
   std::string compress(std::string_view encoded);
 
  private:

@@ -1,31 +1,45 @@
-// Where Xapian's exceptions stop: every call into the library that can throw goes through here.
+// The one place where Xapian's exceptions stop: a call into Xapian becomes a Result.
+//   return xapian_try(path, [&] { return Xapian::Database(path.string()); });
 #ifndef PEPITE_SHARED_XAPIAN_TRY_H_
 #define PEPITE_SHARED_XAPIAN_TRY_H_
 
 #include <xapian.h>
+
 #include <filesystem>
-#include <string>
+#include <type_traits>
 #include <utility>
 
 #include "shared/error.h"
-#include "shared/terminal_text.h"
 
 namespace pepite {
 
-// The result of `call`, a function that returns a Result. What Xapian throws becomes Damaged, since
-// we only ask what its contract allows, or System where the file cannot be read; `path` names it.
+// The error for what Xapian said about `path`.
+tl::unexpected<Error> make_xapian_error(ErrorCode code, const Xapian::Error& error,
+                                        const std::filesystem::path& path);
+
+// Locked: another process writes it. FormatVersion: a format that this Xapian does not know.
+// Damaged: its bytes are off, or it is no database. System: it cannot be read, or Xapian met
+// something else. `path` is for the message.
 template <class Call>
-auto xapian_try(const std::filesystem::path& path, Call&& call) -> decltype(call()) {
+auto xapian_try(const std::filesystem::path& path, Call&& call)
+    -> Result<std::invoke_result_t<Call>> {
   try {
-    return std::forward<Call>(call)();
+    if constexpr (std::is_void_v<std::invoke_result_t<Call>>) {
+      std::forward<Call>(call)();
+      return {};
+    } else {
+      return std::forward<Call>(call)();
+    }
+  } catch (const Xapian::DatabaseLockError& error) {
+    return make_xapian_error(ErrorCode::Locked, error, path);
+  } catch (const Xapian::DatabaseVersionError& error) {
+    return make_xapian_error(ErrorCode::FormatVersion, error, path);
+  } catch (const Xapian::DatabaseCorruptError& error) {
+    return make_xapian_error(ErrorCode::Damaged, error, path);
   } catch (const Xapian::DatabaseOpeningError& error) {
-    return make_error(ErrorCode::System,
-                      make_message(MessageId::FileNotReadable, terminal_safe(path.string()),
-                                   terminal_safe(error.get_description())));
+    return make_xapian_error(ErrorCode::Damaged, error, path);
   } catch (const Xapian::Error& error) {
-    return make_error(ErrorCode::Damaged,
-                      make_message(MessageId::FileNotReadable, terminal_safe(path.string()),
-                                   terminal_safe(error.get_description())));
+    return make_xapian_error(ErrorCode::System, error, path);
   }
 }
 

@@ -1,0 +1,59 @@
+#include "indexer/archive_lock.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <string>
+#include <utility>
+
+#include "shared/file_bytes.h"
+#include "shared/manifest.h"
+#include "shared/terminal_text.h"
+
+namespace pepite::indexer {
+namespace {
+
+// What the lock file says of its holder; "?" when it has not written yet.
+std::string holder_of(const std::filesystem::path& path) {
+  const Result<std::string> text = read_file(path);
+  if (!text) return "?";
+  std::string digits = text->substr(0, text->find_first_not_of("0123456789"));
+  return digits.empty() ? "?" : digits;
+}
+
+}  // namespace
+
+Result<ArchiveLock> ArchiveLock::acquire(const std::filesystem::path& archive) {
+  const std::filesystem::path path = archive / kLockName;
+  const int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (fd < 0) return make_system_error(errno, path);
+  ArchiveLock lock(fd);
+  if (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
+    if (errno != EWOULDBLOCK) return make_system_error(errno, path);
+    return make_error(
+        ErrorCode::Locked,
+        make_message(MessageId::ArchiveLocked, terminal_safe(archive.string()), holder_of(path)),
+        make_message(MessageId::ArchiveLockedHint));
+  }
+  const std::string process_id = std::to_string(::getpid()) + "\n";
+  if (::ftruncate(fd, 0) != 0 || ::pwrite(fd, process_id.data(), process_id.size(), 0) !=
+                                     static_cast<ssize_t>(process_id.size())) {
+    return make_system_error(errno, path);
+  }
+  return lock;
+}
+
+ArchiveLock::~ArchiveLock() {
+  if (fd_ >= 0) ::close(fd_);
+}
+
+ArchiveLock::ArchiveLock(ArchiveLock&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+
+ArchiveLock& ArchiveLock::operator=(ArchiveLock&& other) noexcept {
+  std::swap(fd_, other.fd_);
+  return *this;
+}
+
+}  // namespace pepite::indexer

@@ -1,0 +1,121 @@
+#include "indexer/pending_posts.h"
+
+#include <algorithm>
+#include <cassert>
+#include <limits>
+#include <utility>
+
+#include "shared/segment_files.h"
+#include "shared/stored_post.h"
+
+namespace pepite::indexer {
+namespace {
+
+constexpr std::size_t kBlockBytes = std::size_t{1} << 20;
+constexpr std::size_t kFirstTableSize = 1024;
+
+std::int64_t time_key(const Post& post) {
+  return post.created_at_s.value_or(std::numeric_limits<std::int64_t>::min());
+}
+
+}  // namespace
+
+PendingPosts::PendingPosts() : table_(kFirstTableSize, 0) {}
+
+std::optional<std::uint32_t> PendingPosts::find(Network network, std::string_view id) const {
+  const std::uint64_t hash = hash_identity(network, id);
+  const std::size_t mask = table_.size() - 1;
+  for (std::size_t slot = hash & mask; table_[slot] != 0; slot = (slot + 1) & mask) {
+    const std::uint32_t number = table_[slot] - 1;
+    if (entries_[number].hash != hash) continue;
+    if (peek_identity(encoded(number)) == PostIdentity{network, id}) return number;
+  }
+  return std::nullopt;
+}
+
+void PendingPosts::add(const Post& post, SegmentKind kind) {
+  assert(!find(post.network, post.id));
+  if (2 * (entries_.size() + 1) > table_.size()) grow_table();
+  const std::string bytes = encode_post(post);
+  const std::uint64_t hash = hash_identity(post.network, post.id);
+  entries_.push_back(
+      {hash, time_key(post), keep(bytes), static_cast<std::uint32_t>(bytes.size()), kind});
+  const std::size_t mask = table_.size() - 1;
+  std::size_t slot = hash & mask;
+  while (table_[slot] != 0)
+    slot = (slot + 1) & mask;
+  table_[slot] = static_cast<std::uint32_t>(entries_.size());
+}
+
+void PendingPosts::replace(std::uint32_t number, const Post& post, SegmentKind kind) {
+  Entry& entry = entries_[number];
+  assert(hash_identity(post.network, post.id) == entry.hash);
+  const std::string bytes = encode_post(post);
+  entry.bytes = keep(bytes);
+  entry.size_bytes = static_cast<std::uint32_t>(bytes.size());
+  entry.created_at_s = time_key(post);
+  entry.kind = kind;
+}
+
+Post PendingPosts::read(std::uint32_t number) const {
+  Result<Post> post = decode_post(encoded(number));
+  assert(post);
+  return std::move(*post);
+}
+
+std::string_view PendingPosts::encoded(std::uint32_t number) const {
+  return {entries_[number].bytes, entries_[number].size_bytes};
+}
+
+std::vector<std::uint32_t> PendingPosts::ordered(SegmentKind kind) const {
+  std::vector<std::uint32_t> numbers;
+  for (std::uint32_t number = 0; number < entries_.size(); ++number) {
+    if (entries_[number].kind == kind) numbers.push_back(number);
+  }
+  std::sort(numbers.begin(), numbers.end(), [this](std::uint32_t left, std::uint32_t right) {
+    if (entries_[left].created_at_s != entries_[right].created_at_s) {
+      return entries_[left].created_at_s < entries_[right].created_at_s;
+    }
+    const PostIdentity left_identity = peek_identity(encoded(left));
+    const PostIdentity right_identity = peek_identity(encoded(right));
+    if (left_identity.id != right_identity.id) {
+      return post_id_less(left_identity.id, right_identity.id);
+    }
+    return left_identity.network < right_identity.network;
+  });
+  return numbers;
+}
+
+std::size_t PendingPosts::memory_bytes() const {
+  return blocks_bytes_ + entries_.capacity() * sizeof(Entry) +
+         table_.capacity() * sizeof(std::uint32_t);
+}
+
+void PendingPosts::clear() {
+  *this = PendingPosts();
+}
+
+// Blocks are filled to their capacity and never grow, so that pointers into them stay good.
+const char* PendingPosts::keep(std::string_view encoded) {
+  if (blocks_.empty() || blocks_.back().capacity() - blocks_.back().size() < encoded.size()) {
+    blocks_.emplace_back().reserve(std::max(kBlockBytes, encoded.size()));
+    blocks_bytes_ += blocks_.back().capacity();
+  }
+  std::string& block = blocks_.back();
+  const std::size_t begin = block.size();
+  block.append(encoded);
+  return block.data() + begin;
+}
+
+void PendingPosts::grow_table() {
+  table_.assign(table_.size() * 2, 0);
+  const std::size_t mask = table_.size() - 1;
+  for (std::uint32_t number = 0; number < entries_.size(); ++number) {
+    std::size_t slot = entries_[number].hash & mask;
+    while (table_[slot] != 0)
+      slot = (slot + 1) & mask;
+    table_[slot] = number + 1;
+  }
+}
+
+}  // namespace pepite::indexer

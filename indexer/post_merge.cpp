@@ -1,0 +1,170 @@
+#include "indexer/post_merge.h"
+
+#include <algorithm>
+#include <cassert>
+#include <iterator>
+#include <limits>
+#include <string_view>
+#include <tuple>
+
+namespace pepite::indexer {
+namespace {
+
+bool is_cut_off(std::string_view text) {
+  return text.ends_with("…") || text.ends_with("...");
+}
+
+// A list of strings, whatever the elements are: what is compared, in order.
+using Strings = std::vector<std::string_view>;
+
+Strings strings_of(const std::vector<std::string>& list) {
+  return {list.begin(), list.end()};
+}
+
+Strings strings_of(const std::vector<Mention>& list) {
+  Strings strings;
+  for (const Mention& mention : list)
+    strings.insert(strings.end(), {mention.handle, mention.id});
+  return strings;
+}
+
+Strings strings_of(const std::vector<Link>& list) {
+  Strings strings;
+  for (const Link& link : list) {
+    strings.insert(strings.end(), {link.url, link.expanded, link.title});
+  }
+  return strings;
+}
+
+constexpr std::string_view kMediaKinds = "0123";
+
+Strings strings_of(const std::vector<Media>& list) {
+  Strings strings;
+  for (const Media& media : list) {
+    strings.insert(strings.end(), {kMediaKinds.substr(static_cast<std::size_t>(media.kind), 1),
+                                   media.url, media.description});
+  }
+  return strings;
+}
+
+template <class Element>
+const std::vector<Element>& fuller(const std::vector<Element>& left,
+                                   const std::vector<Element>& right) {
+  const auto rank = [](const std::vector<Element>& list) {
+    Strings strings = strings_of(list);
+    std::size_t bytes = 0;
+    for (const std::string_view text : strings)
+      bytes += text.size();
+    return std::tuple(list.size(), bytes, std::move(strings));
+  };
+  return rank(left) < rank(right) ? right : left;
+}
+
+// nullopt is below every value.
+template <class T>
+std::optional<T> higher(const std::optional<T>& left, const std::optional<T>& right) {
+  return std::max(left, right);
+}
+
+bool has_counts(const Counts& counts) {
+  return counts.retweets || counts.likes || counts.replies || counts.quotes;
+}
+
+Counts merge_counts(const Counts& left, const Counts& right) {
+  if (!has_counts(left) && !has_counts(right)) return {};
+  if (!has_counts(left)) return right;
+  if (!has_counts(right)) return left;
+  if (left.observed_at_s != right.observed_at_s) {
+    return left.observed_at_s < right.observed_at_s ? right : left;
+  }
+  return {higher(left.retweets, right.retweets), higher(left.likes, right.likes),
+          higher(left.replies, right.replies), higher(left.quotes, right.quotes),
+          left.observed_at_s};
+}
+
+std::optional<PostReference> merge_references(const std::optional<PostReference>& left,
+                                              const std::optional<PostReference>& right) {
+  if (!left || !right) return left ? left : right;
+  return PostReference{std::max(left->id, right->id), std::max(left->author_id, right->author_id),
+                       std::max(left->author_handle, right->author_handle)};
+}
+
+std::optional<Place> merge_places(const std::optional<Place>& left,
+                                  const std::optional<Place>& right) {
+  if (!left || !right) return left ? left : right;
+  const auto rank = [](const Place& place) {
+    return std::tuple(place.latitude.has_value() && place.longitude.has_value(),
+                      place.name.size() + place.country_code.size(), place.name, place.country_code,
+                      place.latitude, place.longitude);
+  };
+  return rank(*left) < rank(*right) ? right : left;
+}
+
+const std::string& better_text(const std::string& left, const std::string& right) {
+  const bool left_is_cut = is_cut_off(left);
+  if (left_is_cut != is_cut_off(right)) return left_is_cut ? right : left;
+  if (left.size() != right.size()) return left.size() < right.size() ? right : left;
+  return std::min(left, right);
+}
+
+// Which of the two knows better when it was posted.
+const Post& better_dated(const Post& left, const Post& right) {
+  const auto rank = [](const Post& post) {
+    return std::tuple(post.created_at_s.has_value(), post.has_time_of_day,
+                      -post.created_at_s.value_or(0));
+  };
+  return rank(left) < rank(right) ? right : left;
+}
+
+Account merge_accounts(const Account& left, const Account& right) {
+  return {std::max(left.id, right.id), std::max(left.handle, right.handle),
+          std::max(left.name, right.name), higher(left.followers, right.followers),
+          higher(left.listed, right.listed)};
+}
+
+std::vector<Provenance> unite(const std::vector<Provenance>& left,
+                              const std::vector<Provenance>& right) {
+  std::vector<Provenance> both;
+  std::set_union(left.begin(), left.end(), right.begin(), right.end(), std::back_inserter(both));
+  return both;
+}
+
+}  // namespace
+
+Post merge_posts(const Post& left, const Post& right) {
+  assert(left.network == right.network && left.id == right.id);
+  const Post& dated = better_dated(left, right);
+  Post merged;
+  merged.network = left.network;
+  merged.id = left.id;
+  merged.created_at_s = dated.created_at_s;
+  merged.has_time_of_day = dated.has_time_of_day;
+  merged.text = better_text(left.text, right.text);
+  merged.author = merge_accounts(left.author, right.author);
+  merged.lang_declared = std::max(left.lang_declared, right.lang_declared);
+  merged.lang_detected = std::max(left.lang_detected, right.lang_detected);
+  merged.reply_to = merge_references(left.reply_to, right.reply_to);
+  merged.retweet_of = merge_references(left.retweet_of, right.retweet_of);
+  merged.quote_of = merge_references(left.quote_of, right.quote_of);
+  merged.conversation = std::max(left.conversation, right.conversation);
+  merged.counts = merge_counts(left.counts, right.counts);
+  merged.hashtags = fuller(left.hashtags, right.hashtags);
+  merged.mentions = fuller(left.mentions, right.mentions);
+  merged.links = fuller(left.links, right.links);
+  merged.media = fuller(left.media, right.media);
+  merged.place = merge_places(left.place, right.place);
+  merged.client = std::max(left.client, right.client);
+  merged.visibility = std::max(left.visibility, right.visibility);
+  merged.edit_ids = fuller(left.edit_ids, right.edit_ids);
+  merged.provenance = unite(left.provenance, right.provenance);
+  return merged;
+}
+
+bool say_the_same(const Post& left, const Post& right) {
+  Post copy = right;
+  copy.provenance = left.provenance;
+  copy.lang_detected = left.lang_detected;
+  return left == copy;
+}
+
+}  // namespace pepite::indexer

@@ -1,0 +1,33 @@
+// The same post from two exports is one post: its fields, merged.
+//
+// Every rule takes the better of two values in an order that is total, or the union, so that
+// merging is commutative, associative and idempotent: sources in any order give the same post.
+//   time          one with a time of day before a mere day; then the earlier
+//   text          not cut off (ending in "…" or "..."); then the longer; then the first by bytes
+//   counts        those of the later observation, as a whole; of a known one before an unknown;
+//                 within one time, and where it is unknown, the higher of each. Without any count
+//                 there is no observation
+//   followers, listed        the higher
+//   names, handles, languages, client, conversation, parts of references
+//                            said before unsaid; then the last by bytes
+//   hashtags, mentions, links, media, edits
+//                            the list with more in it: elements, then bytes; then the last by bytes
+//   place         with coordinates before without; then as lists
+//   visibility    the more restricted
+//   provenance    the union
+#ifndef PEPITE_INDEXER_POST_MERGE_H_
+#define PEPITE_INDEXER_POST_MERGE_H_
+
+#include "shared/post.h"
+
+namespace pepite::indexer {
+
+// Both must have the same network and id.
+Post merge_posts(const Post& left, const Post& right);
+
+// The same but for provenance, and for the detected language, which follows from the rest.
+bool say_the_same(const Post& left, const Post& right);
+
+}  // namespace pepite::indexer
+
+#endif  // PEPITE_INDEXER_POST_MERGE_H_

@@ -1,0 +1,87 @@
+#include "shared/file_bytes.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <utility>
+
+namespace pepite {
+namespace {
+
+// An open descriptor of a regular file and its size.
+struct OpenFile {
+  int fd;
+  std::size_t size_bytes;
+};
+
+Result<OpenFile> open_for_reading(const std::filesystem::path& path) {
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return make_system_error(errno, path);
+  struct stat status = {};
+  if (::fstat(fd, &status) != 0 || !S_ISREG(status.st_mode)) {
+    const int error_number = S_ISDIR(status.st_mode) ? EISDIR : (errno != 0 ? errno : EINVAL);
+    ::close(fd);
+    return make_system_error(error_number, path);
+  }
+  return OpenFile{fd, static_cast<std::size_t>(status.st_size)};
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::filesystem::path& path) {
+  const Result<OpenFile> file = open_for_reading(path);
+  if (!file) return tl::unexpected(file.error());
+  std::string bytes(file->size_bytes, '\0');
+  std::size_t filled = 0;
+  while (filled < bytes.size()) {
+    const ssize_t got = ::read(file->fd, bytes.data() + filled, bytes.size() - filled);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) {
+      const int error_number = errno;
+      ::close(file->fd);
+      return make_system_error(error_number, path);
+    }
+    if (got == 0) break;
+    filled += static_cast<std::size_t>(got);
+  }
+  ::close(file->fd);
+  bytes.resize(filled);
+  return bytes;
+}
+
+Result<MappedFile> MappedFile::open(const std::filesystem::path& path) {
+  const Result<OpenFile> file = open_for_reading(path);
+  if (!file) return tl::unexpected(file.error());
+  if (file->size_bytes == 0) {
+    ::close(file->fd);
+    return MappedFile(nullptr, 0);
+  }
+  void* address = ::mmap(nullptr, file->size_bytes, PROT_READ, MAP_PRIVATE, file->fd, 0);
+  const int error_number = errno;
+  ::close(file->fd);
+  if (address == MAP_FAILED) return make_system_error(error_number, path);
+  return MappedFile(address, file->size_bytes);
+}
+
+MappedFile::~MappedFile() {
+  if (address_ != nullptr) ::munmap(address_, size_bytes_);
+}
+
+MappedFile::MappedFile(MappedFile&& other) noexcept
+    : address_(std::exchange(other.address_, nullptr)),
+      size_bytes_(std::exchange(other.size_bytes_, 0)) {}
+
+MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
+  std::swap(address_, other.address_);
+  std::swap(size_bytes_, other.size_bytes_);
+  return *this;
+}
+
+std::string_view MappedFile::bytes() const {
+  return {static_cast<const char*>(address_), size_bytes_};
+}
+
+}  // namespace pepite

@@ -1,0 +1,36 @@
+// Whole files as bytes: read into memory, or mapped.
+#ifndef PEPITE_SHARED_FILE_BYTES_H_
+#define PEPITE_SHARED_FILE_BYTES_H_
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "shared/error.h"
+
+namespace pepite {
+
+// The file's bytes. System when it cannot be read.
+Result<std::string> read_file(const std::filesystem::path& path);
+
+// A file mapped for reading, for as long as the object lives.
+class MappedFile {
+ public:
+  // System when it cannot be opened or mapped. An empty file gives no bytes.
+  static Result<MappedFile> open(const std::filesystem::path& path);
+  ~MappedFile();
+  MappedFile(MappedFile&& other) noexcept;
+  MappedFile& operator=(MappedFile&& other) noexcept;
+
+  std::string_view bytes() const;
+
+ private:
+  MappedFile(void* address, std::size_t size_bytes) : address_(address), size_bytes_(size_bytes) {}
+  void* address_;
+  std::size_t size_bytes_;
+};
+
+}  // namespace pepite
+
+#endif  // PEPITE_SHARED_FILE_BYTES_H_

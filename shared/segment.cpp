@@ -1,0 +1,163 @@
+#include "shared/segment.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "shared/checksum.h"
+#include "shared/file_bytes.h"
+#include "shared/index_schema.h"
+#include "shared/stored_post.h"
+#include "shared/terminal_text.h"
+#include "shared/xapian_try.h"
+
+namespace pepite {
+namespace {
+
+constexpr std::string_view kDatabaseHeaderName = "iamglass";
+
+tl::unexpected<Error> damaged_file(const SegmentEntry& entry, std::string_view file) {
+  return make_error(ErrorCode::Damaged, make_message(MessageId::SegmentFileDamaged,
+                                                     terminal_safe(entry.name), std::string(file)));
+}
+
+// Checks a small file against the manifest; big ones are left to `pepite check`.
+Result<void> verify_file(const std::filesystem::path& folder, const SegmentEntry& entry,
+                         std::string_view file) {
+  const auto checksum = entry.checksums.find(std::string(file));
+  if (checksum == entry.checksums.end()) return damaged_file(entry, file);
+  const Result<std::string> bytes = read_file(folder / file);
+  if (!bytes) return tl::unexpected(bytes.error());
+  if (checksum_hex(checksum64(*bytes)) != checksum->second) return damaged_file(entry, file);
+  return {};
+}
+
+Result<Tombstones> read_tombstones(const std::filesystem::path& archive,
+                                   const SegmentEntry& entry) {
+  if (entry.tombstones.empty()) return Tombstones{};
+  const Result<std::string> bytes = read_file(archive / kTombstonesFolder / entry.tombstones);
+  if (!bytes) return tl::unexpected(bytes.error());
+  std::optional<Tombstones> tombstones = parse_tombstones(*bytes, entry.documents);
+  if (!tombstones || tombstones->docids.size() != entry.tombstone_count) {
+    return make_error(ErrorCode::Damaged,
+                      make_message(MessageId::TombstonesDamaged, terminal_safe(entry.tombstones)));
+  }
+  return std::move(*tombstones);
+}
+
+// The database and the dictionary of its stored posts.
+struct OpenDatabase {
+  Xapian::Database database;
+  std::string dictionary;
+};
+
+Result<OpenDatabase> open_database(const std::filesystem::path& folder, const SegmentEntry& entry) {
+  Result<OpenDatabase> opened = xapian_try(folder, [&] {
+    OpenDatabase result{Xapian::Database(folder.string()), {}};
+    result.dictionary = result.database.get_metadata(std::string(kDictionaryKey));
+    return result;
+  });
+  if (!opened) return opened;
+  const Result<bool> is_whole = xapian_try(folder, [&] {
+    const Xapian::Database& database = opened->database;
+    return database.get_doccount() == entry.documents &&
+           database.get_lastdocid() == entry.documents &&
+           database.get_metadata(std::string(kSegmentNameKey)) == entry.name;
+  });
+  if (!is_whole) return tl::unexpected(is_whole.error());
+  if (!*is_whole) return damaged_file(entry, "postlist.glass");
+  return opened;
+}
+
+}  // namespace
+
+struct Segment::State {
+  SegmentEntry entry;
+  std::filesystem::path folder;
+  Xapian::Database database;
+  PostDecompressor decompressor;
+  MappedFile ids_file;
+  IdsView ids;
+  Tombstones tombstones;
+};
+
+Result<Segment> Segment::open(const std::filesystem::path& archive, const SegmentEntry& entry) {
+  const std::filesystem::path folder = archive / kSegmentsFolder / entry.name;
+  if (Result<void> verified = verify_file(folder, entry, kDatabaseHeaderName); !verified) {
+    return tl::unexpected(verified.error());
+  }
+  Result<OpenDatabase> database = open_database(folder, entry);
+  if (!database) return tl::unexpected(database.error());
+  Result<MappedFile> ids_file = MappedFile::open(folder / kIdsName);
+  if (!ids_file) return tl::unexpected(ids_file.error());
+  const std::optional<IdsView> ids = IdsView::open(ids_file->bytes(), entry.documents);
+  if (!ids) return damaged_file(entry, kIdsName);
+  Result<Tombstones> tombstones = read_tombstones(archive, entry);
+  if (!tombstones) return tl::unexpected(tombstones.error());
+  return Segment(std::make_unique<State>(
+      State{entry, folder, std::move(database->database), PostDecompressor(database->dictionary),
+            std::move(*ids_file), *ids, std::move(*tombstones)}));
+}
+
+Segment::Segment(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Segment::~Segment() = default;
+Segment::Segment(Segment&&) noexcept = default;
+Segment& Segment::operator=(Segment&&) noexcept = default;
+
+const SegmentEntry& Segment::entry() const {
+  return state_->entry;
+}
+const Xapian::Database& Segment::database() const {
+  return state_->database;
+}
+
+Result<Post> Segment::read_post(std::uint32_t docid) const {
+  const Result<std::string> stored =
+      xapian_try(state_->folder, [&] { return state_->database.get_document(docid).get_data(); });
+  if (stored) {
+    const Result<std::string> encoded = state_->decompressor.decompress(*stored);
+    if (encoded) {
+      Result<Post> post = decode_post(*encoded);
+      if (post) return post;
+    }
+  }
+  return make_error(ErrorCode::Damaged, make_message(MessageId::StoredPostDamagedAt,
+                                                     terminal_safe(state_->entry.name), docid));
+}
+
+Result<std::optional<std::uint32_t>> Segment::find(Network network, std::string_view id) const {
+  for (const std::uint32_t docid : state_->ids.find(hash_identity(network, id))) {
+    if (docid == 0 || docid > state_->entry.documents) return damaged_file(state_->entry, kIdsName);
+    const Result<Post> post = read_post(docid);
+    if (!post) return tl::unexpected(post.error());
+    if (post->network == network && post->id == id) return docid;
+  }
+  return std::nullopt;
+}
+
+bool Segment::is_superseded(std::uint32_t docid) const {
+  const std::vector<std::uint32_t>& docids = state_->tombstones.docids;
+  return std::binary_search(docids.begin(), docids.end(), docid);
+}
+
+const std::vector<std::uint32_t>& Segment::superseded() const {
+  return state_->tombstones.docids;
+}
+
+std::uint64_t Segment::superseded_length() const {
+  return state_->tombstones.length;
+}
+
+TermStatistics Segment::superseded_postings(std::string_view term) const {
+  const auto found = state_->tombstones.terms.find(term);
+  return found == state_->tombstones.terms.end() ? TermStatistics{} : found->second;
+}
+
+Result<std::vector<VocabularyEntry>> Segment::read_vocabulary() const {
+  const Result<std::string> bytes = read_file(state_->folder / kVocabularyName);
+  if (!bytes) return tl::unexpected(bytes.error());
+  std::optional<std::vector<VocabularyEntry>> entries = parse_vocabulary(*bytes);
+  if (!entries) return damaged_file(state_->entry, kVocabularyName);
+  return std::move(*entries);
+}
+
+}  // namespace pepite

@@ -1,0 +1,177 @@
+#include "shared/segment_files.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cstddef>
+
+#include "shared/byte_codec.h"
+#include "shared/checksum.h"
+
+namespace pepite {
+namespace {
+
+constexpr std::string_view kIdsMagic = "PEPIDS1\n";
+constexpr std::string_view kVocabularyMagic = "PEPVOC1\n";
+constexpr std::string_view kTombstonesMagic = "PEPTMB1\n";
+constexpr std::size_t kHeaderBytes = 16;
+constexpr std::size_t kHashBytes = 8;
+constexpr std::size_t kDocidBytes = 4;
+constexpr std::size_t kChecksumBytes = 8;
+
+// Sorted strings share beginnings: each is stored as what it shares with the one before, and the
+// rest.
+void append_front_coded(std::string& out, std::string_view previous, std::string_view text) {
+  const auto difference = std::mismatch(previous.begin(), previous.end(), text.begin(), text.end());
+  const auto shared = static_cast<std::size_t>(difference.first - previous.begin());
+  append_varint(out, shared);
+  append_sized_string(out, text.substr(shared));
+}
+
+std::string read_front_coded(ByteReader& reader, const std::string& previous) {
+  const std::uint64_t shared = reader.varint();
+  if (shared > previous.size()) reader.fail();
+  const std::string_view rest = reader.sized_string();
+  if (reader.has_failed()) return {};
+  return previous.substr(0, static_cast<std::size_t>(shared)).append(rest);
+}
+
+}  // namespace
+
+std::uint64_t hash_identity(Network network, std::string_view id) {
+  std::string key(network_name(network));
+  key.append(":").append(id);
+  return checksum64(key);
+}
+
+std::string format_ids(std::vector<IdRecord> records) {
+  std::sort(records.begin(), records.end());
+  std::string out(kIdsMagic);
+  out.reserve(kHeaderBytes + records.size() * (kHashBytes + kDocidBytes));
+  append_fixed64(out, records.size());
+  for (const IdRecord& record : records)
+    append_fixed64(out, record.hash);
+  for (const IdRecord& record : records)
+    append_fixed32(out, record.docid);
+  return out;
+}
+
+std::optional<IdsView> IdsView::open(std::string_view bytes, std::uint32_t documents) {
+  const std::size_t count = documents;
+  if (bytes.size() != kHeaderBytes + count * (kHashBytes + kDocidBytes) ||
+      !bytes.starts_with(kIdsMagic) || read_fixed64(bytes.data() + kIdsMagic.size()) != count) {
+    return std::nullopt;
+  }
+  return IdsView(bytes.substr(kHeaderBytes, count * kHashBytes),
+                 bytes.substr(kHeaderBytes + count * kHashBytes));
+}
+
+std::uint64_t IdsView::hash_at(std::size_t index) const {
+  return read_fixed64(hashes_.data() + index * kHashBytes);
+}
+
+std::vector<std::uint32_t> IdsView::find(std::uint64_t hash) const {
+  const std::size_t count = hashes_.size() / kHashBytes;
+  std::size_t low = 0;
+  std::size_t high = count;
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    if (hash_at(middle) < hash) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  std::vector<std::uint32_t> docids;
+  for (; low < count && hash_at(low) == hash; ++low) {
+    docids.push_back(read_fixed32(docids_.data() + low * kDocidBytes));
+  }
+  return docids;
+}
+
+std::string format_vocabulary(const std::vector<VocabularyEntry>& entries) {
+  std::string out(kVocabularyMagic);
+  append_fixed64(out, entries.size());
+  std::string_view previous;
+  for (const VocabularyEntry& entry : entries) {
+    append_front_coded(out, previous, entry.written);
+    out.push_back(static_cast<char>(entry.space));
+    append_varint(out, entry.posts);
+    previous = entry.written;
+  }
+  return out;
+}
+
+std::optional<std::vector<VocabularyEntry>> parse_vocabulary(std::string_view bytes) {
+  ByteReader reader(bytes);
+  if (reader.bytes(kVocabularyMagic.size()) != kVocabularyMagic) return std::nullopt;
+  const std::uint64_t count = reader.fixed64();
+  std::vector<VocabularyEntry> entries;
+  std::string previous;
+  for (std::uint64_t i = 0; i < count && !reader.has_failed(); ++i) {
+    VocabularyEntry entry;
+    entry.written = read_front_coded(reader, previous);
+    const std::uint8_t space = reader.byte();
+    if (space > static_cast<std::uint8_t>(TermSpace::Other)) return std::nullopt;
+    entry.space = static_cast<TermSpace>(space);
+    entry.posts = reader.varint32();
+    previous = entry.written;
+    entries.push_back(std::move(entry));
+  }
+  if (reader.has_failed() || !reader.is_at_end()) return std::nullopt;
+  return entries;
+}
+
+std::string format_tombstones(const Tombstones& tombstones) {
+  std::string out(kTombstonesMagic);
+  append_varint(out, tombstones.docids.size());
+  std::uint32_t previous_docid = 0;
+  for (const std::uint32_t docid : tombstones.docids) {
+    assert(docid > previous_docid);
+    append_varint(out, docid - previous_docid);
+    previous_docid = docid;
+  }
+  append_varint(out, tombstones.length);
+  append_varint(out, tombstones.terms.size());
+  std::string_view previous_term;
+  for (const auto& [term, statistics] : tombstones.terms) {
+    append_front_coded(out, previous_term, term);
+    append_varint(out, statistics.posts);
+    append_varint(out, statistics.occurrences);
+    previous_term = term;
+  }
+  append_fixed64(out, checksum64(out));
+  return out;
+}
+
+std::optional<Tombstones> parse_tombstones(std::string_view bytes, std::uint32_t documents) {
+  if (bytes.size() < kChecksumBytes) return std::nullopt;
+  const std::string_view body = bytes.substr(0, bytes.size() - kChecksumBytes);
+  if (read_fixed64(bytes.data() + body.size()) != checksum64(body)) return std::nullopt;
+
+  ByteReader reader(body);
+  if (reader.bytes(kTombstonesMagic.size()) != kTombstonesMagic) return std::nullopt;
+  Tombstones tombstones;
+  std::uint64_t docid = 0;
+  const std::uint64_t docid_count = reader.count(1);
+  for (std::uint64_t i = 0; i < docid_count; ++i) {
+    const std::uint32_t gap = reader.varint32();
+    docid += gap;
+    if (gap == 0 || docid > documents) return std::nullopt;
+    tombstones.docids.push_back(static_cast<std::uint32_t>(docid));
+  }
+  tombstones.length = reader.varint();
+  const std::uint64_t term_count = reader.count(4);
+  std::string previous;
+  for (std::uint64_t i = 0; i < term_count && !reader.has_failed(); ++i) {
+    std::string term = read_front_coded(reader, previous);
+    TermStatistics statistics;
+    statistics.posts = reader.varint32();
+    statistics.occurrences = reader.varint();
+    previous = term;
+    tombstones.terms.emplace_hint(tombstones.terms.end(), std::move(term), statistics);
+  }
+  if (reader.has_failed() || !reader.is_at_end()) return std::nullopt;
+  return tombstones;
+}
+
+}  // namespace pepite

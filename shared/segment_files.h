@@ -1,0 +1,92 @@
+// The files beside a segment's Xapian database, as bytes: ids, vocabulary, tombstones. The indexer
+// writes them whole, Segment reads them. schemas/index.md has every byte.
+#ifndef PEPITE_SHARED_SEGMENT_FILES_H_
+#define PEPITE_SHARED_SEGMENT_FILES_H_
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/index_schema.h"
+#include "shared/post.h"
+
+namespace pepite {
+
+inline constexpr std::string_view kIdsName = "ids";
+inline constexpr std::string_view kVocabularyName = "vocabulary";
+
+// ---- ids: (hash of network and id) -> docid ----
+
+struct IdRecord {
+  std::uint64_t hash;
+  std::uint32_t docid;
+  friend bool operator==(const IdRecord&, const IdRecord&) = default;
+  friend auto operator<=>(const IdRecord&, const IdRecord&) = default;
+};
+
+// XXH3-64 of "twitter:123". Two posts may share one: a hit is a candidate, to be confirmed.
+std::uint64_t hash_identity(Network network, std::string_view id);
+
+// Sorts the records.
+std::string format_ids(std::vector<IdRecord> records);
+
+// Looks into the bytes of an ids file, which must outlive it.
+class IdsView {
+ public:
+  // nullopt when the bytes are no ids file of `documents` records.
+  static std::optional<IdsView> open(std::string_view bytes, std::uint32_t documents);
+  // The docids under this hash: none, one, hardly ever more.
+  std::vector<std::uint32_t> find(std::uint64_t hash) const;
+
+ private:
+  IdsView(std::string_view hashes, std::string_view docids) : hashes_(hashes), docids_(docids) {}
+  std::uint64_t hash_at(std::size_t index) const;
+  std::string_view hashes_;
+  std::string_view docids_;
+};
+
+// ---- vocabulary ----
+
+// A written form as the posts of one language hold it, and how many of them do (superseded posts
+// counted too: the file never changes).
+struct VocabularyEntry {
+  std::string written;  // folded with accents kept
+  TermSpace space = TermSpace::Other;
+  std::uint32_t posts = 0;
+  friend bool operator==(const VocabularyEntry&, const VocabularyEntry&) = default;
+};
+
+// The entries must be sorted by written form, then space, and be distinct.
+std::string format_vocabulary(const std::vector<VocabularyEntry>& entries);
+// nullopt when the bytes are not what format_vocabulary makes.
+std::optional<std::vector<VocabularyEntry>> parse_vocabulary(std::string_view bytes);
+
+// ---- tombstones ----
+
+// How many posts hold a term, and how often in all.
+struct TermStatistics {
+  std::uint32_t posts = 0;
+  std::uint64_t occurrences = 0;
+  friend bool operator==(const TermStatistics&, const TermStatistics&) = default;
+};
+
+// The superseded posts of one segment, and what they still add to its statistics.
+struct Tombstones {
+  std::vector<std::uint32_t> docids;  // sorted, distinct
+  std::uint64_t length = 0;           // sum of their document lengths
+  std::map<std::string, TermStatistics, std::less<>> terms;
+  friend bool operator==(const Tombstones&, const Tombstones&) = default;
+};
+
+std::string format_tombstones(const Tombstones& tombstones);
+// nullopt when the bytes are not what format_tombstones makes (it ends in a checksum), or a docid
+// is not within 1..documents.
+std::optional<Tombstones> parse_tombstones(std::string_view bytes, std::uint32_t documents);
+
+}  // namespace pepite
+
+#endif  // PEPITE_SHARED_SEGMENT_FILES_H_

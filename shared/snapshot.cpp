@@ -1,0 +1,85 @@
+#include "shared/snapshot.h"
+
+#include <string>
+#include <utility>
+
+#include "shared/analyzer.h"
+#include "shared/terminal_text.h"
+
+namespace pepite {
+namespace {
+
+// A writer publishes every few seconds at most; opening takes milliseconds.
+constexpr int kMostAttempts = 100;
+
+Result<void> check_analyzer(const Manifest& manifest, const std::filesystem::path& archive) {
+  const AnalyzerIdentity ours = analyzer_identity();
+  const AnalyzerIdentity& theirs = manifest.analyzer;
+  if (theirs.version == ours.version && theirs.data_hash == ours.data_hash &&
+      theirs.unicode_version == ours.unicode_version) {
+    return {};
+  }
+  const auto describe = [](const AnalyzerIdentity& identity) {
+    return std::to_string(identity.version) + "/" + terminal_safe(identity.data_hash) + "/" +
+           terminal_safe(identity.unicode_version);
+  };
+  return make_error(ErrorCode::FormatVersion,
+                    make_message(MessageId::ArchiveAnalyzerOther, terminal_safe(archive.string()),
+                                 describe(theirs), describe(ours)),
+                    make_message(MessageId::ArchiveAnalyzerOtherHint));
+}
+
+Result<std::vector<Segment>> open_segments(const std::filesystem::path& archive,
+                                           const Manifest& manifest) {
+  std::vector<Segment> segments;
+  segments.reserve(manifest.segments.size());
+  for (const SegmentEntry& entry : manifest.segments) {
+    Result<Segment> segment = Segment::open(archive, entry);
+    if (!segment) return tl::unexpected(segment.error());
+    segments.push_back(std::move(*segment));
+  }
+  return segments;
+}
+
+}  // namespace
+
+Result<Snapshot> Snapshot::open(const std::filesystem::path& archive, AnalyzerCheck check) {
+  for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
+    Result<Manifest> manifest = read_manifest(archive);
+    if (!manifest) return tl::unexpected(manifest.error());
+    if (check == AnalyzerCheck::Require) {
+      if (Result<void> same = check_analyzer(*manifest, archive); !same) {
+        return tl::unexpected(same.error());
+      }
+    }
+    Result<std::vector<Segment>> segments = open_segments(archive, *manifest);
+    const Result<Manifest> again = read_manifest(archive);
+    if (!again) return tl::unexpected(again.error());
+    // A writer published meanwhile: what was opened may be a mixture, what failed may be gone.
+    if (again->generation != manifest->generation || again->uuid != manifest->uuid) continue;
+    if (!segments) return tl::unexpected(segments.error());
+    Snapshot snapshot;
+    snapshot.archive_ = archive;
+    snapshot.manifest_ = std::move(*manifest);
+    snapshot.segments_ = std::move(*segments);
+    return snapshot;
+  }
+  return make_error(ErrorCode::System,
+                    make_message(MessageId::ArchiveBusy, terminal_safe(archive.string())));
+}
+
+Result<std::optional<PostLocation>> Snapshot::find(Network network, std::string_view id) const {
+  for (const SegmentKind kind : {SegmentKind::Posts, SegmentKind::Context}) {
+    for (std::size_t i = 0; i < segments_.size(); ++i) {
+      if (segments_[i].entry().kind != kind) continue;
+      const Result<std::optional<std::uint32_t>> docid = segments_[i].find(network, id);
+      if (!docid) return tl::unexpected(docid.error());
+      if (*docid && !segments_[i].is_superseded(**docid)) {
+        return PostLocation{static_cast<std::uint32_t>(i), **docid};
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace pepite

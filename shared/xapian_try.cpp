@@ -1,0 +1,17 @@
+#include "shared/xapian_try.h"
+
+#include <string>
+
+#include "shared/terminal_text.h"
+
+namespace pepite {
+
+tl::unexpected<Error> make_xapian_error(ErrorCode code, const Xapian::Error& error,
+                                        const std::filesystem::path& path) {
+  const MessageId id =
+      code == ErrorCode::FormatVersion ? MessageId::XapianVersionUnknown : MessageId::XapianFailed;
+  return make_error(
+      code, make_message(id, terminal_safe(path.string()), terminal_safe(error.get_description())));
+}
+
+}  // namespace pepite
