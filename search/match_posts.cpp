@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <functional>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -16,6 +18,9 @@
 
 namespace pepite::search {
 namespace {
+
+constexpr std::array<Network, 5> kNetworks = {Network::Twitter, Network::Mastodon, Network::Bluesky,
+                                              Network::Threads, Network::Facebook};
 
 // Where a hit is, and what orders it among others.
 struct Candidate {
@@ -65,16 +70,10 @@ Result<HitList> count_in(std::vector<SearchedSegment>& segments, const Plan& pla
 }
 
 Result<std::int64_t> read_time(const Segment& segment, std::uint32_t docid) {
-  return xapian_try(segment.entry().name, [&]() -> Result<std::int64_t> {
+  return xapian_try(segment.entry().name, [&] {
     const std::string value = segment.database().get_document(docid).get_value(kTimeSlot);
     return decode_time(value).value_or(std::numeric_limits<std::int64_t>::min());
   });
-}
-
-// Numbers by size, other ids as text: as posts of one second are ordered in a segment.
-int compare_ids(const std::string& a, const std::string& b) {
-  if (a.size() != b.size()) return a.size() < b.size() ? -1 : 1;
-  return a.compare(b);
 }
 
 bool stand_together(const Candidate& a, const Candidate& b) {
@@ -93,11 +92,12 @@ Result<void> order_ties(std::span<Candidate> ties, const Snapshot& snapshot, Sor
     tie.id = post->id;
     tie.network = post->network;
   }
+  const auto is_lower = [](const Candidate& a, const Candidate& b) {
+    if (a.id != b.id) return post_id_less(a.id, b.id);
+    return a.network < b.network;
+  };
   std::ranges::sort(ties, [&](const Candidate& a, const Candidate& b) {
-    const int ids = compare_ids(a.id, b.id);
-    const bool is_before = ids != 0 ? ids < 0 : a.network < b.network;
-    return order == SortOrder::Oldest ? is_before
-                                      : !is_before && (ids != 0 || a.network != b.network);
+    return order == SortOrder::Oldest ? is_lower(a, b) : is_lower(b, a);
   });
   return {};
 }
@@ -191,6 +191,26 @@ Result<HitList> match_posts(const Plan& plan, const Snapshot& snapshot, Analyzer
     list->hits.push_back(std::move(*hit));
   }
   return list;
+}
+
+Result<std::vector<Hit>> find_post(const Snapshot& snapshot, std::string_view id) {
+  std::vector<Hit> hits;
+  for (const Network network : kNetworks) {
+    std::string_view own_id = id;
+    const std::string prefix = std::string(network_name(network)) + ":";
+    if (own_id.starts_with(prefix)) own_id.remove_prefix(prefix.size());
+    const Result<std::optional<PostLocation>> place = snapshot.find(network, own_id);
+    if (!place) return tl::unexpected(place.error());
+    if (!*place) continue;
+    const Segment& segment = snapshot.segments()[(*place)->segment];
+    Result<Post> post = segment.read_post((*place)->docid);
+    if (!post) return tl::unexpected(std::move(post.error()));
+    Hit hit;
+    hit.post = std::move(*post);
+    hit.is_context = segment.entry().kind == SegmentKind::Context;
+    hits.push_back(std::move(hit));
+  }
+  return hits;
 }
 
 Result<HitList> count_posts(const Plan& plan, const Snapshot& snapshot, Analyzer& analyzer,

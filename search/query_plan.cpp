@@ -149,40 +149,21 @@ bool has_positive(const PlanClause& clause) {
   return clause.kind != PlanKind::Group || !clause.clauses.empty();
 }
 
-// How many of the sorted docids hold the term.
-std::uint64_t count_holding(const Xapian::Database& database, const std::string& term,
-                            const std::vector<std::uint32_t>& docids) {
-  if (docids.empty()) return 0;
-  std::uint64_t count = 0;
-  Xapian::PostingIterator posting = database.postlist_begin(term);
-  const Xapian::PostingIterator end = database.postlist_end(term);
-  for (const std::uint32_t docid : docids) {
-    if (posting == end) break;
-    posting.skip_to(docid);
-    if (posting != end && *posting == docid) ++count;
-  }
-  return count;
-}
-
 bool holds_posts(const Segment& segment) {
   return segment.entry().kind == SegmentKind::Posts;
 }
 
 Result<void> add_statistics(const Segment& segment, Plan& plan, std::uint64_t& total_length) {
   const Xapian::Database& database = segment.database();
-  return xapian_try(segment.entry().name, [&]() -> Result<void> {
-    const std::vector<std::uint32_t>& superseded = segment.superseded();
-    plan.posts += database.get_doccount() - superseded.size();
-    total_length += database.get_total_length();
-    for (const std::uint32_t docid : superseded)
-      total_length -= database.get_doclength(docid);
+  return xapian_try(segment.entry().name, [&] {
+    plan.posts += database.get_doccount() - segment.superseded().size();
+    total_length += database.get_total_length() - segment.superseded_length();
     for (PlanWord& word : plan.words) {
       for (const std::string& term : word.word.terms) {
         if (term.size() > kLongestTermBytes) continue;
-        word.posts += database.get_termfreq(term) - count_holding(database, term, superseded);
+        word.posts += database.get_termfreq(term) - segment.superseded_postings(term).posts;
       }
     }
-    return {};
   });
 }
 

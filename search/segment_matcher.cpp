@@ -16,6 +16,12 @@ namespace {
 // Lists by time are filled from windows of docids, the first this wide.
 constexpr std::uint32_t kFirstWindow = 4096;
 
+template <class Value>
+Result<Value> flatten(Result<Result<Value>> nested) {
+  if (!nested) return tl::unexpected(std::move(nested.error()));
+  return std::move(*nested);
+}
+
 // Verifies the phrases that every hit must hold, each post once.
 class RequiredPhrases : public Xapian::MatchDecider {
  public:
@@ -143,31 +149,31 @@ SegmentMatcher& SegmentMatcher::operator=(SegmentMatcher&&) noexcept = default;
 Result<std::vector<ScoredDocid>> SegmentMatcher::find_best(SortOrder order, std::uint32_t limit,
                                                            double least_score) {
   using Found = Result<std::vector<ScoredDocid>>;
-  return xapian_try(state_->segment.entry().name, [&]() -> Found {
+  return flatten(xapian_try(state_->segment.entry().name, [&]() -> Found {
     const Result<const Xapian::Query*> query = state_->plan_query();
     if (!query) return tl::unexpected(query.error());
     if (order == SortOrder::Relevance && state_->plan.is_ranked) {
       return state_->find_by_score(**query, limit, least_score);
     }
     return state_->find_by_time(**query, order, limit);
-  });
+  }));
 }
 
 Result<std::uint64_t> SegmentMatcher::count() {
-  return xapian_try(state_->segment.entry().name, [&]() -> Result<std::uint64_t> {
+  return flatten(xapian_try(state_->segment.entry().name, [&]() -> Result<std::uint64_t> {
     const Result<const Xapian::Query*> query = state_->plan_query();
     if (!query) return tl::unexpected(query.error());
     return state_->count(**query);
-  });
+  }));
 }
 
 Result<std::uint64_t> SegmentMatcher::count_holding_all() {
-  return xapian_try(state_->segment.entry().name, [&]() -> Result<std::uint64_t> {
+  return flatten(xapian_try(state_->segment.entry().name, [&]() -> Result<std::uint64_t> {
     const Result<SegmentQuery> query =
         make_segment_query(state_->segment, state_->plan, state_->verifier, PlainWords::All);
     if (!query) return tl::unexpected(query.error());
     return state_->count(query->query);
-  });
+  }));
 }
 
 }  // namespace pepite::search

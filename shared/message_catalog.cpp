@@ -213,8 +213,6 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "rien dans la requête n’est un mot ou un filtre"},
     {MessageId::QueryPieceWithoutWord, "“{0}” holds no word and is left out",
      "« {0} » ne contient aucun mot et est laissé de côté"},
-    {MessageId::ExplainWords, "words, best when all are held: {0}",
-     "mots, au mieux tous présents : {0}"},
     {MessageId::ExplainWord,
      "word “{0}” ({1}): {2, plural, =0 {no post} one {# post} other {# posts}}",
      "mot « {0} » ({1}) : {2, plural, =0 {aucun message} one {# message} other {# messages}}"},

@@ -114,7 +114,6 @@ enum class MessageId : std::uint16_t {
   QueryOperatorIsWord,
   QueryNothingSearchable,
   QueryPieceWithoutWord,
-  ExplainWords,
   ExplainWord,
   ExplainRequiredWord,
   ExplainExcludedWord,
