@@ -1,0 +1,22 @@
+// Hits as CSV: UTF-8 without a byte-order mark, RFC 4180, nothing altered. Columns are fixed and
+// only appended; schemas/hit.schema.json says what each holds.
+#ifndef PEPITE_SEARCH_HIT_CSV_H_
+#define PEPITE_SEARCH_HIT_CSV_H_
+
+#include <string>
+
+#include "search/hit.h"
+
+namespace pepite::search {
+
+// The line of column names, CRLF included.
+std::string hit_csv_header();
+
+// One row, CRLF included. What is unknown is an empty cell; lists are joined by a space, links by
+// where they lead. Spreadsheets may run a cell that begins with "=": this is the exact form, the
+// one for spreadsheets is another.
+std::string format_hit_csv(const Hit& hit);
+
+}  // namespace pepite::search
+
+#endif  // PEPITE_SEARCH_HIT_CSV_H_

@@ -1,0 +1,141 @@
+#include "search/hit_text.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "shared/message_catalog.h"
+#include "shared/terminal_text.h"
+
+namespace pepite::search {
+namespace {
+
+constexpr std::string_view kSeparator = " · ";
+constexpr Indent kHeadIndent = {0, 2};
+constexpr Indent kBodyIndent = {2, 2};
+
+struct KindWords {
+  const std::optional<PostReference>& reference;
+  MessageId with_author;
+  MessageId without_author;
+};
+
+class HeadWriter {
+ public:
+  HeadWriter(const TimeText& time, UiLanguage language) : time_(time), language_(language) {}
+
+  StyledText write(const Hit& hit) {
+    const Post& post = hit.post;
+    add_author(post.author);
+    const std::string written_at = time_.written_at(post);
+    add(written_at.empty() ? say(make_message(MessageId::HitDateUnknown)) : written_at);
+    add(terminal_safe(language_of(post)));
+    if (hit.is_context) add(say(make_message(MessageId::HitContext)));
+    add_kinds(post);
+    add_count(post.counts.retweets, MessageId::HitRetweets);
+    add_count(post.counts.likes, MessageId::HitLikes);
+    add_count(post.counts.replies, MessageId::HitReplies);
+    add_count(post.counts.quotes, MessageId::HitQuotes);
+    return std::move(head_);
+  }
+
+ private:
+  std::string say(const Message& message) const { return render(message, language_); }
+
+  void add(std::string_view piece) {
+    if (!piece.empty()) head_.append(std::string(kSeparator).append(piece));
+  }
+
+  void add_author(const Account& author) {
+    const std::string handle = terminal_safe(author.handle);
+    const std::string name = terminal_safe(author.name);
+    if (!handle.empty()) {
+      head_.append("@" + handle, Style::Strong);
+      if (!name.empty()) head_.append(" (" + name + ")");
+    } else if (!name.empty()) {
+      head_.append(name, Style::Strong);
+    } else {
+      head_.append(say(make_message(MessageId::HitAuthorUnknown)));
+    }
+  }
+
+  void add_kinds(const Post& post) {
+    const std::array kinds = {
+        KindWords{post.retweet_of, MessageId::HitRetweetOf, MessageId::HitRetweet},
+        KindWords{post.reply_to, MessageId::HitReplyTo, MessageId::HitReply},
+        KindWords{post.quote_of, MessageId::HitQuoteOf, MessageId::HitQuote}};
+    for (const KindWords& kind : kinds) {
+      if (!kind.reference) continue;
+      const std::string handle = terminal_safe(kind.reference->author_handle);
+      add(say(handle.empty() ? make_message(kind.without_author)
+                             : make_message(kind.with_author, handle)));
+    }
+  }
+
+  void add_count(const std::optional<std::uint64_t>& count, MessageId id) {
+    if (count) add(say(make_message(id, *count)));
+  }
+
+  const TimeText& time_;
+  UiLanguage language_;
+  StyledText head_;
+};
+
+// "https://t.co/x → https://cinema.example/programme", for links whose target the text hides.
+StyledText link_targets(const Post& post) {
+  StyledText lines;
+  for (const Link& link : post.links) {
+    if (link.expanded.empty() || post.text.find(link.expanded) != std::string::npos) continue;
+    const std::string url = terminal_safe(link.url);
+    const std::string title = terminal_safe(link.title);
+    std::string line = url.empty() ? "" : url + " ";
+    line += "→ " + terminal_safe(link.expanded);
+    if (!title.empty()) line += " (" + title + ")";
+    lines.append(line + "\n", Style::Dim);
+  }
+  return lines;
+}
+
+StyledText id_line(const Post& post) {
+  StyledText line;
+  if (post.network != Network::Twitter) {
+    line.append(std::string(network_name(post.network)) + " ", Style::Dim);
+  }
+  line.append(terminal_safe(post.id), Style::Dim);
+  return line;
+}
+
+}  // namespace
+
+StyledText highlight(std::string_view text, const std::vector<MatchedRange>& matches) {
+  std::vector<std::size_t> offsets;
+  offsets.reserve(2 * matches.size());
+  for (const MatchedRange& match : matches) {
+    offsets.push_back(match.begin);
+    offsets.push_back(match.end);
+  }
+  SafeLines safe = terminal_safe_lines(text, offsets);
+  StyledText styled{std::move(safe.text), {}};
+  for (std::size_t i = 0; i + 1 < safe.offsets.size(); i += 2) {
+    if (safe.offsets[i] == safe.offsets[i + 1]) continue;
+    styled.ranges.push_back({safe.offsets[i], safe.offsets[i + 1], Style::Match});
+  }
+  return styled;
+}
+
+HitTextFormatter::HitTextFormatter(const TimeText& time, const TextSettings& settings)
+    : time_(time), settings_(settings), wrapper_(settings) {}
+
+std::string HitTextFormatter::format(const Hit& hit) const {
+  std::string out = wrapper_.wrap(HeadWriter(time_, settings_.language).write(hit), kHeadIndent);
+  out += wrapper_.wrap(highlight(hit.post.text, hit.matches), kBodyIndent);
+  out += wrapper_.wrap(link_targets(hit.post), kBodyIndent);
+  out += wrapper_.wrap(id_line(hit.post), kBodyIndent);
+  return out;
+}
+
+}  // namespace pepite::search

@@ -1,0 +1,77 @@
+#include "search/print_hits.h"
+
+#include <string>
+
+#include "search/hit_csv.h"
+#include "search/hit_text.h"
+#include "search/text_layout.h"
+#include "shared/post_json.h"
+#include "shared/terminal_text.h"
+
+namespace pepite::search {
+namespace {
+
+std::string format_hit_json(const Hit& hit) {
+  PostJsonExtras extras;
+  extras.score = hit.score;
+  if (hit.is_context) extras.is_context = true;
+  return format_post_json(hit.post, extras) + "\n";
+}
+
+template <class Format>
+void write_each(const HitList& list, std::ostream& out, Format format) {
+  for (const Hit& hit : list.hits) {
+    if (!out) return;
+    out << format(hit);
+  }
+}
+
+void print_text(const HitList& list, const TimeText& time, ProgramContext& context) {
+  const HitTextFormatter formatter(time, text_settings(context));
+  write_each(list, context.out, [&](const Hit& hit) {
+    const bool is_first = &hit == list.hits.data();
+    return (is_first ? "" : "\n") + formatter.format(hit);
+  });
+}
+
+}  // namespace
+
+std::optional<OutputFormat> parse_output_format(std::string_view name) {
+  if (name == "text") return OutputFormat::Text;
+  if (name == "jsonl") return OutputFormat::Jsonl;
+  if (name == "csv") return OutputFormat::Csv;
+  if (name == "ids") return OutputFormat::Ids;
+  return std::nullopt;
+}
+
+void print_hits(const HitList& list, OutputFormat format, const TimeText& time,
+                ProgramContext& context) {
+  switch (format) {
+    case OutputFormat::Text:
+      print_text(list, time, context);
+      break;
+    case OutputFormat::Jsonl:
+      write_each(list, context.out, format_hit_json);
+      break;
+    case OutputFormat::Csv:
+      context.out << hit_csv_header();
+      write_each(list, context.out, format_hit_csv);
+      break;
+    case OutputFormat::Ids:
+      write_each(list, context.out,
+                 [](const Hit& hit) { return terminal_safe(hit.post.id) + "\n"; });
+      break;
+  }
+}
+
+std::optional<Message> describe_cut(const HitList& list) {
+  if (list.hits.size() >= list.total) return std::nullopt;
+  return make_message(list.total_is_estimate ? MessageId::ListCutEstimate : MessageId::ListCut,
+                      list.hits.size(), list.total);
+}
+
+Message describe_holding_all(const HitList& list) {
+  return make_message(MessageId::HoldingAll, list.holding_all);
+}
+
+}  // namespace pepite::search
