@@ -1,0 +1,149 @@
+#include "search/explain_query.h"
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <utility>
+
+#include "search/query_dates.h"
+#include "shared/field_table.h"
+#include "shared/terminal_text.h"
+
+namespace pepite::search {
+namespace {
+
+// What to call a part that stands in the query with this Occur; Required and Filter in that order.
+struct PartNames {
+  MessageId optional;
+  MessageId required;
+  MessageId excluded;
+};
+
+constexpr PartNames kWordNames = {MessageId::ExplainEitherWord, MessageId::ExplainRequiredWord,
+                                  MessageId::ExplainExcludedWord};
+constexpr PartNames kPhraseNames = {MessageId::ExplainEitherPhrase, MessageId::ExplainPhrase,
+                                    MessageId::ExplainExcludedPhrase};
+constexpr PartNames kFilterNames = {MessageId::ExplainEitherFilter, MessageId::ExplainFilter,
+                                    MessageId::ExplainExcludedFilter};
+constexpr PartNames kGroupNames = {MessageId::ExplainGroup, MessageId::ExplainGroup,
+                                   MessageId::ExplainExcludedGroup};
+
+MessageId name_for(Occur occur, const PartNames& names) {
+  if (occur == Occur::Optional) return names.optional;
+  return occur == Occur::Excluded ? names.excluded : names.required;
+}
+
+std::string join_words(const std::vector<std::string>& words, std::string_view separator) {
+  std::string joined;
+  for (const std::string& word : words) {
+    if (!joined.empty()) joined += separator;
+    joined += word;
+  }
+  return joined;
+}
+
+// "Z:fr:cinem", "Z:en:cinema" -> "fr:cinem en:cinema"
+std::string describe_terms(const QueryWord& word) {
+  std::vector<std::string> stems;
+  for (const std::string& term : word.terms)
+    stems.push_back(terminal_safe(term.substr(term.find(':') + 1)));
+  return join_words(stems, " ");
+}
+
+// As a user would type it: "from:bob", "#cinema".
+std::string describe_filter(const PlanClause& clause) {
+  const FieldSpec& spec = field_spec(clause.field);
+  const std::string name =
+      spec.sigil != '\0' ? std::string(1, spec.sigil) : std::string(spec.names.front()) + ":";
+  return name + terminal_safe(clause.text);
+}
+
+Message explain_times(const PlanClause& clause, std::string_view zone) {
+  const bool has_begin = clause.span.begin_s != kAllTime.begin_s;
+  const bool has_end = clause.span.end_s != kAllTime.end_s;
+  const bool is_excluded = clause.occur == Occur::Excluded;
+  const std::string begin = has_begin ? format_query_time(clause.span.begin_s, zone) : "";
+  const std::string end = has_end ? format_query_time(clause.span.end_s, zone) : "";
+  if (has_begin && has_end) {
+    return make_message(is_excluded ? MessageId::ExplainNotBetween : MessageId::ExplainBetween,
+                        begin, end, zone);
+  }
+  // All but what is from a time on is what is before it.
+  if (has_begin != is_excluded) {
+    return make_message(MessageId::ExplainSince, has_begin ? begin : end, zone);
+  }
+  return make_message(MessageId::ExplainUntil, has_begin ? begin : end, zone);
+}
+
+class Explanation {
+ public:
+  Explanation(const Plan& plan, std::string_view zone) : plan_(plan), zone_(zone) {}
+
+  std::vector<ExplainLine> take() {
+    explain_group(plan_.root, 0);
+    if (!plan_.dropped.empty()) {
+      add(make_message(MessageId::ExplainDropped, terminal_safe(join_words(plan_.dropped, ", "))),
+          0);
+    }
+    if (!plan_.is_ranked) add(make_message(MessageId::ExplainNewestFirst), 0);
+    for (const Message& notice : plan_.notices)
+      add(notice, 0);
+    return std::move(lines_);
+  }
+
+ private:
+  const Plan& plan_;
+  std::string_view zone_;
+  std::vector<ExplainLine> lines_;
+
+  void add(Message message, std::size_t depth) { lines_.push_back({std::move(message), depth}); }
+
+  void explain_group(const PlanClause& group, std::size_t depth) {
+    for (const PlanClause& clause : group.clauses)
+      explain_clause(clause, depth);
+  }
+
+  void explain_clause(const PlanClause& clause, std::size_t depth) {
+    switch (clause.kind) {
+      case PlanKind::Word:
+        explain_word(clause, depth);
+        break;
+      case PlanKind::Phrase:
+        add(make_message(name_for(clause.occur, kPhraseNames), describe_phrase(clause)), depth);
+        break;
+      case PlanKind::Term:
+        add(make_message(name_for(clause.occur, kFilterNames), describe_filter(clause)), depth);
+        break;
+      case PlanKind::Times:
+        add(explain_times(clause, zone_), depth);
+        break;
+      case PlanKind::Group:
+        add(make_message(name_for(clause.occur, kGroupNames)), depth);
+        explain_group(clause, depth + 1);
+        break;
+    }
+  }
+
+  void explain_word(const PlanClause& clause, std::size_t depth) {
+    const PlanWord& word = plan_.words[clause.words.front()];
+    const bool is_plain = clause.occur == Occur::Optional && depth == 0;
+    add(make_message(is_plain ? MessageId::ExplainWord : name_for(clause.occur, kWordNames),
+                     terminal_safe(word.word.written), describe_terms(word.word), word.posts),
+        depth);
+  }
+
+  std::string describe_phrase(const PlanClause& phrase) const {
+    std::vector<std::string> words;
+    for (const std::size_t place : phrase.words)
+      words.push_back(terminal_safe(plan_.words[place].word.written));
+    return join_words(words, " ");
+  }
+};
+
+}  // namespace
+
+std::vector<ExplainLine> explain_query(const Plan& plan, std::string_view time_zone) {
+  return Explanation(plan, time_zone).take();
+}
+
+}  // namespace pepite::search

@@ -1,0 +1,27 @@
+// The query as understood, for people: one line a part, with what each word was turned into, how
+// many posts hold it, and filters with their exact times.
+#ifndef PEPITE_SEARCH_EXPLAIN_QUERY_H_
+#define PEPITE_SEARCH_EXPLAIN_QUERY_H_
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "search/query_plan.h"
+#include "shared/message.h"
+
+namespace pepite::search {
+
+struct ExplainLine {
+  Message message;
+  std::size_t depth = 0;  // inside how many groups
+};
+
+// Lines in the order of the query; words left out and notices last. `time_zone` is the query's.
+//   word “cinéma” (en:cinema fr:cinem xx:cinema): 12 posts
+//   from 2013-07-01 00:00:00 (Europe/Paris) on
+std::vector<ExplainLine> explain_query(const Plan& plan, std::string_view time_zone);
+
+}  // namespace pepite::search
+
+#endif  // PEPITE_SEARCH_EXPLAIN_QUERY_H_

@@ -1,0 +1,66 @@
+#include "search/match_words.h"
+
+#include <algorithm>
+#include <string>
+
+namespace pepite::search {
+namespace {
+
+bool is_word_at(std::span<const AnalyzedWord> words, std::uint32_t position,
+                const std::string& folded) {
+  const auto there = std::ranges::equal_range(words, position, {}, &AnalyzedWord::position);
+  return std::ranges::find(there, folded, &AnalyzedWord::folded) != there.end();
+}
+
+void find_wanted_tags(const PlanClause& clause, std::vector<std::string>& tags) {
+  if (clause.occur == Occur::Excluded) return;
+  if (clause.kind == PlanKind::Term && clause.field == Field::Hashtag) tags.push_back(clause.text);
+  for (const PlanClause& inner : clause.clauses)
+    find_wanted_tags(inner, tags);
+}
+
+std::vector<MatchedRange> join_ranges(std::vector<MatchedRange> ranges) {
+  std::ranges::sort(ranges, {}, &MatchedRange::begin);
+  std::vector<MatchedRange> joined;
+  for (const MatchedRange& range : ranges) {
+    if (!joined.empty() && range.begin < joined.back().end) {
+      joined.back().end = std::max(joined.back().end, range.end);
+    } else {
+      joined.push_back(range);
+    }
+  }
+  return joined;
+}
+
+}  // namespace
+
+bool holds_phrase(const AnalyzedPost& post, const Plan& plan, std::span<const std::size_t> words) {
+  const std::string& first = plan.words[words.front()].word.folded;
+  return std::ranges::any_of(post.words, [&](const AnalyzedWord& start) {
+    if (start.folded != first) return false;
+    for (std::size_t i = 1; i < words.size(); ++i) {
+      const auto position = start.position + static_cast<std::uint32_t>(i);
+      if (!is_word_at(post.words, position, plan.words[words[i]].word.folded)) return false;
+    }
+    return true;
+  });
+}
+
+std::vector<MatchedRange> find_matched_ranges(const AnalyzedPost& post, const Plan& plan) {
+  std::vector<std::string> tags;
+  find_wanted_tags(plan.root, tags);
+  std::vector<MatchedRange> ranges;
+  for (const AnalyzedWord& word : post.words) {
+    if (word.begin == word.end) continue;
+    const bool is_wanted = std::ranges::any_of(plan.words, [&](const PlanWord& wanted) {
+      const std::vector<std::string>& terms = wanted.word.terms;
+      return wanted.is_wanted && std::ranges::find(terms, word.term) != terms.end();
+    });
+    const bool is_tag = word.origin == WordOrigin::HashtagWhole &&
+                        std::ranges::find(tags, word.folded) != tags.end();
+    if (is_wanted || is_tag) ranges.push_back({word.begin, word.end});
+  }
+  return join_ranges(std::move(ranges));
+}
+
+}  // namespace pepite::search

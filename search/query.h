@@ -1,0 +1,55 @@
+// A query as understood: a small tree of clauses. Made by parse_query, read by the planner and the
+// explanation. Knows nothing of archives, stems or stopwords.
+#ifndef PEPITE_SEARCH_QUERY_H_
+#define PEPITE_SEARCH_QUERY_H_
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "search/query_dates.h"
+#include "shared/field_table.h"
+#include "shared/message.h"
+
+namespace pepite::search {
+
+// How a clause takes part in its group. A post is in a group when all its Required and Filter
+// clauses hold it, no Excluded one does, and, where nothing is Required, one of its Optional ones
+// does (if it has any).
+enum class Occur : std::uint8_t {
+  Optional,  // adds to the score
+  Required,  // must hold; adds to the score
+  Filter,    // must hold; adds nothing
+  Excluded,
+};
+
+enum class ClauseKind : std::uint8_t {
+  Words,   // a piece of text, each of its words by itself
+  Phrase,  // its words one after the other; one word alone is simply required
+  Field,
+  Group,
+};
+
+inline constexpr TimeSpan kAllTime = {std::numeric_limits<std::int64_t>::min(),
+                                      std::numeric_limits<std::int64_t>::max()};
+
+struct QueryClause {
+  ClauseKind kind = ClauseKind::Group;
+  Occur occur = Occur::Optional;
+  // Words and Phrase: as typed, without sign and quotes. Field: its value in the form of the index
+  // (a folded handle, "fr", "reply"); as typed for dates.
+  std::string text = {};
+  Field field = Field::From;              // of a Field
+  TimeSpan span = kAllTime;               // of since, until and month
+  std::vector<QueryClause> clauses = {};  // of a Group
+};
+
+struct Query {
+  QueryClause root;              // a Group
+  std::vector<Message> notices;  // what may not be what was meant: an operator taken as a word
+};
+
+}  // namespace pepite::search
+
+#endif  // PEPITE_SEARCH_QUERY_H_

@@ -1,0 +1,200 @@
+#include "search/query_plan.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "shared/field_table.h"
+#include "shared/terminal_text.h"
+#include "shared/xapian_try.h"
+
+namespace pepite::search {
+namespace {
+
+// The words of one clause of text, and whether each is a stopword to drop.
+struct ClauseWords {
+  std::vector<QueryWord> words;
+  std::vector<bool> is_dropped;
+};
+
+class Planner {
+ public:
+  Planner(Analyzer& analyzer, Plan& plan) : analyzer_(analyzer), plan_(plan) {}
+
+  void plan_root(const QueryClause& root) {
+    find_plain_words(root);
+    flag_stopwords();
+    plan_.root = plan_group(root, true);
+  }
+
+ private:
+  Analyzer& analyzer_;
+  Plan& plan_;
+  std::vector<ClauseWords> plain_;  // of Words clauses, in the query's order
+  std::size_t next_plain_ = 0;
+
+  // Stopwords are told by their company, so all plain words are gathered before any is planned.
+  void find_plain_words(const QueryClause& clause) {
+    if (clause.kind == ClauseKind::Words) {
+      plain_.push_back({analyzer_.analyze_query_text(clause.text), {}});
+    }
+    for (const QueryClause& inner : clause.clauses)
+      find_plain_words(inner);
+  }
+
+  void flag_stopwords() {
+    std::vector<QueryWord> all;
+    for (const ClauseWords& piece : plain_)
+      all.insert(all.end(), piece.words.begin(), piece.words.end());
+    const std::vector<bool> flags = find_stopwords(all);
+    std::size_t next = 0;
+    for (ClauseWords& piece : plain_) {
+      for (std::size_t i = 0; i < piece.words.size(); ++i)
+        piece.is_dropped.push_back(flags[next++]);
+    }
+  }
+
+  std::size_t word_place(QueryWord word, bool is_wanted) {
+    std::vector<PlanWord>& words = plan_.words;
+    auto found = std::ranges::find_if(
+        words, [&](const PlanWord& known) { return known.word.terms == word.terms; });
+    if (found == words.end()) {
+      words.push_back({std::move(word)});
+      found = words.end() - 1;
+    }
+    found->is_wanted = found->is_wanted || is_wanted;
+    plan_.is_ranked = plan_.is_ranked || is_wanted;
+    return static_cast<std::size_t>(found - words.begin());
+  }
+
+  void leave_out(const QueryClause& clause) {
+    plan_.notices.push_back(
+        make_message(MessageId::QueryPieceWithoutWord, terminal_safe(clause.text)));
+  }
+
+  PlanClause plan_group(const QueryClause& group, bool is_wanted) {
+    PlanClause plan{.kind = PlanKind::Group, .occur = group.occur};
+    for (const QueryClause& clause : group.clauses) {
+      const bool wanted = is_wanted && clause.occur != Occur::Excluded;
+      switch (clause.kind) {
+        case ClauseKind::Words:
+          add_plain_words(plan, clause, wanted);
+          break;
+        case ClauseKind::Phrase:
+          add_phrase(plan, clause, wanted);
+          break;
+        case ClauseKind::Field:
+          plan.clauses.push_back(plan_field(clause));
+          break;
+        case ClauseKind::Group:
+          add_group(plan, clause, wanted);
+          break;
+      }
+    }
+    return plan;
+  }
+
+  void add_group(PlanClause& plan, const QueryClause& clause, bool is_wanted) {
+    PlanClause group = plan_group(clause, is_wanted);
+    if (!group.clauses.empty()) plan.clauses.push_back(std::move(group));
+  }
+
+  void add_plain_words(PlanClause& plan, const QueryClause& clause, bool is_wanted) {
+    ClauseWords& piece = plain_[next_plain_++];
+    if (piece.words.empty()) leave_out(clause);
+    for (std::size_t i = 0; i < piece.words.size(); ++i) {
+      if (piece.is_dropped[i]) {
+        plan_.dropped.push_back(piece.words[i].written);
+        continue;
+      }
+      const std::size_t place = word_place(std::move(piece.words[i]), is_wanted);
+      const auto same = std::ranges::find_if(plan.clauses, [&](const PlanClause& earlier) {
+        return earlier.kind == PlanKind::Word && earlier.occur == clause.occur &&
+               earlier.words.front() == place;
+      });
+      if (same != plan.clauses.end()) {
+        ++same->occurrences;
+      } else {
+        plan.clauses.push_back({.kind = PlanKind::Word, .occur = clause.occur, .words = {place}});
+      }
+    }
+  }
+
+  void add_phrase(PlanClause& plan, const QueryClause& clause, bool is_wanted) {
+    std::vector<QueryWord> words = analyzer_.analyze_query_text(clause.text);
+    if (words.empty()) {
+      leave_out(clause);
+      return;
+    }
+    PlanClause phrase{.kind = words.size() == 1 ? PlanKind::Word : PlanKind::Phrase,
+                      .occur = clause.occur};
+    for (QueryWord& word : words)
+      phrase.words.push_back(word_place(std::move(word), is_wanted));
+    plan.clauses.push_back(std::move(phrase));
+  }
+
+  static PlanClause plan_field(const QueryClause& clause) {
+    const FieldSpec& spec = field_spec(clause.field);
+    PlanClause plan{.kind = spec.prefix.empty() ? PlanKind::Times : PlanKind::Term,
+                    .occur = clause.occur,
+                    .field = clause.field,
+                    .text = clause.text,
+                    .span = clause.span};
+    if (!spec.prefix.empty()) plan.term = std::string(spec.prefix) + clause.text;
+    return plan;
+  }
+};
+
+bool has_positive(const PlanClause& clause) {
+  return clause.kind != PlanKind::Group || !clause.clauses.empty();
+}
+
+bool holds_posts(const Segment& segment) {
+  return segment.entry().kind == SegmentKind::Posts;
+}
+
+Result<void> add_statistics(const Segment& segment, Plan& plan, std::uint64_t& total_length) {
+  const Xapian::Database& database = segment.database();
+  return xapian_try(segment.entry().name, [&] {
+    plan.posts += database.get_doccount() - segment.superseded().size();
+    total_length += database.get_total_length() - segment.superseded_length();
+    for (PlanWord& word : plan.words) {
+      for (const std::string& term : word.word.terms) {
+        if (term.size() > kLongestTermBytes) continue;
+        word.posts += database.get_termfreq(term) - segment.superseded_postings(term).posts;
+      }
+    }
+  });
+}
+
+}  // namespace
+
+Result<Plan> make_plan(const Query& query, const Snapshot& snapshot, Analyzer& analyzer) {
+  Plan plan;
+  plan.notices = query.notices;
+  Planner(analyzer, plan).plan_root(query.root);
+  if (!has_positive(plan.root)) {
+    return make_error(ErrorCode::Query, make_message(MessageId::QueryNothingSearchable),
+                      make_message(MessageId::QueryEmptyHint));
+  }
+  std::uint64_t total_length = 0;
+  for (const Segment& segment : snapshot.segments()) {
+    if (!holds_posts(segment)) continue;
+    const Result<void> added = add_statistics(segment, plan, total_length);
+    if (!added) return tl::unexpected(added.error());
+  }
+  if (plan.posts > 0) {
+    plan.average_length = static_cast<double>(total_length) / static_cast<double>(plan.posts);
+  }
+  return plan;
+}
+
+std::vector<const PlanWord*> find_missing_words(const Plan& plan) {
+  std::vector<const PlanWord*> missing;
+  for (const PlanWord& word : plan.words) {
+    if (word.is_wanted && word.posts == 0) missing.push_back(&word);
+  }
+  return missing;
+}
+
+}  // namespace pepite::search

@@ -1,0 +1,65 @@
+// Query -> Plan: what to look up in the segments of one snapshot, and with which weights.
+//
+// Words become terms (analyzer.h), stopwords go, document frequencies are summed over the living
+// posts of all segments so that scores do not depend on the segments. match_posts executes the
+// plan; explain_query tells it.
+#ifndef PEPITE_SEARCH_QUERY_PLAN_H_
+#define PEPITE_SEARCH_QUERY_PLAN_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "search/query.h"
+#include "shared/analyzer.h"
+#include "shared/error.h"
+#include "shared/snapshot.h"
+
+namespace pepite::search {
+
+struct PlanWord {
+  QueryWord word;           // its terms are alternatives: a post holds at most one of them
+  std::uint64_t posts = 0;  // living posts that hold it
+  bool is_wanted = false;   // stands somewhere outside exclusions: it scores and is highlighted
+};
+
+enum class PlanKind : std::uint8_t {
+  Word,    // words[0]
+  Phrase,  // words in this order, at least two
+  Term,    // one boolean term of the index
+  Times,   // posts within span
+  Group,   // clauses, as Occur says
+};
+
+struct PlanClause {
+  PlanKind kind = PlanKind::Group;
+  Occur occur = Occur::Optional;
+  std::vector<std::size_t> words = {};  // places in Plan::words
+  std::uint32_t occurrences = 1;        // of a Word in its group of the query
+  Field field = Field::From;            // of a Term or Times
+  std::string text = {};                // of a Term: its value, for the explanation
+  std::string term = {};
+  TimeSpan span = kAllTime;
+  std::vector<PlanClause> clauses = {};
+};
+
+struct Plan {
+  PlanClause root;  // a Group
+  std::vector<PlanWord> words;
+  std::vector<std::string> dropped;  // stopwords left out, as written
+  std::vector<Message> notices;      // of the query and of planning
+  std::uint64_t posts = 0;           // living posts of the snapshot, context excepted
+  double average_length = 0;         // their mean length in terms
+  bool is_ranked = false;            // some wanted word gives scores
+};
+
+// Errors: Query when nothing in the query is a word or a filter; what reading the index can cause.
+Result<Plan> make_plan(const Query& query, const Snapshot& snapshot, Analyzer& analyzer);
+
+// The wanted words that no post holds: why there are few hits or none.
+std::vector<const PlanWord*> find_missing_words(const Plan& plan);
+
+}  // namespace pepite::search
+
+#endif  // PEPITE_SEARCH_QUERY_PLAN_H_

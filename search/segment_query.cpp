@@ -1,0 +1,210 @@
+#include "search/segment_query.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "search/bm25_weight.h"
+#include "search/docid_sources.h"
+#include "search/match_words.h"
+#include "shared/index_schema.h"
+
+namespace pepite::search {
+namespace {
+
+using Queries = std::vector<Xapian::Query>;
+
+Xapian::Query join(Xapian::Query::op how, const Queries& queries) {
+  return Xapian::Query(how, queries.begin(), queries.end());
+}
+
+Xapian::Query without_weight(const Xapian::Query& query) {
+  return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, 0.0);
+}
+
+// Longer terms are in no index.
+Xapian::Query query_of_term(const std::string& term) {
+  return term.size() > kLongestTermBytes ? Xapian::Query::MatchNothing : Xapian::Query(term);
+}
+
+class QueryBuilder {
+ public:
+  QueryBuilder(const Segment& segment, const Plan& plan, PhraseVerifier& verifier,
+               PlainWords plain_words)
+      : segment_(segment), plan_(plan), verifier_(verifier), plain_words_(plain_words) {}
+
+  Result<SegmentQuery> build() {
+    built_.query = build_group(plan_.root);
+    if (error_) return tl::unexpected(std::move(*error_));
+    if (!segment_.superseded().empty()) {
+      built_.query = Xapian::Query(Xapian::Query::OP_AND_NOT, built_.query,
+                                   make_docid_list_query(segment_.superseded()));
+    }
+    return std::move(built_);
+  }
+
+ private:
+  const Segment& segment_;
+  const Plan& plan_;
+  PhraseVerifier& verifier_;
+  PlainWords plain_words_;
+  SegmentQuery built_;
+  std::optional<Error> error_;  // the first that verifying met
+
+  Xapian::Query build_clause(const PlanClause& clause) {
+    switch (clause.kind) {
+      case PlanKind::Word:
+        return build_word(clause.words.front(), clause.occurrences);
+      case PlanKind::Phrase:
+        return build_phrase(clause);
+      case PlanKind::Term:
+        return without_weight(query_of_term(clause.term));
+      case PlanKind::Times:
+        return make_docid_range_query(
+            find_docid_range(segment_.database(), clause.span.begin_s, clause.span.end_s));
+      case PlanKind::Group:
+        break;
+    }
+    return build_group(clause);
+  }
+
+  // A post holds at most one of the terms, so the maximum is the sum, with a tighter bound.
+  Xapian::Query build_word(std::size_t place, std::uint32_t occurrences) const {
+    const PlanWord& word = plan_.words[place];
+    Queries terms;
+    for (const std::string& term : word.word.terms)
+      terms.push_back(query_of_term(term));
+    const double weight = bm25_word_weight(word.posts, plan_.posts, occurrences);
+    return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, join(Xapian::Query::OP_MAX, terms),
+                         weight);
+  }
+
+  Xapian::Query build_phrase_words(const PlanClause& phrase) const {
+    Queries words;
+    for (const std::size_t place : phrase.words)
+      words.push_back(build_word(place, 1));
+    return join(Xapian::Query::OP_AND, words);
+  }
+
+  Xapian::Query build_phrase(const PlanClause& phrase) {
+    const Xapian::Query words = build_phrase_words(phrase);
+    const bool is_of_root = std::ranges::any_of(
+        plan_.root.clauses, [&](const PlanClause& clause) { return &clause == &phrase; });
+    if (is_of_root && phrase.occur == Occur::Required) return words;
+    return Xapian::Query(Xapian::Query::OP_FILTER, words,
+                         make_docid_list_query(find_verified(phrase, words)));
+  }
+
+  // The living posts within the query's filters that hold the phrase.
+  const std::vector<std::uint32_t>& find_verified(const PlanClause& phrase,
+                                                  const Xapian::Query& words) {
+    std::vector<std::uint32_t>& verified = built_.verified.emplace_back();
+    Queries parts = {without_weight(words)};
+    for (const PlanClause& clause : plan_.root.clauses) {
+      const bool is_plain = clause.kind == PlanKind::Term || clause.kind == PlanKind::Times;
+      if (is_plain && clause.occur == Occur::Filter) parts.push_back(build_clause(clause));
+    }
+    Xapian::Enquire enquire(segment_.database());
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_query(join(Xapian::Query::OP_AND, parts));
+    const Xapian::MSet candidates = enquire.get_mset(0, segment_.database().get_doccount());
+    const PlanClause* const phrases[] = {&phrase};
+    for (auto candidate = candidates.begin(); candidate != candidates.end() && !error_;
+         ++candidate) {
+      Result<bool> holds = verifier_.holds_all(*candidate, phrases);
+      if (!holds) {
+        error_ = std::move(holds.error());
+      } else if (*holds) {
+        verified.push_back(*candidate);
+      }
+    }
+    std::ranges::sort(verified);
+    return verified;
+  }
+
+  struct Parts {
+    Queries required;
+    Queries optional;
+    Queries filters;
+    Queries excluded;
+  };
+
+  Parts build_parts(const PlanClause& group) {
+    Parts parts;
+    for (const PlanClause& clause : group.clauses) {
+      Xapian::Query query = build_clause(clause);
+      const bool must_hold = plain_words_ == PlainWords::All && &group == &plan_.root;
+      switch (clause.occur) {
+        case Occur::Optional:
+          (must_hold ? parts.required : parts.optional).push_back(std::move(query));
+          break;
+        case Occur::Required:
+          parts.required.push_back(std::move(query));
+          break;
+        case Occur::Filter:
+          parts.filters.push_back(std::move(query));
+          break;
+        case Occur::Excluded:
+          parts.excluded.push_back(std::move(query));
+          break;
+      }
+    }
+    return parts;
+  }
+
+  Xapian::Query build_group(const PlanClause& group) {
+    const Parts parts = build_parts(group);
+    Xapian::Query query;
+    if (!parts.required.empty()) {
+      query = join(Xapian::Query::OP_AND, parts.required);
+      if (!parts.optional.empty()) {
+        query = Xapian::Query(Xapian::Query::OP_AND_MAYBE, query,
+                              join(Xapian::Query::OP_OR, parts.optional));
+      }
+    } else if (!parts.optional.empty()) {
+      query = join(Xapian::Query::OP_OR, parts.optional);
+    } else if (parts.filters.empty()) {
+      query = without_weight(Xapian::Query::MatchAll);
+    }
+    if (!parts.filters.empty()) {
+      const Xapian::Query filters = join(Xapian::Query::OP_AND, parts.filters);
+      const bool has_words = !parts.required.empty() || !parts.optional.empty();
+      query = has_words ? Xapian::Query(Xapian::Query::OP_FILTER, query, filters)
+                        : without_weight(filters);
+    }
+    if (!parts.excluded.empty()) {
+      query = Xapian::Query(Xapian::Query::OP_AND_NOT, query,
+                            join(Xapian::Query::OP_OR, parts.excluded));
+    }
+    return query;
+  }
+};
+
+}  // namespace
+
+Result<bool> PhraseVerifier::holds_all(std::uint32_t docid,
+                                       std::span<const PlanClause* const> phrases) {
+  const Result<Post> post = segment_.read_post(docid);
+  if (!post) return tl::unexpected(post.error());
+  const AnalyzedPost analyzed = analyzer_.analyze(*post);
+  return std::ranges::all_of(phrases, [&](const PlanClause* phrase) {
+    return holds_phrase(analyzed, plan_, phrase->words);
+  });
+}
+
+std::vector<const PlanClause*> find_required_phrases(const Plan& plan) {
+  std::vector<const PlanClause*> phrases;
+  for (const PlanClause& clause : plan.root.clauses) {
+    if (clause.kind == PlanKind::Phrase && clause.occur == Occur::Required) {
+      phrases.push_back(&clause);
+    }
+  }
+  return phrases;
+}
+
+Result<SegmentQuery> make_segment_query(const Segment& segment, const Plan& plan,
+                                        PhraseVerifier& verifier, PlainWords plain_words) {
+  return QueryBuilder(segment, plan, verifier, plain_words).build();
+}
+
+}  // namespace pepite::search
