@@ -22,10 +22,10 @@ constexpr std::array<Row, kCsvFieldCount> kRows = {{
      "fulltext text tweettext tweetfulltext tweet texte textecomplet texteintegral textedutweet "
      "texttweet tweetcontent rawcontent content contenu contenudutweet contenudumessage body "
      "message messagetext textedumessage posttext post status statustext publication commentaire "
-     "comment renderedcontent originaltext cleantext tweets caption legende"},
+     "comment renderedcontent originaltext cleantext caption legende"},
     {CsvField::Id, "id",
      "idstr tweetid tweetidstr statusid twitterid postid messageid id identifiant idtweet "
-     "idmessage idpost iddutweet identifiantdutweet uri externalid tweetids"},
+     "idmessage idpost iddutweet identifiantdutweet uri"},
     {CsvField::Date, "date",
      "createdat timestamputc parsedcreatedat tweetcreatedat tweettime publishedat publishdate "
      "publieat publiele publie datedepublication datepublication datepubli creele creea "

@@ -1,8 +1,5 @@
 #include "indexer/text_encoding.h"
 
-#include <unicode/utf16.h>
-#include <unicode/utf8.h>
-
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -10,11 +7,13 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/utf8_repair.h"
+
 namespace pepite::indexer {
 namespace {
 
 constexpr std::size_t kBlockBytes = std::size_t{64} << 10;
-constexpr UChar32 kReplacement = 0xFFFD;
+constexpr char32_t kReplacement = 0xFFFD;
 
 // Windows-1252 from 0x80 to 0x9F; the rest is Latin-1.
 constexpr std::array<char16_t, 32> kWindows1252 = {
@@ -24,44 +23,16 @@ constexpr std::array<char16_t, 32> kWindows1252 = {
 
 bool is_ascii(char byte) { return static_cast<unsigned char>(byte) < 0x80; }
 
-void append_code_point(std::string& out, UChar32 code_point) {
-  const auto append = [&](UChar32 bits) { out += static_cast<char>(bits); };
-  if (code_point < 0x80) {
-    append(code_point);
-  } else if (code_point < 0x800) {
-    append(0xC0 | code_point >> 6);
-    append(0x80 | (code_point & 0x3F));
-  } else if (code_point < 0x10000) {
-    append(0xE0 | code_point >> 12);
-    append(0x80 | (code_point >> 6 & 0x3F));
-    append(0x80 | (code_point & 0x3F));
-  } else {
-    append(0xF0 | code_point >> 18);
-    append(0x80 | (code_point >> 12 & 0x3F));
-    append(0x80 | (code_point >> 6 & 0x3F));
-    append(0x80 | (code_point & 0x3F));
-  }
-}
-
-// ICU's macro converts without saying so.
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wconversion"
-// The code point at `i`, which moves past it; negative where the bytes are broken.
-UChar32 next_code_point(const char* data, std::int32_t& i, std::int32_t size) {
-  UChar32 code_point;
-  U8_NEXT(data, i, size, code_point);
-  return code_point;
-}
-#pragma GCC diagnostic pop
+bool is_trail(unsigned char byte) { return (byte & 0xC0) == 0x80; }
 
 // How many bytes at the end begin a UTF-8 character that is not whole yet.
 std::size_t count_cut_bytes(std::string_view bytes) {
   const std::size_t longest = std::min<std::size_t>(bytes.size(), 3);
   for (std::size_t back = 1; back <= longest; ++back) {
     const auto byte = static_cast<unsigned char>(bytes[bytes.size() - back]);
-    if (U8_IS_TRAIL(byte)) continue;
-    return U8_IS_LEAD(byte) && back <= static_cast<std::size_t>(U8_COUNT_TRAIL_BYTES(byte)) ? back
-                                                                                            : 0;
+    if (is_trail(byte)) continue;
+    const std::size_t size = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC2 ? 2 : 1;
+    return byte < 0xF5 && back < size ? back : 0;
   }
   return 0;
 }
@@ -74,38 +45,36 @@ struct Utf8Count {
 Utf8Count count_utf8(std::string_view bytes) {
   Utf8Count count;
   bytes.remove_suffix(count_cut_bytes(bytes));
-  const auto size = static_cast<std::int32_t>(std::min(bytes.size(), kBlockBytes));
-  const char* data = bytes.data();
-  for (std::int32_t i = 0; i < size;) {
-    const std::int32_t begin = i;
-    const UChar32 code_point = next_code_point(data, i, size);
-    if (code_point < 0) {
-      ++count.broken;
-    } else if (i - begin > 1) {
-      ++count.valid;
+  for (std::size_t i = 0; i < bytes.size();) {
+    if (is_ascii(bytes[i])) {
+      ++i;
+      continue;
     }
+    const std::size_t size = utf8_character_size(bytes.substr(i));
+    size > 0 ? ++count.valid : ++count.broken;
+    i += std::max<std::size_t>(size, 1);
   }
   return count;
 }
 
+// Zero bytes stay: in JSON lines they are filler between values.
 void append_valid_utf8(std::string& out, std::string_view bytes) {
-  const auto size = static_cast<std::int32_t>(bytes.size());
-  const char* data = bytes.data();
-  std::int32_t copied = 0;
-  for (std::int32_t i = 0; i < size;) {
-    if (is_ascii(data[i])) {
-      ++i;
+  std::size_t copied = 0;
+  for (std::size_t i = 0; i < bytes.size();) {
+    const std::size_t size = is_ascii(bytes[i]) ? 1 : utf8_character_size(bytes.substr(i));
+    if (size > 0) {
+      i += size;
       continue;
     }
-    const std::int32_t begin = i;
-    const UChar32 code_point = next_code_point(data, i, size);
-    if (code_point >= 0) continue;
-    out.append(data + copied, static_cast<std::size_t>(begin - copied));
-    append_code_point(out, kReplacement);
-    copied = i;
+    out.append(bytes.substr(copied, i - copied));
+    append_utf8(out, kReplacement);
+    copied = ++i;
   }
-  out.append(data + copied, static_cast<std::size_t>(size - copied));
+  out.append(bytes.substr(copied));
 }
+
+bool is_high_surrogate(char16_t unit) { return (unit & 0xFC00) == 0xD800; }
+bool is_low_surrogate(char16_t unit) { return (unit & 0xFC00) == 0xDC00; }
 
 class Utf8Stream : public ByteStream {
  public:
@@ -196,16 +165,17 @@ class Utf8Stream : public ByteStream {
     };
     while (i + 1 < raw_.size()) {
       const char16_t unit = unit_at(i);
-      if (U16_IS_LEAD(unit)) {
+      if (is_high_surrogate(unit)) {
         const bool has_next = i + 3 < raw_.size();
         if (!has_next && !is_at_end_ && i > 0) break;
-        if (has_next && U16_IS_TRAIL(unit_at(i + 2))) {
-          append_code_point(decoded_, U16_GET_SUPPLEMENTARY(unit, unit_at(i + 2)));
+        if (has_next && is_low_surrogate(unit_at(i + 2))) {
+          const char32_t high = unit & 0x3FFu;
+          append_utf8(decoded_, 0x10000 + (high << 10) + (unit_at(i + 2) & 0x3FFu));
           i += 4;
           continue;
         }
       }
-      append_code_point(decoded_, U16_IS_SURROGATE(unit) ? kReplacement : UChar32{unit});
+      append_utf8(decoded_, is_high_surrogate(unit) || is_low_surrogate(unit) ? kReplacement : char32_t{unit});
       i += 2;
     }
     // An odd byte at the very end is nothing.
@@ -248,12 +218,10 @@ std::unique_ptr<ByteStream> make_utf8_stream(std::unique_ptr<ByteStream> source)
   return std::make_unique<Utf8Stream>(std::move(source));
 }
 
-std::string make_valid_utf8(std::string_view bytes) {
-  std::string out;
-  out.reserve(bytes.size());
-  append_valid_utf8(out, bytes);
-  std::erase(out, '\0');
-  return out;
+std::string_view cut_utf8(std::string_view utf8, std::size_t limit_bytes) {
+  if (utf8.size() <= limit_bytes) return utf8;
+  const std::string_view cut = utf8.substr(0, limit_bytes);
+  return cut.substr(0, cut.size() - count_cut_bytes(cut));
 }
 
 std::string windows_1252_to_utf8(std::string_view bytes) {
@@ -262,7 +230,7 @@ std::string windows_1252_to_utf8(std::string_view bytes) {
   for (const char byte : bytes) {
     const auto value = static_cast<unsigned char>(byte);
     const bool is_remapped = value >= 0x80 && value < 0xA0;
-    append_code_point(out, is_remapped ? UChar32{kWindows1252[value - 0x80u]} : UChar32{value});
+    append_utf8(out, is_remapped ? char32_t{kWindows1252[value - 0x80u]} : char32_t{value});
   }
   return out;
 }

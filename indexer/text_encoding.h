@@ -6,6 +6,7 @@
 #ifndef PEPITE_INDEXER_TEXT_ENCODING_H_
 #define PEPITE_INDEXER_TEXT_ENCODING_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -26,8 +27,8 @@ TextEncoding tell_encoding(std::string_view start);
 // other bytes, however far into the file.
 std::unique_ptr<ByteStream> make_utf8_stream(std::unique_ptr<ByteStream> source);
 
-// The text with every broken sequence made U+FFFD and NULs dropped.
-std::string make_valid_utf8(std::string_view bytes);
+// The longest beginning of valid UTF-8 that is at most `limit_bytes` long and cuts no character.
+std::string_view cut_utf8(std::string_view utf8, std::size_t limit_bytes);
 
 // Windows-1252 -> UTF-8; its five undefined bytes become U+FFFD.
 std::string windows_1252_to_utf8(std::string_view bytes);

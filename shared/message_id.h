@@ -54,6 +54,28 @@ enum class MessageId : std::uint16_t {
   // Archive: manifest, lock, snapshot.
 
   // Index run, readers, report.
+  TimeZoneUnknown,
+  TimeZoneUnknownHint,
+  DialectUnknown,
+  ColumnFieldUnknown,
+  ExportEmpty,
+  ExportUnknown,
+  ExportUnknownHint,
+  ExportNoTextColumn,
+  ExportNoTextColumnHint,
+  ExportMappedColumnMissing,
+  ExportOwnArchive,
+  ExportOwnArchiveHint,
+  ExportSideFile,
+  ContainerLocked,
+  ContainerLockedHint,
+  ContainerDamaged,
+  ContainerMemberDamaged,
+  ContainerTooDeep,
+  ContainerTooDeepHint,
+  ContainerBomb,
+  ContainerBombHint,
+  DialectCsv,
 
   // Query, search, listings, show, stats.
 

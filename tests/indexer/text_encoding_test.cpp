@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <memory>
 #include <string>
 #include <utility>
@@ -77,9 +78,14 @@ TEST(TextEncoding, KeepsCharactersThatStandAcrossBlocks) {
   for (const std::size_t step : {1000, 65536, 99991}) EXPECT_EQ(decode(text, step), text) << step;
 }
 
-TEST(TextEncoding, MakesAnyBytesValid) {
-  EXPECT_EQ(make_valid_utf8(std::string("a\0b\xFF", 4)), "ab\xEF\xBF\xBD");
-  EXPECT_EQ(make_valid_utf8("\xED\xA0\x80"), "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");
+TEST(TextEncoding, CutsBetweenCharacters) {
+  EXPECT_EQ(cut_utf8("abc", 10), "abc");
+  EXPECT_EQ(cut_utf8("aé", 2), "a");
+  EXPECT_EQ(cut_utf8("é🚆", 5), "é");
+  EXPECT_EQ(cut_utf8("é🚆", 6), "é🚆");
+}
+
+TEST(TextEncoding, LeavesNoByteOfWindows1252Behind) {
   EXPECT_EQ(windows_1252_to_utf8("\x81\x8C"), "\xEF\xBF\xBDŒ");
 }
 
