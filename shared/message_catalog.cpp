@@ -474,6 +474,10 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::GigabytesText, "{0} GB", "{0} Go"},
 
     // Help and options of the commands (index_options, search_options, listing_options).
+    {MessageId::NothingFound, "no post matches", "aucun message ne correspond"},
+    {MessageId::WordInNoPost, "no post holds “{0}”", "aucun message ne contient « {0} »"},
+    {MessageId::WordInNoPostSuggestion, "no post holds “{0}”; some hold: {1}",
+     "aucun message ne contient « {0} » ; certains contiennent : {1}"},
 }};
 
 constexpr bool rows_stand_in_order() {
