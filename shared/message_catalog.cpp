@@ -287,8 +287,10 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::ExplainExcludedGroup, "without the group:", "sans le groupe :"},
     {MessageId::ExplainNewestFirst, "no word to rank by: newest first",
      "aucun mot pour classer : du plus récent au plus ancien"},
+    {MessageId::NothingFound, "no post matches", "aucun message ne correspond"},
     {MessageId::WordInNoPost, "no post holds “{0}”", "aucun message ne contient « {0} »"},
-    {MessageId::WordSuggestions, "did you mean {0}?", "vouliez-vous dire {0} ?"},
+    {MessageId::WordInNoPostSuggestion, "no post holds “{0}”; some hold: {1}",
+     "aucun message ne contient « {0} » ; certains contiennent : {1}"},
 
     // Help and options of the commands (index_options, search_options, listing_options).
     {MessageId::HelpSummaryIndex,
@@ -380,6 +382,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "pour exclure un mot, mettez « -- » avant la requête : pepite search -- train -pub"},
     {MessageId::ShowIdMissing, "which posts? give their ids",
      "quels messages ? donnez leurs identifiants"},
+
+    // Lists of hits, show, stats (print_hits, show_post, archive_stats).
     {MessageId::ListCut, "{0} of {1}", "{0} sur {1}"},
     {MessageId::ListCutEstimate, "{0} of about {1}", "{0} sur environ {1}"},
     {MessageId::HoldingAll,
@@ -472,12 +476,6 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::KilobytesText, "{0} kB", "{0} ko"},
     {MessageId::MegabytesText, "{0} MB", "{0} Mo"},
     {MessageId::GigabytesText, "{0} GB", "{0} Go"},
-
-    // Help and options of the commands (index_options, search_options, listing_options).
-    {MessageId::NothingFound, "no post matches", "aucun message ne correspond"},
-    {MessageId::WordInNoPost, "no post holds “{0}”", "aucun message ne contient « {0} »"},
-    {MessageId::WordInNoPostSuggestion, "no post holds “{0}”; some hold: {1}",
-     "aucun message ne contient « {0} » ; certains contiennent : {1}"},
 }};
 
 constexpr bool rows_stand_in_order() {

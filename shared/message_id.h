@@ -154,8 +154,9 @@ enum class MessageId : std::uint16_t {
   ExplainGroup,
   ExplainExcludedGroup,
   ExplainNewestFirst,
+  NothingFound,
   WordInNoPost,
-  WordSuggestions,
+  WordInNoPostSuggestion,
 
   // Help and options of the commands (index_options, search_options, listing_options).
   HelpSummaryIndex,
@@ -198,9 +199,8 @@ enum class MessageId : std::uint16_t {
   QueryMissingHint,
   ExcludedWordHint,
   ShowIdMissing,
-  NothingFound,
-  WordInNoPost,
-  WordInNoPostSuggestion,
+
+  // Lists of hits, show, stats (print_hits, show_post, archive_stats).
   ListCut,
   ListCutEstimate,
   HoldingAll,
@@ -283,8 +283,6 @@ enum class MessageId : std::uint16_t {
   KilobytesText,
   MegabytesText,
   GigabytesText,
-
-  // Help and options of the commands (index_options, search_options, listing_options).
 
   kCount
 };
