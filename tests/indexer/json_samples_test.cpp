@@ -58,7 +58,8 @@ void expect_sound(const Post& post, const std::string& file) {
   EXPECT_FALSE(post.id.empty()) << file;
   EXPECT_TRUE(post.created_at_s) << file << " " << post.id;
   EXPECT_FALSE(post.text.empty()) << file << " " << post.id;
-  EXPECT_FALSE(post.text.starts_with("RT @")) << file << " " << post.text;
+  // A retweet may repeat an old-style one: its own prefix only is cut.
+  EXPECT_TRUE(post.retweet_of || !post.text.starts_with("RT @")) << file << " " << post.text;
   for (const char* escaped : {"&amp;", "&lt;", "&gt;"}) {
     EXPECT_EQ(post.text.find(escaped), std::string::npos) << file << " " << post.text;
   }
