@@ -178,8 +178,6 @@ enum class MessageId : std::uint16_t {
   QueryMissingHint,
   ExcludedWordHint,
   ShowIdMissing,
-  TimeZoneUnknown,
-  TimeZoneUnknownHint,
   ListCut,
   ListCutEstimate,
   HoldingAll,
