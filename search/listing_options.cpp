@@ -1,6 +1,5 @@
 #include "search/listing_options.h"
 
-#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -11,20 +10,10 @@
 namespace pepite::search {
 namespace {
 
-struct NamedFormat {
-  std::string_view name;
-  OutputFormat format;
-};
-constexpr std::array<NamedFormat, 4> kFormats = {{{"text", OutputFormat::Text},
-                                                  {"jsonl", OutputFormat::Jsonl},
-                                                  {"csv", OutputFormat::Csv},
-                                                  {"ids", OutputFormat::Ids}}};
-
 Result<OutputFormat> read_format(const ParsedCommand& command, const ProgramContext& context) {
   const auto name = command.value("format");
   if (!name) return context.out_is_terminal ? OutputFormat::Text : OutputFormat::Jsonl;
-  const auto format = std::ranges::find(kFormats, *name, &NamedFormat::name);
-  if (format != kFormats.end()) return format->format;
+  if (const auto format = parse_output_format(*name)) return *format;
   return make_error(ErrorCode::Usage, make_message(MessageId::OptionValueInvalidChoice, "--format",
                                                    terminal_safe(*name), "text, jsonl, csv, ids"));
 }
@@ -39,14 +28,9 @@ Result<std::uint64_t> read_number(const ParsedCommand& command, std::string_view
   return static_cast<std::uint64_t>(*number);
 }
 
-Result<std::string> read_time_zone(const ParsedCommand& command, const ProgramContext& context) {
-  auto zone = command.value("time-zone");
-  if (!zone) zone = context.environment("PEPITE_TZ");
-  if (!zone) return std::string("UTC");
-  if (is_time_zone(*zone)) return *zone;
-  return make_error(ErrorCode::Usage,
-                    make_message(MessageId::TimeZoneUnknown, terminal_safe(*zone)),
-                    make_message(MessageId::TimeZoneUnknownHint));
+std::string read_time_zone(const ParsedCommand& command, const ProgramContext& context) {
+  if (const auto zone = command.value("time-zone")) return *zone;
+  return context.environment("PEPITE_TZ").value_or("UTC");
 }
 
 Result<bool> read_color(const ParsedCommand& command, const ProgramContext& context) {
@@ -67,8 +51,9 @@ Result<ListingOptions> read_listing_options(const ParsedCommand& command, Progra
   if (!limit) return tl::unexpected(limit.error());
   const auto offset = read_number(command, "offset", 0);
   if (!offset) return tl::unexpected(offset.error());
-  auto zone = read_time_zone(command, context);
-  if (!zone) return tl::unexpected(std::move(zone.error()));
+  // An unknown zone is refused here, not halfway through a search.
+  const auto time = TimeText::make(read_time_zone(command, context), context.language);
+  if (!time) return tl::unexpected(time.error());
   const auto use_color = read_color(command, context);
   if (!use_color) return tl::unexpected(use_color.error());
   context.use_color = *use_color;
@@ -79,7 +64,7 @@ Result<ListingOptions> read_listing_options(const ParsedCommand& command, Progra
       .limit = *limit,
       .offset = *offset,
       .count_only = command.has("count"),
-      .time_zone = std::move(*zone)};
+      .time_zone = time->time_zone()};
 }
 
 }  // namespace pepite::search

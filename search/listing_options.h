@@ -8,13 +8,12 @@
 #include <filesystem>
 #include <string>
 
+#include "search/print_hits.h"
 #include "shared/command_options.h"
 #include "shared/error.h"
 #include "shared/program_context.h"
 
 namespace pepite::search {
-
-enum class OutputFormat { Text, Jsonl, Csv, Ids };
 
 struct ListingOptions {
   std::filesystem::path archive;

@@ -41,8 +41,15 @@ constexpr std::array<CommandExample, 2> kShowExamples = {{
      MessageId::HelpExampleShowMany},
 }};
 
-constexpr std::array<OptionSpec, 4> kStatsOptions = {
-    {kArchiveOption, kFormatOption, kTimeZoneOption, kColorOption}};
+constexpr std::array<OptionSpec, 4> kStatsOptions = {{
+    kArchiveOption,
+    {.name = "format",
+     .letter = 'f',
+     .value_name = "text|jsonl",
+     .help = MessageId::HelpOptionFormat},
+    kTimeZoneOption,
+    kColorOption,
+}};
 constexpr std::array<CommandExample, 2> kStatsExamples = {{
     {"pepite stats", MessageId::HelpExampleStats},
     {"pepite stats --format jsonl --time-zone America/Montreal", MessageId::HelpExampleStatsJson},
@@ -133,7 +140,8 @@ Result<SearchOptions> parse_search_options(std::span<const std::string> args,
       .explain = command->has("explain")};
 }
 
-Result<ShowOptions> parse_show_options(std::span<const std::string> args, ProgramContext& context) {
+Result<ShowArguments> parse_show_options(std::span<const std::string> args,
+                                         ProgramContext& context) {
   auto command = parse_command(kShowCommand, args);
   if (!command) return tl::unexpected(std::move(command.error()));
   auto listing = read_listing_options(*command, context);
@@ -142,11 +150,11 @@ Result<ShowOptions> parse_show_options(std::span<const std::string> args, Progra
     return make_error(ErrorCode::Usage, make_message(MessageId::ShowIdMissing),
                       make_message(MessageId::OptionHelpHint, "show"));
   }
-  return ShowOptions{.listing = std::move(*listing), .ids = command->arguments()};
+  return ShowArguments{.listing = std::move(*listing), .ids = command->arguments()};
 }
 
-Result<StatsOptions> parse_stats_options(std::span<const std::string> args,
-                                         ProgramContext& context) {
+Result<ListingOptions> parse_stats_options(std::span<const std::string> args,
+                                           ProgramContext& context) {
   auto command = parse_command(kStatsCommand, args);
   if (!command) return tl::unexpected(std::move(command.error()));
   auto listing = read_listing_options(*command, context);
@@ -154,7 +162,12 @@ Result<StatsOptions> parse_stats_options(std::span<const std::string> args,
   if (!command->arguments().empty()) {
     return unexpected_argument("stats", command->arguments().front());
   }
-  return StatsOptions{.listing = std::move(*listing)};
+  if (listing->format != OutputFormat::Text && listing->format != OutputFormat::Jsonl) {
+    return make_error(ErrorCode::Usage,
+                      make_message(MessageId::OptionValueInvalidChoice, "--format",
+                                   *command->value("format"), "text, jsonl"));
+  }
+  return listing;
 }
 
 }  // namespace pepite::search

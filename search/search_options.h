@@ -24,22 +24,20 @@ struct SearchOptions {
   bool explain = false;
 };
 
-struct ShowOptions {
+struct ShowArguments {
   ListingOptions listing;
   std::vector<std::string> ids;
-};
-
-struct StatsOptions {
-  ListingOptions listing;
 };
 
 // Usage errors name the option or what is missing. What looks like a word to exclude but was taken
 // for options ("-pub") gets a hint.
 Result<SearchOptions> parse_search_options(std::span<const std::string> args,
                                            ProgramContext& context);
-Result<ShowOptions> parse_show_options(std::span<const std::string> args, ProgramContext& context);
-Result<StatsOptions> parse_stats_options(std::span<const std::string> args,
+Result<ShowArguments> parse_show_options(std::span<const std::string> args,
                                          ProgramContext& context);
+// Text or JSONL: stats are not a list of posts.
+Result<ListingOptions> parse_stats_options(std::span<const std::string> args,
+                                           ProgramContext& context);
 
 }  // namespace pepite::search
 

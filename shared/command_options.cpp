@@ -77,12 +77,9 @@ Result<std::vector<po::option>> split_command_line(const CommandSpec& spec,
                          style::allow_sticky;
   try {
     const po::options_description description = describe_for_boost(options);
-    po::positional_options_description positional;
-    positional.add("", -1);
     const std::vector<std::string> words(args.begin(), args.end());
     return po::basic_command_line_parser<char>(words)
         .options(description)
-        .positional(positional)
         .style(kStyle)
         .run()
         .options;

@@ -24,6 +24,7 @@ struct Row {
 constexpr std::size_t kRowCount = static_cast<std::size_t>(MessageId::kCount);
 
 constexpr std::array<Row, kRowCount> kRows = {{
+
     // The frame around errors (main).
     {MessageId::ErrorLine, "pepite: {0}", "pepite : {0}"},
     {MessageId::HintLine, "hint: {0}", "conseil : {0}"},
@@ -139,6 +140,46 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "« {0} » a changé trop souvent pendant son ouverture"},
 
     // Index run, readers, report.
+    {MessageId::TimeZoneUnknown, "“{0}” is no time zone", "« {0} » n’est pas un fuseau horaire"},
+    {MessageId::TimeZoneUnknownHint, "zones are called like Europe/Paris, America/Montreal or UTC",
+     "les fuseaux s’appellent comme Europe/Paris, America/Montreal ou UTC"},
+    {MessageId::DialectUnknown, "no dialect is called “{0}”; Pépite knows {1}",
+     "aucun dialecte ne s’appelle « {0} » ; Pépite connaît {1}"},
+    {MessageId::ColumnFieldUnknown, "a column cannot be mapped to “{0}”; the fields are {1}",
+     "une colonne ne peut pas être associée à « {0} » ; les champs sont {1}"},
+    {MessageId::ExportEmpty, "“{0}” is empty", "« {0} » est vide"},
+    {MessageId::ExportUnknown, "“{0}” is no export that Pépite knows; it begins with “{1}”",
+     "« {0} » n’est pas un export que Pépite connaît ; il commence par « {1} »"},
+    {MessageId::ExportUnknownHint, "“pepite index --list-dialects” lists what it reads",
+     "« pepite index --list-dialects » donne la liste de ce qu’il lit"},
+    {MessageId::ExportNoTextColumn, "“{0}” has no column known to hold the texts; its columns: {1}",
+     "« {0} » n’a pas de colonne connue pour contenir les textes ; ses colonnes : {1}"},
+    {MessageId::ExportNoTextColumnHint, "name it: --map text={0}", "nommez-la : --map text={0}"},
+    {MessageId::ExportMappedColumnMissing, "“{0}” has no column “{1}”; its columns: {2}",
+     "« {0} » n’a pas de colonne « {1} » ; ses colonnes : {2}"},
+    {MessageId::ExportOwnArchive, "“{0}” is an archive of Pépite’s own, not an export",
+     "« {0} » est une archive de Pépite, pas un export"},
+    {MessageId::ExportOwnArchiveHint, "index the exports that it was made from",
+     "indexez les exports dont elle est issue"},
+    {MessageId::ExportSideFile, "“{0}” holds no posts of the owner and was not opened",
+     "« {0} » ne contient pas de publications du propriétaire et n’a pas été ouvert"},
+    {MessageId::ContainerLocked, "“{0}” is protected by a password",
+     "« {0} » est protégé par un mot de passe"},
+    {MessageId::ContainerLockedHint, "unpack it with its password, then index the folder",
+     "décompressez-le avec son mot de passe, puis indexez le dossier"},
+    {MessageId::ContainerDamaged, "“{0}” is damaged: {1}", "« {0} » est endommagé : {1}"},
+    {MessageId::ContainerMemberDamaged, "“{0}” is damaged at “{1}”: {2}",
+     "« {0} » est endommagé à « {1} » : {2}"},
+    {MessageId::ContainerTooDeep, "“{0}” holds the container “{1}”, which was not opened",
+     "« {0} » contient le conteneur « {1} », qui n’a pas été ouvert"},
+    {MessageId::ContainerTooDeepHint, "unpack it, then index the folder",
+     "décompressez-le, puis indexez le dossier"},
+    {MessageId::ContainerBomb, "“{0}” grows to more than {1} times its size; the rest is left out",
+     "« {0} » grossit à plus de {1} fois sa taille ; le reste est laissé de côté"},
+    {MessageId::ContainerBombHint, "if it is meant so, unpack it and index the folder",
+     "si c’est voulu, décompressez-le et indexez le dossier"},
+    {MessageId::DialectCsv, "tables of posts: CSV, TSV, any usual header in French or English",
+     "tables de publications : CSV, TSV, tout en-tête usuel en français ou en anglais"},
 
     // Query, search, listings, show, stats.
     {MessageId::FieldFromHelp, "posts by this account", "les messages de ce compte"},
@@ -246,10 +287,6 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::ExplainExcludedGroup, "without the group:", "sans le groupe :"},
     {MessageId::ExplainNewestFirst, "no word to rank by: newest first",
      "aucun mot pour classer : du plus récent au plus ancien"},
-    {MessageId::WordInNoPost, "no post holds “{0}”", "aucun message ne contient « {0} »"},
-    {MessageId::WordSuggestions, "did you mean {0}?", "vouliez-vous dire {0} ?"},
-
-    // Help and options of the commands (index_options, search_options, listing_options).
     {MessageId::HelpSummaryIndex,
      "reads exports into an archive; again at any time, only what is new costs",
      "lit des exports dans une archive ; à tout moment, seul le nouveau coûte"},
@@ -325,10 +362,6 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::MapInvalidHint,
      "write FIELD=COLUMN, several separated by commas: text=Contenu,date=Publié",
      "écrivez CHAMP=COLONNE, séparés par des virgules : text=Contenu,date=Publié"},
-    {MessageId::TimeZoneUnknown, "no time zone is called “{0}”",
-     "aucun fuseau horaire ne s’appelle « {0} »"},
-    {MessageId::TimeZoneUnknownHint, "use a name such as Europe/Paris, America/Montreal or UTC",
-     "utilisez un nom comme Europe/Paris, America/Montreal ou UTC"},
     {MessageId::SizeInvalid,
      "option “{0}” cannot take “{1}”; it takes a size such as 512M or 2G, at least {2}M",
      "l’option « {0} » ne peut pas prendre « {1} » ; elle prend une taille comme 512M ou 2G, au "
@@ -435,6 +468,12 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::KilobytesText, "{0} kB", "{0} ko"},
     {MessageId::MegabytesText, "{0} MB", "{0} Mo"},
     {MessageId::GigabytesText, "{0} GB", "{0} Go"},
+
+    // Help and options of the commands (index_options, search_options, listing_options).
+    {MessageId::NothingFound, "no post matches", "aucun message ne correspond"},
+    {MessageId::WordInNoPost, "no post holds “{0}”", "aucun message ne contient « {0} »"},
+    {MessageId::WordInNoPostSuggestion, "no post holds “{0}”; some hold: {1}",
+     "aucun message ne contient « {0} » ; certains contiennent : {1}"},
 }};
 
 constexpr bool rows_stand_in_order() {

@@ -74,6 +74,28 @@ enum class MessageId : std::uint16_t {
   ArchiveBusy,
 
   // Index run, readers, report.
+  TimeZoneUnknown,
+  TimeZoneUnknownHint,
+  DialectUnknown,
+  ColumnFieldUnknown,
+  ExportEmpty,
+  ExportUnknown,
+  ExportUnknownHint,
+  ExportNoTextColumn,
+  ExportNoTextColumnHint,
+  ExportMappedColumnMissing,
+  ExportOwnArchive,
+  ExportOwnArchiveHint,
+  ExportSideFile,
+  ContainerLocked,
+  ContainerLockedHint,
+  ContainerDamaged,
+  ContainerMemberDamaged,
+  ContainerTooDeep,
+  ContainerTooDeepHint,
+  ContainerBomb,
+  ContainerBombHint,
+  DialectCsv,
 
   // Query, search, listings, show, stats.
   FieldFromHelp,
@@ -132,8 +154,6 @@ enum class MessageId : std::uint16_t {
   ExplainGroup,
   ExplainExcludedGroup,
   ExplainNewestFirst,
-  WordInNoPost,
-  WordSuggestions,
 
   // Help and options of the commands (index_options, search_options, listing_options).
   HelpSummaryIndex,
@@ -170,14 +190,15 @@ enum class MessageId : std::uint16_t {
   HelpExampleStatsJson,
   MapInvalid,
   MapInvalidHint,
-  TimeZoneUnknown,
-  TimeZoneUnknownHint,
   SizeInvalid,
   IndexExportMissing,
   QueryMissing,
   QueryMissingHint,
   ExcludedWordHint,
   ShowIdMissing,
+  NothingFound,
+  WordInNoPost,
+  WordInNoPostSuggestion,
   ListCut,
   ListCutEstimate,
   HoldingAll,
@@ -260,6 +281,8 @@ enum class MessageId : std::uint16_t {
   KilobytesText,
   MegabytesText,
   GigabytesText,
+
+  // Help and options of the commands (index_options, search_options, listing_options).
 
   kCount
 };

@@ -1,0 +1,80 @@
+// Files that hold files: zip, tar and whatever compresses them, through libarchive.
+//
+// Input: an open file. Output: its members one after the other, as byte streams. A file that is
+// merely compressed (gz, bz2, xz, zst, lz4) is no container but a stream; a member that is
+// compressed itself (a tar of .json.bz2) is decompressed on the way. Names are text, never paths:
+// nothing is ever written by them.
+#ifndef PEPITE_INDEXER_CONTAINER_H_
+#define PEPITE_INDEXER_CONTAINER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "indexer/byte_stream.h"
+#include "shared/error.h"
+
+namespace pepite::indexer {
+
+enum class ContainerKind : std::uint8_t {
+  None,        // a plain file
+  Compressed,  // one compressed stream
+  Members,     // zip or tar, compressed or not
+};
+
+// Against bombs: beyond `floor_bytes` of output, a container may grow to `ratio` times its size.
+// Tweets compress 5 to 30 times; deflate cannot pass 1032.
+struct ContainerLimits {
+  std::uint64_t floor_bytes = std::uint64_t{1} << 30;
+  std::uint64_t ratio = 1000;
+};
+
+struct ContainerMember {
+  std::string name;             // valid UTF-8, as text; may be unsafe as a path
+  std::uint64_t number = 0;     // from 0, in order of the container
+  bool is_encrypted = false;
+};
+
+class Container {
+ public:
+  // `fd` must stay open as long as the container; `path` is for messages. Damaged when libarchive
+  // finds nothing in it that it knows.
+  static Result<Container> open(int fd, const std::filesystem::path& path,
+                                ContainerLimits limits = {});
+  ~Container();
+  Container(Container&&) noexcept;
+  Container& operator=(Container&&) noexcept;
+
+  // The next regular file, or nullopt after the last; folders and links are passed by. A member
+  // whose bytes were damaged costs only itself where the rest can still be found (in a zip). An
+  // error is final.
+  Result<std::optional<ContainerMember>> next();
+
+  // The bytes of the member that next() gave last, decompressed; valid until next() is called.
+  // System or Damaged while reading; Damaged too for one that is encrypted, that grows beyond the
+  // limits, or (NotAnExport) that is a container itself.
+  std::unique_ptr<ByteStream> read_member();
+
+ private:
+  struct State;
+  explicit Container(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+// By the first bytes; of a compressed file, by what it holds. System when it cannot be read.
+Result<ContainerKind> tell_container(int fd, const std::filesystem::path& path);
+
+// A compressed file as one stream; `fd` must outlive it. Errors while reading as above.
+Result<std::unique_ptr<ByteStream>> open_compressed(int fd, const std::filesystem::path& path,
+                                                    ContainerLimits limits = {});
+
+// A member's name as text: itself where it is UTF-8, else read as code page 437, the zip format's.
+std::string member_name_text(std::string_view bytes);
+
+}  // namespace pepite::indexer
+
+#endif  // PEPITE_INDEXER_CONTAINER_H_

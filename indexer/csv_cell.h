@@ -1,0 +1,50 @@
+// One cell of a CSV -> a value: ids, counts, handles, lists, yes and no.
+//
+// Pure functions over what tools and spreadsheets write; csv_layout.h tells which cell is what.
+#ifndef PEPITE_INDEXER_CSV_CELL_H_
+#define PEPITE_INDEXER_CSV_CELL_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pepite::indexer {
+
+// Without white space at both ends.
+std::string_view trim_cell(std::string_view cell);
+
+// Does the cell say nothing: empty, "NA", "NaN", "None", "null", "absent", "[]", "-"...?
+bool is_missing(std::string_view cell);
+
+// The digits of an id; empty when it is none, or was rounded by a spreadsheet or a float.
+//   "843967442128900096", "x843967442128900096", "'843967442128900096" -> "843967442128900096"
+//   "9,31110455636001E+017", "931110455636001000.0", "abc" -> ""
+// An AT Protocol address ("at://did.../app.bsky.feed.post/...") is an id as it stands.
+std::string parse_id(std::string_view cell);
+
+// "12", "12.0", "1 234", "1,234", "12,0" -> the number; nullopt for what is missing or none.
+std::optional<std::uint64_t> parse_count(std::string_view cell);
+
+// A decimal number with point or comma: "45.5", "-73,56".
+std::optional<double> parse_decimal(std::string_view cell);
+
+// true, yes, oui, vrai, 1 in any case.
+bool is_yes(std::string_view cell);
+
+// A handle without its "@"; empty when the cell holds something else, such as a name with spaces.
+//   "@lea_mtl" -> "lea_mtl", "lea.bsky.social" -> itself, "Léa Tremblay" -> ""
+std::string parse_handle(std::string_view cell);
+
+// The items of a list: joined by "|", ",", ";" or spaces, a list of Python or JSON text. Lists of
+// objects give none.
+//   "a|b", "a,b", "['a', 'b']", "[\"a\",\"b\"]", "#a #b" -> a, b  (with "#" and "@" as written)
+std::vector<std::string> parse_list(std::string_view cell);
+
+// The web addresses in a cell, however they are joined; commas inside them stay.
+std::vector<std::string> parse_links(std::string_view cell);
+
+}  // namespace pepite::indexer
+
+#endif  // PEPITE_INDEXER_CSV_CELL_H_

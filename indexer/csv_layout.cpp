@@ -1,0 +1,257 @@
+#include "indexer/csv_layout.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+
+#include "indexer/csv_cell.h"
+#include "indexer/html_text.h"
+#include "shared/terminal_text.h"
+
+namespace pepite::indexer {
+namespace {
+
+constexpr std::size_t kLongestColumnsListBytes = 600;
+// Fewer rows than this prove nothing about zeros; nor do fewer ids about rounding.
+constexpr std::size_t kCountedRowsNeeded = 20;
+constexpr std::size_t kIdsNeeded = 3;
+constexpr std::size_t kRoundedIdDigits = 16;
+
+constexpr std::array<CsvField, 4> kCountFields = {CsvField::Retweets, CsvField::Likes,
+                                                  CsvField::Replies, CsvField::Quotes};
+
+std::size_t index_of(CsvField field) { return static_cast<std::size_t>(field); }
+
+std::string list_columns(const std::vector<std::string>& header) {
+  std::string list;
+  for (const std::string& name : header) {
+    if (name.empty()) continue;
+    if (!list.empty()) list += ", ";
+    if (list.size() + name.size() > kLongestColumnsListBytes) return list + "…";
+    list += name;
+  }
+  return terminal_safe(list);
+}
+
+// A name that a reader might take for the texts' column: the one with the longest cells.
+std::string widest_column(const std::vector<std::string>& header, const CsvRows& evidence) {
+  std::vector<std::size_t> bytes(header.size());
+  for (const auto& row : evidence) {
+    for (std::size_t i = 0; i < std::min(row.size(), bytes.size()); ++i) bytes[i] += row[i].size();
+  }
+  const auto widest = std::max_element(bytes.begin(), bytes.end());
+  if (widest == bytes.end() || *widest == 0) return "COLUMN";
+  const std::string& name = header[static_cast<std::size_t>(widest - bytes.begin())];
+  const bool needs_quotes = name.find_first_of(" '&;|()") != std::string::npos;
+  return terminal_safe(needs_quotes ? "\"" + name + "\"" : name);
+}
+
+class LayoutTeller {
+ public:
+  LayoutTeller(const SourceContext& context, const CsvRows& evidence)
+      : context_(context), evidence_(evidence) {}
+
+  Result<CsvLayout> tell() {
+    if (auto mapped = take_mapped_columns(); !mapped) return tl::unexpected(mapped.error());
+    for (std::size_t i = 0; i < kCsvFieldCount; ++i) {
+      const auto field = static_cast<CsvField>(i);
+      if (!layout_.has(field)) choose(field);
+    }
+    if (!layout_.has(CsvField::Text)) {
+      return make_error(ErrorCode::NotAnExport,
+                        make_message(MessageId::ExportNoTextColumn, terminal_safe(context_.path),
+                                     list_columns(context_.header)),
+                        make_message(MessageId::ExportNoTextColumnHint,
+                                     widest_column(context_.header, evidence_)));
+    }
+    tell_dates();
+    tell_texts();
+    tell_ids();
+    tell_counts();
+    return layout_;
+  }
+
+ private:
+  Result<void> take_mapped_columns() {
+    for (const auto& [name, column_name] : context_.column_map) {
+      const std::optional<CsvField> field = find_field(name);
+      if (!field) {
+        return make_error(ErrorCode::Usage, make_message(MessageId::ColumnFieldUnknown,
+                                                         terminal_safe(name), list_field_names()));
+      }
+      const std::optional<std::size_t> column = find_named(column_name);
+      if (column) {
+        take(*field, *column);
+      } else if (*field == CsvField::Text &&
+                 find_columns(CsvField::Text, context_.header).empty()) {
+        return make_error(
+            ErrorCode::NotAnExport,
+            make_message(MessageId::ExportMappedColumnMissing, terminal_safe(context_.path),
+                         terminal_safe(column_name), list_columns(context_.header)));
+      }
+    }
+    return {};
+  }
+
+  std::optional<std::size_t> find_named(const std::string& name) const {
+    const auto& header = context_.header;
+    auto at = std::find(header.begin(), header.end(), name);
+    if (at == header.end()) {
+      const std::string normal = normalize_column_name(name);
+      at = std::find_if(header.begin(), header.end(), [&](const std::string& column) {
+        return !normal.empty() && normalize_column_name(column) == normal;
+      });
+    }
+    if (at == header.end()) return std::nullopt;
+    return static_cast<std::size_t>(at - header.begin());
+  }
+
+  void take(CsvField field, std::size_t column) {
+    layout_.columns[index_of(field)] = column;
+    taken_.push_back(column);
+  }
+
+  void choose(CsvField field) {
+    std::vector<std::size_t> candidates = find_columns(field, context_.header);
+    std::erase_if(candidates, [&](std::size_t column) {
+      return std::find(taken_.begin(), taken_.end(), column) != taken_.end() ||
+             !could_hold(field, column);
+    });
+    if (candidates.empty()) return;
+    const auto is_less = [&](std::size_t left, std::size_t right) {
+      return worth(field, left) < worth(field, right);
+    };
+    // The first of the most worthy: names stand in order of their certainty.
+    take(field, *std::max_element(candidates.begin(), candidates.end(), is_less));
+  }
+
+  template <class Predicate>
+  std::size_t count_cells(std::size_t column, Predicate holds) const {
+    return static_cast<std::size_t>(
+        std::count_if(evidence_.begin(), evidence_.end(),
+                      [&](const auto& row) { return column < row.size() && holds(row[column]); }));
+  }
+  std::size_t count_filled(std::size_t column) const {
+    return count_cells(column, [](const std::string& cell) { return !is_missing(cell); });
+  }
+  std::vector<std::string_view> cells_of(std::size_t column) const {
+    std::vector<std::string_view> cells;
+    for (const auto& row : evidence_) {
+      if (column < row.size() && !is_missing(row[column])) cells.emplace_back(row[column]);
+    }
+    return cells;
+  }
+
+  // Names that other tools use for something else are told by their cells.
+  bool could_hold(CsvField field, std::size_t column) const {
+    if (evidence_.empty()) return true;
+    const std::size_t filled = count_filled(column);
+    switch (field) {
+      case CsvField::Date: {
+        const auto cells = cells_of(column);
+        return tell_date_column(cells, false).readable * 2 >= std::max<std::size_t>(filled, 1);
+      }
+      case CsvField::ClockTime:
+        return count_cells(column, [](const std::string& cell) {
+                 return cell.size() <= 12 && cell.find(':') != std::string::npos;
+               }) * 2 >= std::max<std::size_t>(filled, 1);
+      case CsvField::IsRetweet:
+        return count_cells(column, [](const std::string& cell) {
+                 return parse_count(cell).value_or(0) > 1;
+               }) == 0;
+      default:
+        return true;
+    }
+  }
+
+  std::size_t worth(CsvField field, std::size_t column) const {
+    switch (field) {
+      case CsvField::Id:
+        // minet puts the columns of its input before its own: two may be called "id".
+        return count_cells(column, [](const std::string& cell) { return cell.size() >= 15; }) * 2 +
+               (count_filled(column) > 0 ? 1 : 0);
+      case CsvField::Date: {
+        const DateColumn dates = tell_date_column(cells_of(column), false);
+        return dates.readable == 0 ? 0 : dates.has_time_of_day ? 2 : 1;
+      }
+      default:
+        return count_filled(column) > 0 ? 1 : 0;
+    }
+  }
+
+  void tell_dates() {
+    const auto& column = layout_.columns[index_of(CsvField::Date)];
+    if (!column) return;
+    layout_.dates = tell_date_column(cells_of(*column), context_.month_first);
+    if (layout_.has(CsvField::ClockTime)) {
+      // The clock's column only helps where the date's has none.
+      if (layout_.dates.with_clock > 0) {
+        layout_.columns[index_of(CsvField::ClockTime)].reset();
+      } else {
+        layout_.dates.has_time_of_day = true;
+      }
+    }
+  }
+
+  void tell_texts() {
+    std::size_t entities = 0;
+    std::size_t bare = 0;
+    for (const auto& row : evidence_) {
+      const std::string_view text = layout_.cell(row, CsvField::Text);
+      if (text.find('&') == std::string_view::npos) continue;
+      unescape_html(text).size() < text.size() ? ++entities : ++bare;
+    }
+    layout_.unescape_text = entities >= bare;
+  }
+
+  void tell_ids() {
+    std::size_t ids = 0;
+    std::size_t round_ids = 0;
+    std::size_t numbered = 0;
+    std::optional<std::uint64_t> previous;
+    for (const auto& row : evidence_) {
+      const std::string id = parse_id(layout_.cell(row, CsvField::Id));
+      if (id.empty()) continue;
+      ++ids;
+      if (id.size() >= kRoundedIdDigits && id.ends_with("000")) ++round_ids;
+      if (id.size() > 9) continue;
+      const std::uint64_t number = std::stoull(id);
+      const std::uint64_t expected = previous ? *previous + 1 : 1;
+      if (number == expected) ++numbered;
+      previous = number;
+    }
+    const bool only_numbers = ids > 0 && numbered == ids;
+    const bool is_rounded = ids >= kIdsNeeded && round_ids == ids;
+    layout_.has_usable_ids = !only_numbers && !is_rounded;
+  }
+
+  void tell_counts() {
+    std::size_t counted = 0;
+    std::size_t not_zero = 0;
+    for (const auto& row : evidence_) {
+      bool has_count = false;
+      bool has_more = false;
+      for (const CsvField field : kCountFields) {
+        const auto count = parse_count(layout_.cell(row, field));
+        has_count = has_count || count.has_value();
+        has_more = has_more || count.value_or(0) > 0;
+      }
+      if (has_count) ++counted;
+      if (has_more) ++not_zero;
+    }
+    layout_.zero_is_absent = counted >= kCountedRowsNeeded && not_zero * 100 <= counted;
+  }
+
+  const SourceContext& context_;
+  const CsvRows& evidence_;
+  CsvLayout layout_;
+  std::vector<std::size_t> taken_;
+};
+
+}  // namespace
+
+Result<CsvLayout> tell_csv_layout(const SourceContext& context, const CsvRows& evidence) {
+  return LayoutTeller(context, evidence).tell();
+}
+
+}  // namespace pepite::indexer

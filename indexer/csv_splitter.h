@@ -1,0 +1,65 @@
+// UTF-8 bytes of a CSV -> header and items with cells.
+//
+// Comes after detect_csv.h, which told the shape, and before read_csv.h, which reads the cells. The
+// first rows can be looked at before they are handed out: a CSV tells its order of day and month,
+// or whether its counts mean anything, only by its own rows.
+#ifndef PEPITE_INDEXER_CSV_SPLITTER_H_
+#define PEPITE_INDEXER_CSV_SPLITTER_H_
+
+#include <cstddef>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/byte_stream.h"
+#include "indexer/detect_csv.h"
+#include "indexer/item.h"
+#include "shared/csv_row.h"
+
+namespace pepite::indexer {
+
+// The evidence window: as many rows, as long as they are not larger than so many bytes.
+inline constexpr std::size_t kEvidenceRows = 1000;
+inline constexpr std::size_t kEvidenceBytes = std::size_t{8} << 20;
+
+class CsvSplitter : public ItemSource {
+ public:
+  CsvSplitter(std::unique_ptr<ByteStream> utf8, CsvShape shape);
+
+  // Reads the first rows; next() gives them again. Call it once, first. Where every row has one
+  // cell more than the header (R writes row names so), the header gets an unnamed first column.
+  void look_ahead(std::size_t rows, std::size_t bytes);
+  // Whole rows with the right number of cells among those looked at.
+  std::vector<std::vector<std::string>> evidence() const;
+  // The names of the columns, in order of the cells; final after look_ahead.
+  const std::vector<std::string>& header() const { return shape_.columns; }
+
+  // Defects: bad_row for a row with another number of cells than the header (empty ones at its end
+  // are cut), truncated for a last row that ends inside quotes, too_large. Where a quote that is
+  // never closed swallowed whole rows, only its own line is a bad_row and the rows are read.
+  Result<std::optional<Item>> next() override;
+
+ private:
+  bool fill();
+  void read_end();
+  void recover(CsvRow broken, std::string raw);
+  std::optional<std::vector<std::string>> fit_cells(std::vector<std::string> cells) const;
+  Item make_item(CsvRow row) const;
+  Item make_defect(const CsvRow& row, std::string_view reason, std::string_view start) const;
+
+  std::unique_ptr<ByteStream> source_;
+  CsvShape shape_;
+  CsvRowParser parser_;
+  std::deque<CsvRow> rows_;
+  std::deque<Item> last_items_;  // after rows_: what an unclosed quote left
+  std::optional<Error> error_;
+  bool is_header_due_;
+  bool is_at_end_ = false;
+};
+
+}  // namespace pepite::indexer
+
+#endif  // PEPITE_INDEXER_CSV_SPLITTER_H_

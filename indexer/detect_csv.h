@@ -1,0 +1,41 @@
+// The first bytes of a text -> whether it is a table of posts, and how it is cut.
+//
+// Content only, never the file's name. Works on UTF-8 (text_encoding.h comes before).
+#ifndef PEPITE_INDEXER_DETECT_CSV_H_
+#define PEPITE_INDEXER_DETECT_CSV_H_
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pepite::indexer {
+
+inline constexpr std::size_t kDetectBytes = std::size_t{64} << 10;
+
+struct CsvShape {
+  char separator = ',';
+  bool has_header = true;
+  // The header's names; "1", "2", "3"... for a table without one.
+  std::vector<std::string> columns;
+};
+
+enum class CsvLikelihood {
+  None,   // no table
+  Table,  // a table, but no column is known to hold texts
+  Posts,  // a table with a column of texts
+};
+
+struct CsvGuess {
+  CsvLikelihood likelihood = CsvLikelihood::None;
+  CsvShape shape;
+};
+
+// `start` may end inside a row; it needs no more than kDetectBytes. A first row in which some name
+// is known (csv_columns.h), or that looks like nothing but names above rows with numbers and long
+// texts, is a header. One column alone is a table only under a known name.
+CsvGuess detect_csv(std::string_view start);
+
+}  // namespace pepite::indexer
+
+#endif  // PEPITE_INDEXER_DETECT_CSV_H_

@@ -1,0 +1,24 @@
+// The SHA-256 of a file: how a source is known again, wherever it moved.
+#ifndef PEPITE_INDEXER_FILE_HASH_H_
+#define PEPITE_INDEXER_FILE_HASH_H_
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "shared/error.h"
+
+namespace pepite::indexer {
+
+struct FileHash {
+  std::uint64_t size_bytes = 0;
+  std::string sha256;  // 64 hex digits, lower case
+};
+
+// Of all bytes of an open file, read from its beginning; the position of `fd` does not change.
+// System, naming `path`, when reading fails.
+Result<FileHash> hash_file(int fd, const std::filesystem::path& path);
+
+}  // namespace pepite::indexer
+
+#endif  // PEPITE_INDEXER_FILE_HASH_H_

@@ -1,0 +1,84 @@
+#include "indexer/file_stream.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <string>
+#include <utility>
+
+namespace pepite::indexer {
+namespace {
+
+constexpr std::size_t kSpoolBytes = std::size_t{64} << 10;
+
+class FileStream : public ByteStream {
+ public:
+  FileStream(int fd, std::filesystem::path path) : fd_(fd), path_(std::move(path)) {}
+
+  Result<std::size_t> read(std::span<char> buffer) override {
+    while (true) {
+      const ssize_t size = pread(fd_, buffer.data(), buffer.size(), position_);
+      if (size < 0 && errno == EINTR) continue;
+      if (size < 0) return make_system_error(errno, path_);
+      position_ += size;
+      return static_cast<std::size_t>(size);
+    }
+  }
+
+ private:
+  int fd_;
+  std::filesystem::path path_;
+  off_t position_ = 0;
+};
+
+Result<void> write_all(int fd, std::span<const char> bytes, const std::filesystem::path& path) {
+  while (!bytes.empty()) {
+    const ssize_t size = write(fd, bytes.data(), bytes.size());
+    if (size < 0 && errno == EINTR) continue;
+    if (size < 0) return make_system_error(errno, path);
+    bytes = bytes.subspan(static_cast<std::size_t>(size));
+  }
+  return {};
+}
+
+}  // namespace
+
+OpenFile::~OpenFile() {
+  if (fd_ >= 0) close(fd_);
+}
+OpenFile::OpenFile(OpenFile&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+OpenFile& OpenFile::operator=(OpenFile&& other) noexcept {
+  std::swap(fd_, other.fd_);
+  return *this;
+}
+
+Result<OpenFile> open_file(const std::filesystem::path& path) {
+  const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return make_system_error(errno, path);
+  return OpenFile(fd);
+}
+
+std::unique_ptr<ByteStream> make_file_stream(int fd, const std::filesystem::path& path) {
+  return std::make_unique<FileStream>(fd, path);
+}
+
+Result<OpenFile> spool(ByteStream& source, const std::filesystem::path& folder) {
+  std::string name = (folder / "pepite-XXXXXX").string();
+  OpenFile file(mkostemp(name.data(), O_CLOEXEC));
+  if (file.fd() < 0) return make_system_error(errno, folder);
+  unlink(name.c_str());
+  std::array<char, kSpoolBytes> buffer;
+  while (true) {
+    const auto size = source.read(buffer);
+    if (!size) return tl::unexpected(size.error());
+    if (*size == 0) return file;
+    if (auto written = write_all(file.fd(), std::span(buffer).first(*size), folder); !written) {
+      return tl::unexpected(written.error());
+    }
+  }
+}
+
+}  // namespace pepite::indexer

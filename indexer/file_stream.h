@@ -1,0 +1,40 @@
+// Open files as byte streams, and temporary files for what cannot be read twice.
+#ifndef PEPITE_INDEXER_FILE_STREAM_H_
+#define PEPITE_INDEXER_FILE_STREAM_H_
+
+#include <filesystem>
+#include <memory>
+
+#include "indexer/byte_stream.h"
+#include "shared/error.h"
+
+namespace pepite::indexer {
+
+// A file descriptor that closes itself. Moves only.
+class OpenFile {
+ public:
+  OpenFile() = default;
+  explicit OpenFile(int fd) : fd_(fd) {}
+  ~OpenFile();
+  OpenFile(OpenFile&& other) noexcept;
+  OpenFile& operator=(OpenFile&& other) noexcept;
+  int fd() const { return fd_; }
+
+ private:
+  int fd_ = -1;
+};
+
+// For reading; follows links. System, naming the path.
+Result<OpenFile> open_file(const std::filesystem::path& path);
+
+// The bytes of an open file from its beginning on; several streams of one file do not disturb each
+// other. The file must outlive the stream.
+std::unique_ptr<ByteStream> make_file_stream(int fd, const std::filesystem::path& path);
+
+// Copies the whole source into a file without a name in `folder`, so that it
+// can be hashed, looked at and read; it is gone when closed. System when there is no room.
+Result<OpenFile> spool(ByteStream& source, const std::filesystem::path& folder);
+
+}  // namespace pepite::indexer
+
+#endif  // PEPITE_INDEXER_FILE_STREAM_H_

@@ -1,0 +1,40 @@
+// The dialect "csv": tables of posts under any usual header -> records.
+//
+// Columns are found by their names (csv_columns.h), by --map, and by what their first rows show
+// (the evidence, see csv_splitter.h). What a row does not say stays absent.
+#ifndef PEPITE_INDEXER_READ_CSV_H_
+#define PEPITE_INDEXER_READ_CSV_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "indexer/dialect.h"
+#include "shared/error.h"
+
+namespace pepite::indexer {
+
+// Uses path, header, column_map, assumed_time_zone, month_first (where the column itself leaves the
+// order open) and exported_at_s of the context. `evidence` are the first rows, each as long as the
+// header. NotAnExport when no column holds texts or a mapped text column is missing: the message
+// names the columns seen. Usage for a time zone or a mapped field that does not exist.
+//
+// Rules of the reader:
+// - An id is made of digits ("x123" of rtweet included). Where Excel or a float rounded it
+//   ("9,31E+017", "931110455636001000.0", or all ids of the evidence end in 000), it is taken from
+//   the permalink's /status/ID, else left empty. Ids that only number the rows are none.
+// - A date is read as its column tells (date_column.h); one that is missing or gives the day only
+//   is taken from a Snowflake id. An unreadable date without such an id is a reject, bad_date.
+// - Counts: "12.0", "1 234" are numbers; "NA", "absent", an empty cell are absent. Where at least 20
+//   rows of evidence have counts and nearly all of them (99 %) are zero, zeros are absent: they were
+//   captured while posting.
+// - HTML entities are unescaped once, unless the column shows more bare "&" than entities.
+// - "RT @handle: " makes a retweet; the referenced post's whole text replaces the cut one.
+// - A row without text and media is a reject, no_text.
+// Its read() may be called from several threads.
+Result<std::unique_ptr<DialectReader>> make_csv_reader(
+    const SourceContext& context, const std::vector<std::vector<std::string>>& evidence);
+
+}  // namespace pepite::indexer
+
+#endif  // PEPITE_INDEXER_READ_CSV_H_
