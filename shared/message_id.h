@@ -196,9 +196,6 @@ enum class MessageId : std::uint16_t {
   QueryMissingHint,
   ExcludedWordHint,
   ShowIdMissing,
-  NothingFound,
-  WordInNoPost,
-  WordInNoPostSuggestion,
   ListCut,
   ListCutEstimate,
   HoldingAll,
@@ -281,6 +278,9 @@ enum class MessageId : std::uint16_t {
   KilobytesText,
   MegabytesText,
   GigabytesText,
+  NothingFound,
+  WordInNoPost,
+  WordInNoPostSuggestion,
 
   // Help and options of the commands (index_options, search_options, listing_options).
 

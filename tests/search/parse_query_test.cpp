@@ -155,7 +155,7 @@ TEST(ParseQuery, JoinsWithAndOrAndParentheses) {
       {"a OR \"b c\"", "+(\"a\" \"b c\")"},
       {"-(a b)", "-(a b)"},
       {"(mot(s))", "+(mot(s))"},
-      {"((a))", "+(+(a))"},
+      {"((a))", "+(a)"},
       {"peut-être OR jamais", "+(\"peut-être\" \"jamais\")"},
   };
   check(kCases);
