@@ -306,7 +306,10 @@ class Parser {
       return make_error(ErrorCode::Query,
                         make_message(MessageId::QueryParenthesesEmpty, marked(begin, at_)));
     }
-    return make_group(std::move(*clauses));
+    // (a OR b) is a group already.
+    const bool is_group = clauses->size() == 1 && clauses->front().kind == ClauseKind::Group &&
+                          clauses->front().occur != Occur::Excluded;
+    return is_group ? std::move(clauses->front()) : make_group(std::move(*clauses));
   }
 
   const Quotes* quotes_at(std::size_t at) const {

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "shared/json_text.h"
 #include "shared/time_text.h"
 
 namespace pepite {
@@ -15,8 +16,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 // One name an enumerator, in the order of post.h.
-constexpr std::array<std::string_view, 5> kNetworkNames = {"twitter", "mastodon", "bluesky",
-                                                           "threads", "facebook"};
 constexpr std::array<std::string_view, 4> kVisibilityNames = {"public", "unlisted", "followers",
                                                               "direct"};
 constexpr std::array<std::string_view, 4> kMediaKindNames = {"photo", "video", "animated_gif",
@@ -157,47 +156,7 @@ Json post_json(const Post& post) {
   return out;
 }
 
-// Escapes what JSON allows and terminals obey: DEL, C1 (C2 80..9F), U+2028..202E and U+2066..2069
-// (E2 80 A8..AE, E2 81 A6..A9). They stand in strings only.
-std::string escape_controls(const std::string& json) {
-  constexpr std::string_view kHexDigits = "0123456789abcdef";
-  std::string out;
-  out.reserve(json.size());
-  for (std::size_t i = 0; i < json.size(); ++i) {
-    const auto byte = [&](std::size_t ahead) {
-      return i + ahead < json.size() ? static_cast<unsigned char>(json[i + ahead]) : 0U;
-    };
-    unsigned code_point = 0;
-    std::size_t size = 1;
-    if (byte(0) == 0x7F) {
-      code_point = 0x7F;
-    } else if (byte(0) == 0xC2 && byte(1) < 0xA0) {
-      code_point = byte(1);
-      size = 2;
-    } else if (byte(0) == 0xE2 && byte(1) == 0x80 && byte(2) >= 0xA8 && byte(2) <= 0xAE) {
-      code_point = 0x2000 + byte(2) - 0x80;
-      size = 3;
-    } else if (byte(0) == 0xE2 && byte(1) == 0x81 && byte(2) >= 0xA6 && byte(2) <= 0xA9) {
-      code_point = 0x2040 + byte(2) - 0x80;
-      size = 3;
-    }
-    if (code_point == 0) {
-      out += json[i];
-      continue;
-    }
-    out += "\\u";
-    for (unsigned shift = 16; shift > 0; shift -= 4)
-      out += kHexDigits[code_point >> (shift - 4) & 0xF];
-    i += size - 1;
-  }
-  return out;
-}
-
 }  // namespace
-
-std::string_view network_name(Network network) {
-  return name_of(kNetworkNames, network);
-}
 
 std::string_view visibility_name(Visibility visibility) {
   return name_of(kVisibilityNames, visibility);
@@ -214,7 +173,7 @@ std::string format_post_json(const Post& post, const PostJsonExtras& extras) {
   add(out, "is_context", extras.is_context);
   if (extras.sources) out["sources"] = sources_json(*extras.sources);
   constexpr int kNoIndent = -1;
-  return escape_controls(out.dump(kNoIndent, ' ', false, Json::error_handler_t::replace));
+  return escape_json_controls(out.dump(kNoIndent, ' ', false, Json::error_handler_t::replace));
 }
 
 }  // namespace pepite

@@ -35,8 +35,7 @@ struct PostJsonExtras {
 // could move a terminal (controls, overrides of direction) is escaped, which changes no value.
 std::string format_post_json(const Post& post, const PostJsonExtras& extras = {});
 
-// Enumerators as they stand in JSON: "twitter", "followers", "animated_gif".
-std::string_view network_name(Network network);
+// Enumerators as they stand in JSON, like network_name (post.h): "followers", "animated_gif".
 std::string_view visibility_name(Visibility visibility);
 std::string_view media_kind_name(MediaKind kind);
 

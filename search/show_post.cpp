@@ -1,0 +1,110 @@
+#include "search/show_post.h"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+#include "search/hit.h"
+#include "shared/message_catalog.h"
+#include "shared/post_json.h"
+#include "shared/terminal_text.h"
+
+namespace pepite::search {
+namespace {
+
+constexpr std::array kNetworks = {Network::Twitter, Network::Mastodon, Network::Bluesky,
+                                  Network::Threads, Network::Facebook};
+
+Result<std::vector<PostSource>> name_sources(const Manifest& manifest, const Post& post) {
+  std::vector<PostSource> sources;
+  for (const Provenance& provenance : post.provenance) {
+    if (provenance.source >= manifest.sources.size()) {
+      return make_error(
+          ErrorCode::Damaged,
+          make_message(MessageId::PostSourceUnknown, terminal_safe(post.id), provenance.source));
+    }
+    const Source& source = manifest.sources[provenance.source];
+    sources.push_back({source.path, source.member, provenance.record});
+  }
+  return sources;
+}
+
+Result<PostDetails> read_details(const Snapshot& snapshot, PostLocation location) {
+  const Segment& segment = snapshot.segments()[location.segment];
+  Result<Post> post = segment.read_post(location.docid);
+  if (!post) return tl::unexpected(post.error());
+  Result<std::vector<PostSource>> sources = name_sources(snapshot.manifest(), *post);
+  if (!sources) return tl::unexpected(sources.error());
+  return PostDetails{std::move(*post), segment.entry().kind == SegmentKind::Context,
+                     std::move(*sources)};
+}
+
+void print_text(const std::vector<PostDetails>& posts, const TimeText& time,
+                ProgramContext& context) {
+  for (const PostDetails& details : posts) {
+    if (!context.out) return;
+    const bool is_first = &details == posts.data();
+    context.out << (is_first ? "" : "\n")
+                << format_post_details(details, time, text_settings(context));
+  }
+}
+
+void print_json(const std::vector<PostDetails>& posts, ProgramContext& context) {
+  for (const PostDetails& details : posts) {
+    if (!context.out) return;
+    PostJsonExtras extras;
+    extras.is_context = details.is_context;
+    extras.sources = details.sources;
+    context.out << format_post_json(details.post, extras) + "\n";
+  }
+}
+
+void print_posts(std::vector<PostDetails> posts, OutputFormat format, const TimeText& time,
+                 ProgramContext& context) {
+  if (format == OutputFormat::Text) return print_text(posts, time, context);
+  if (format == OutputFormat::Jsonl) return print_json(posts, context);
+  HitList list;
+  for (PostDetails& details : posts) {
+    list.hits.push_back({std::move(details.post), std::nullopt, {}, details.is_context});
+  }
+  list.total = list.hits.size();
+  print_hits(list, format, time, context);
+}
+
+}  // namespace
+
+Result<std::vector<PostDetails>> find_posts(const Snapshot& snapshot, std::string_view id) {
+  std::vector<PostDetails> posts;
+  for (const Network network : kNetworks) {
+    const Result<std::optional<PostLocation>> location = snapshot.find(network, id);
+    if (!location) return tl::unexpected(location.error());
+    if (!*location) continue;
+    Result<PostDetails> details = read_details(snapshot, **location);
+    if (!details) return tl::unexpected(details.error());
+    posts.push_back(std::move(*details));
+  }
+  return posts;
+}
+
+Result<ExitStatus> show_posts(const Snapshot& snapshot, const ShowOptions& options,
+                              const TimeText& time, ProgramContext& context) {
+  std::vector<PostDetails> posts;
+  for (const std::string& id : options.ids) {
+    Result<std::vector<PostDetails>> found = find_posts(snapshot, id);
+    if (!found) return tl::unexpected(found.error());
+    if (found->empty()) {
+      const Message missing = make_message(MessageId::PostNotFound, terminal_safe(id));
+      context.err << render(make_message(MessageId::ErrorLine, render(missing, context.language)),
+                            context.language)
+                  << "\n";
+    }
+    for (PostDetails& details : *found)
+      posts.push_back(std::move(details));
+  }
+  if (posts.empty()) return ExitStatus::NothingFound;
+  print_posts(std::move(posts), options.format, time, context);
+  return ExitStatus::Done;
+}
+
+}  // namespace pepite::search
