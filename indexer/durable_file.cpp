@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <string>
@@ -81,6 +82,28 @@ Result<void> make_private_folder(const std::filesystem::path& path) {
   }
   if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) return make_system_error(errno, path);
   return sync_path(path.has_parent_path() ? path.parent_path() : std::filesystem::path("."));
+}
+
+Result<std::vector<std::filesystem::path>> list_folder(const std::filesystem::path& path) {
+  std::vector<std::filesystem::path> paths;
+  std::error_code failure;
+  std::filesystem::directory_iterator entry(path, failure);
+  while (!failure && entry != std::filesystem::directory_iterator()) {
+    paths.push_back(entry->path());
+    entry.increment(failure);
+  }
+  if (failure && failure != std::errc::no_such_file_or_directory) {
+    return make_system_error(failure.value(), path);
+  }
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
+Result<void> remove_path(const std::filesystem::path& path) {
+  std::error_code failure;
+  std::filesystem::remove_all(path, failure);
+  if (failure) return make_system_error(failure.value(), path);
+  return {};
 }
 
 Result<void> make_private_file(const std::filesystem::path& path) {

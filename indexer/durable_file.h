@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string_view>
+#include <vector>
 
 #include "shared/error.h"
 
@@ -30,6 +31,12 @@ Result<void> sync_path(const std::filesystem::path& path);
 
 // Makes a folder (0700) and those above it; does nothing where it is.
 Result<void> make_private_folder(const std::filesystem::path& path);
+
+// The paths of what a folder holds, sorted; nothing where there is no folder.
+Result<std::vector<std::filesystem::path>> list_folder(const std::filesystem::path& path);
+
+// Deletes a file, or a folder with all below it; does nothing where nothing is.
+Result<void> remove_path(const std::filesystem::path& path);
 
 // Takes the rights of others away from a file made by a library.
 Result<void> make_private_file(const std::filesystem::path& path);

@@ -71,6 +71,7 @@ bool has_counts(const Counts& counts) {
 }
 
 Counts merge_counts(const Counts& left, const Counts& right) {
+  if (left == right) return left;
   if (!has_counts(left) && !has_counts(right)) return {};
   if (!has_counts(left)) return right;
   if (!has_counts(right)) return left;
@@ -111,7 +112,7 @@ const std::string& better_text(const std::string& left, const std::string& right
 const Post& better_dated(const Post& left, const Post& right) {
   const auto rank = [](const Post& post) {
     return std::tuple(post.created_at_s.has_value(), post.has_time_of_day,
-                      -post.created_at_s.value_or(0));
+                      ~post.created_at_s.value_or(0));
   };
   return rank(left) < rank(right) ? right : left;
 }

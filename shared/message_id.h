@@ -74,6 +74,27 @@ enum class MessageId : std::uint16_t {
   ArchiveBusy,
 
   // Index run, readers, report.
+  ReportColumnRecords,
+  ReportColumnPosts,
+  ReportColumnDuplicates,
+  ReportColumnUpdated,
+  ReportColumnNonPosts,
+  ReportColumnRejects,
+  ReportColumnEmbedded,
+  ReportColumnSource,
+  ReportSourceUnchanged,
+  ReportSourceRead,
+  ReportTotal,
+  ReportSum,
+  ReportNonPostKinds,
+  ReportRejectReasons,
+  ReportRejectsKept,
+  ReportSourceBroken,
+  ReportUnread,
+  ReportSkippedFiles,
+  ReportInterrupted,
+  ReportDryRun,
+  ReportArchive,
 
   // Query, search, listings, show, stats.
   TimeZoneUnknown,

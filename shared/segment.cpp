@@ -54,6 +54,8 @@ Result<OpenDatabase> open_database(const std::filesystem::path& folder, const Se
   Result<OpenDatabase> opened = xapian_try(folder, [&] {
     OpenDatabase result{Xapian::Database(folder.string()), {}};
     result.dictionary = result.database.get_metadata(std::string(kDictionaryKey));
+    // Xapian opens the documents' file at its first use, when a writer may have unlinked it.
+    if (result.database.get_lastdocid() > 0) result.database.get_document(1).get_data();
     return result;
   });
   if (!opened) return opened;
@@ -77,6 +79,7 @@ struct Segment::State {
   PostDecompressor decompressor;
   MappedFile ids_file;
   IdsView ids;
+  MappedFile vocabulary_file;
   Tombstones tombstones;
 };
 
@@ -91,11 +94,13 @@ Result<Segment> Segment::open(const std::filesystem::path& archive, const Segmen
   if (!ids_file) return tl::unexpected(ids_file.error());
   const std::optional<IdsView> ids = IdsView::open(ids_file->bytes(), entry.documents);
   if (!ids) return damaged_file(entry, kIdsName);
+  Result<MappedFile> vocabulary_file = MappedFile::open(folder / kVocabularyName);
+  if (!vocabulary_file) return tl::unexpected(vocabulary_file.error());
   Result<Tombstones> tombstones = read_tombstones(archive, entry);
   if (!tombstones) return tl::unexpected(tombstones.error());
   return Segment(std::make_unique<State>(
       State{entry, folder, std::move(database->database), PostDecompressor(database->dictionary),
-            std::move(*ids_file), *ids, std::move(*tombstones)}));
+            std::move(*ids_file), *ids, std::move(*vocabulary_file), std::move(*tombstones)}));
 }
 
 Segment::Segment(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -147,15 +152,18 @@ std::uint64_t Segment::superseded_length() const {
   return state_->tombstones.length;
 }
 
+const Tombstones& Segment::tombstones() const {
+  return state_->tombstones;
+}
+
 TermStatistics Segment::superseded_postings(std::string_view term) const {
   const auto found = state_->tombstones.terms.find(term);
   return found == state_->tombstones.terms.end() ? TermStatistics{} : found->second;
 }
 
 Result<std::vector<VocabularyEntry>> Segment::read_vocabulary() const {
-  const Result<std::string> bytes = read_file(state_->folder / kVocabularyName);
-  if (!bytes) return tl::unexpected(bytes.error());
-  std::optional<std::vector<VocabularyEntry>> entries = parse_vocabulary(*bytes);
+  std::optional<std::vector<VocabularyEntry>> entries =
+      parse_vocabulary(state_->vocabulary_file.bytes());
   if (!entries) return damaged_file(state_->entry, kVocabularyName);
   return std::move(*entries);
 }

@@ -22,7 +22,8 @@ namespace pepite {
 class Segment {
  public:
   // Opens the database, maps the ids file and reads the tombstones; checks that they belong
-  // together, and every byte of the small files. Damaged or System.
+  // together, and every byte of the small files. What is open stays readable when a writer unlinks
+  // it. Damaged or System.
   static Result<Segment> open(const std::filesystem::path& archive, const SegmentEntry& entry);
   ~Segment();
   Segment(Segment&&) noexcept;
@@ -48,6 +49,7 @@ class Segment {
   //   posts of the term = database().get_termfreq(term) - superseded_postings(term).posts
   std::uint64_t superseded_length() const;
   TermStatistics superseded_postings(std::string_view term) const;
+  const Tombstones& tombstones() const;  // all of it
 
   // All entries, sorted by written form, then space.
   Result<std::vector<VocabularyEntry>> read_vocabulary() const;

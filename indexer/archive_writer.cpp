@@ -1,0 +1,203 @@
+#include "indexer/archive_writer.h"
+
+#include <fmt/format.h>
+#include <sodium.h>
+#include <xapian.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <system_error>
+#include <utility>
+
+#include "indexer/durable_file.h"
+#include "indexer/segment_build.h"
+#include "shared/terminal_text.h"
+
+namespace pepite::indexer {
+namespace {
+
+constexpr std::string_view kRejectsExtension = ".jsonl";
+
+// A random (version 4) UUID.
+std::string make_uuid() {
+  std::array<unsigned char, 16> bytes = {};
+  randombytes_buf(bytes.data(), bytes.size());
+  bytes[6] = static_cast<unsigned char>((bytes[6] & 0x0f) | 0x40);
+  bytes[8] = static_cast<unsigned char>((bytes[8] & 0x3f) | 0x80);
+  std::string uuid;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    if (i == 4 || i == 6 || i == 8 || i == 10) uuid.push_back('-');
+    uuid += fmt::format("{:02x}", bytes[i]);
+  }
+  return uuid;
+}
+
+// What a writer killed before its first publication may have left in a folder without manifest.
+bool is_ours(const std::filesystem::path& path) {
+  const std::string name = path.filename().string();
+  return name == kLockName || name == kSegmentsFolder || name == kTombstonesFolder ||
+         name == kRejectsFolder || name == std::string(kManifestName) + ".new";
+}
+
+bool has_manifest(const std::filesystem::path& archive) {
+  std::error_code ignored;
+  return std::filesystem::exists(archive / kManifestName, ignored);
+}
+
+// Refuses a folder that holds anything but an archive.
+Result<void> check_folder(const std::filesystem::path& archive) {
+  if (has_manifest(archive)) return {};
+  const auto paths = list_folder(archive);
+  if (!paths) return tl::unexpected(paths.error());
+  if (std::all_of(paths->begin(), paths->end(), is_ours)) return {};
+  return make_error(ErrorCode::Usage,
+                    make_message(MessageId::ArchiveNotOurs, terminal_safe(archive.string())),
+                    make_message(MessageId::ArchiveNotOursHint));
+}
+
+Result<void> make_folders(const std::filesystem::path& archive) {
+  Result<void> made = make_private_folder(archive);
+  for (const std::string_view folder : {kSegmentsFolder, kTombstonesFolder, kRejectsFolder}) {
+    if (made) made = make_private_folder(archive / folder);
+  }
+  return made;
+}
+
+Result<void> remove_all_but(const std::filesystem::path& folder,
+                            const std::set<std::string>& names) {
+  const auto paths = list_folder(folder);
+  if (!paths) return tl::unexpected(paths.error());
+  for (const std::filesystem::path& path : *paths) {
+    if (names.contains(path.filename().string())) continue;
+    if (Result<void> removed = remove_path(path); !removed) return removed;
+  }
+  return {};
+}
+
+// A killed run may have written rejects that it never published.
+Result<void> cut_rejects(const std::filesystem::path& archive, const Manifest& manifest) {
+  for (const Run& run : manifest.runs) {
+    if (run.is_complete || run.rejects_bytes == 0) continue;
+    const std::filesystem::path path =
+        archive / kRejectsFolder / (run.name + std::string(kRejectsExtension));
+    std::error_code failure;
+    const std::uintmax_t size_bytes = std::filesystem::file_size(path, failure);
+    if (failure || size_bytes <= run.rejects_bytes) continue;
+    if (Result<void> cut = truncate_file(path, run.rejects_bytes); !cut) return cut;
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<ArchiveWriter> ArchiveWriter::open(const std::filesystem::path& archive,
+                                          AnalyzerCheck check) {
+  if (Result<void> ours = check_folder(archive); !ours) return tl::unexpected(ours.error());
+  if (Result<void> made = make_folders(archive); !made) return tl::unexpected(made.error());
+  Result<ArchiveLock> lock = ArchiveLock::acquire(archive);
+  if (!lock) return tl::unexpected(lock.error());
+  ArchiveWriter writer(archive, std::move(*lock));
+  if (has_manifest(archive)) {
+    Result<Snapshot> snapshot = Snapshot::open(archive, check);
+    if (!snapshot) return tl::unexpected(snapshot.error());
+    writer.published_ = std::move(*snapshot);
+    writer.staged_ = writer.published_.manifest();
+  } else {
+    writer.staged_.uuid = make_uuid();
+    writer.staged_.analyzer = analyzer_identity();
+  }
+  Result<void> cleaned = writer.remove_unnamed_files();
+  if (cleaned) cleaned = cut_rejects(archive, writer.staged_);
+  if (!cleaned) return tl::unexpected(cleaned.error());
+  return writer;
+}
+
+Result<void> ArchiveWriter::stage_segment(SegmentKind kind, const PendingPosts& posts,
+                                          const MakeSegmentWriter& make_writer,
+                                          Analyzer& analyzer) {
+  if (!posts.has_any(kind)) return {};
+  const std::string name = fmt::format("{:06}", staged_.next_segment++);
+  Result<SegmentEntry> entry = build_segment(archive_, name, kind, posts, make_writer, analyzer);
+  if (!entry) return tl::unexpected(entry.error());
+  staged_.segments.push_back(std::move(*entry));
+  return {};
+}
+
+Result<void> ArchiveWriter::stage_tombstones(const Superseded& superseded, Analyzer& analyzer) {
+  for (const auto& [index, docids] : superseded) {
+    const Segment& segment = published_.segments()[index];
+    const auto entry =
+        std::find_if(staged_.segments.begin(), staged_.segments.end(),
+                     [&](const SegmentEntry& other) { return other.name == segment.entry().name; });
+    if (segment.superseded().size() + docids.size() == segment.entry().documents) {
+      staged_.segments.erase(entry);
+      continue;
+    }
+    const Result<Tombstones> tombstones = add_tombstones(segment, docids, analyzer);
+    if (!tombstones) return tl::unexpected(tombstones.error());
+    entry->tombstones = fmt::format("{}-{}", entry->name, staged_.generation + 1);
+    entry->tombstone_count = static_cast<std::uint32_t>(tombstones->docids.size());
+    const Result<void> written = write_synced_file(archive_ / kTombstonesFolder / entry->tombstones,
+                                                   format_tombstones(*tombstones));
+    if (!written) return written;
+  }
+  return {};
+}
+
+void ArchiveWriter::drop_published_segments() {
+  for (const SegmentEntry& old : published_.manifest().segments) {
+    staged_.segments.erase(
+        std::remove_if(staged_.segments.begin(), staged_.segments.end(),
+                       [&](const SegmentEntry& entry) { return entry.name == old.name; }),
+        staged_.segments.end());
+  }
+}
+
+Result<void> ArchiveWriter::publish() {
+  ++staged_.generation;
+  staged_.format_version = kArchiveFormatVersion;
+  staged_.xapian_version = Xapian::version_string();
+  for (const std::string_view folder : {kSegmentsFolder, kTombstonesFolder, kRejectsFolder}) {
+    if (Result<void> synced = sync_path(archive_ / folder); !synced) return synced;
+  }
+  Result<void> renamed = write_durable_file(archive_ / kManifestName, format_manifest(staged_));
+  if (!renamed) return renamed;
+  if (Result<void> removed = remove_unnamed_files(); !removed) return removed;
+  Result<Snapshot> snapshot = Snapshot::open(archive_, AnalyzerCheck::Ignore);
+  if (!snapshot) return tl::unexpected(snapshot.error());
+  published_ = std::move(*snapshot);
+  return {};
+}
+
+Result<void> ArchiveWriter::remove_unnamed_files() const {
+  std::set<std::string> segments;
+  std::set<std::string> tombstones;
+  for (const SegmentEntry& entry : staged_.segments) {
+    segments.insert(entry.name);
+    tombstones.insert(entry.tombstones);
+  }
+  std::set<std::string> rejects;
+  for (const Run& run : staged_.runs)
+    rejects.insert(run.name + std::string(kRejectsExtension));
+  Result<void> removed = remove_all_but(archive_ / kSegmentsFolder, segments);
+  if (removed) removed = remove_all_but(archive_ / kTombstonesFolder, tombstones);
+  if (removed) removed = remove_all_but(archive_ / kRejectsFolder, rejects);
+  if (removed) removed = remove_path(archive_ / (std::string(kManifestName) + ".new"));
+  return removed;
+}
+
+std::uint64_t archive_size_bytes(const std::filesystem::path& archive) {
+  std::uint64_t total = 0;
+  std::error_code failure;
+  std::filesystem::recursive_directory_iterator entry(archive, failure);
+  while (!failure && entry != std::filesystem::recursive_directory_iterator()) {
+    std::error_code not_a_file;
+    const std::uintmax_t size_bytes = std::filesystem::file_size(entry->path(), not_a_file);
+    if (!not_a_file) total += size_bytes;
+    entry.increment(failure);
+  }
+  return total;
+}
+
+}  // namespace pepite::indexer

@@ -1,0 +1,67 @@
+// Publishing: the next generation of an archive is staged, then becomes visible in one rename.
+//
+// The order is what makes it safe: new segments and tombstones are written and synced, then the
+// manifest is renamed into place, then what no generation needs any more is unlinked. A process
+// killed anywhere leaves the generation before or after; its leftovers go when the next writer
+// opens the archive.
+#ifndef PEPITE_INDEXER_ARCHIVE_WRITER_H_
+#define PEPITE_INDEXER_ARCHIVE_WRITER_H_
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "indexer/archive_lock.h"
+#include "indexer/pending_posts.h"
+#include "indexer/segment_writer.h"
+#include "indexer/supersession.h"
+#include "shared/analyzer.h"
+#include "shared/error.h"
+#include "shared/manifest.h"
+#include "shared/snapshot.h"
+
+namespace pepite::indexer {
+
+// The one writer of an archive, for as long as it lives.
+class ArchiveWriter {
+ public:
+  // Makes the folder where there is none; takes the lock; removes leftovers of a killed writer.
+  // Locked, Damaged, FormatVersion, System; Usage when the folder holds other things.
+  static Result<ArchiveWriter> open(const std::filesystem::path& archive,
+                                    AnalyzerCheck check = AnalyzerCheck::Require);
+
+  const std::filesystem::path& archive() const { return archive_; }
+  // The generation that readers see; of a new archive an empty one.
+  const Snapshot& published() const { return published_; }
+  // The generation to come. Sources and runs are the caller's to change, segments are not.
+  Manifest& staged() { return staged_; }
+
+  // Writes a segment of the pending posts of a kind; does nothing when there are none.
+  Result<void> stage_segment(SegmentKind kind, const PendingPosts& posts,
+                             const MakeSegmentWriter& make_writer, Analyzer& analyzer);
+  // Writes tombstones for posts of published(). A segment with no living post left goes.
+  Result<void> stage_tombstones(const Superseded& superseded, Analyzer& analyzer);
+  // Drops the segments of published() from the next generation.
+  void drop_published_segments();
+
+  // Makes the staged generation the one that readers see. After an error the old one stands, and
+  // the writer can only be dropped.
+  Result<void> publish();
+
+ private:
+  ArchiveWriter(std::filesystem::path archive, ArchiveLock lock)
+      : archive_(std::move(archive)), lock_(std::move(lock)) {}
+  Result<void> remove_unnamed_files() const;
+
+  std::filesystem::path archive_;
+  ArchiveLock lock_;
+  Snapshot published_;
+  Manifest staged_;
+};
+
+// What the files of an archive take, in bytes.
+std::uint64_t archive_size_bytes(const std::filesystem::path& archive);
+
+}  // namespace pepite::indexer
+
+#endif  // PEPITE_INDEXER_ARCHIVE_WRITER_H_

@@ -1,0 +1,95 @@
+#include "indexer/post_intake.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "indexer/post_merge.h"
+
+namespace pepite::indexer {
+namespace {
+
+// Of each source the first record, in sorted provenance.
+void keep_first_records(std::vector<Provenance>& provenance) {
+  provenance.erase(std::unique(provenance.begin(), provenance.end(),
+                               [](const Provenance& left, const Provenance& right) {
+                                 return left.source == right.source;
+                               }),
+                   provenance.end());
+}
+
+// A post as it was kept or as it arrives: Posts where a record is this post, Context otherwise.
+struct Version {
+  Post post;
+  SegmentKind kind;
+};
+
+Version merge_versions(const Version& kept, const Version& arriving) {
+  Version merged{merge_posts(kept.post, arriving.post), kept.kind};
+  if (kept.kind == arriving.kind) {
+    if (kept.kind == SegmentKind::Context) keep_first_records(merged.post.provenance);
+    return merged;
+  }
+  merged.kind = SegmentKind::Posts;
+  merged.post.provenance =
+      kept.kind == SegmentKind::Posts ? kept.post.provenance : arriving.post.provenance;
+  return merged;
+}
+
+Arrival arrival_of(const Version& kept, const Version& arriving, const Version& merged) {
+  if (kept.kind == SegmentKind::Context && arriving.kind == SegmentKind::Posts) return Arrival::New;
+  return say_the_same(kept.post, merged.post) ? Arrival::Duplicate : Arrival::Updated;
+}
+
+}  // namespace
+
+Result<Arrival> PostIntake::take_record(Post post) {
+  return take(std::move(post), SegmentKind::Posts);
+}
+
+Result<Arrival> PostIntake::take_embedded(Post post) {
+  return take(std::move(post), SegmentKind::Context);
+}
+
+void PostIntake::begin(const Snapshot& published) {
+  published_ = &published;
+  pending_.clear();
+  superseded_.clear();
+}
+
+Result<Arrival> PostIntake::take(Post post, SegmentKind kind) {
+  if (const std::optional<std::uint32_t> number = pending_.find(post.network, post.id)) {
+    return meet_pending(*number, std::move(post), kind);
+  }
+  const Result<std::optional<PostLocation>> location = published_->find(post.network, post.id);
+  if (!location) return tl::unexpected(location.error());
+  if (*location) return meet_published(**location, std::move(post), kind);
+  pending_.add(post, kind);
+  return Arrival::New;
+}
+
+Arrival PostIntake::meet_pending(std::uint32_t number, Post post, SegmentKind kind) {
+  const Version kept{pending_.read(number), pending_.kind(number)};
+  const Version arriving{std::move(post), kind};
+  const Version merged = merge_versions(kept, arriving);
+  if (merged.kind != kept.kind || merged.post != kept.post) {
+    pending_.replace(number, merged.post, merged.kind);
+  }
+  return arrival_of(kept, arriving, merged);
+}
+
+Result<Arrival> PostIntake::meet_published(PostLocation location, Post post, SegmentKind kind) {
+  const Segment& segment = published_->segments()[location.segment];
+  Result<Post> published_post = segment.read_post(location.docid);
+  if (!published_post) return tl::unexpected(published_post.error());
+  const Version kept{std::move(*published_post), segment.entry().kind};
+  const Version arriving{std::move(post), kind};
+  const Version merged = merge_versions(kept, arriving);
+  if (merged.kind != kept.kind || merged.post != kept.post) {
+    pending_.add(merged.post, merged.kind);
+    superseded_[location.segment].push_back(location.docid);
+  }
+  return arrival_of(kept, arriving, merged);
+}
+
+}  // namespace pepite::indexer

@@ -1,0 +1,46 @@
+#include "indexer/reject_log.h"
+
+#include <nlohmann/json.hpp>
+
+#include "indexer/durable_file.h"
+
+namespace pepite::indexer {
+namespace {
+
+constexpr std::size_t kBufferBytes = std::size_t{1} << 20;
+
+}  // namespace
+
+std::string format_rejected_record(const RejectedRecord& rejected) {
+  const nlohmann::ordered_json row = {
+      {"source", rejected.path},
+      {"member", rejected.member},
+      {"record", rejected.record},
+      {"line", rejected.line},
+      {"reason", rejected.reject.reason},
+      {"excerpt", rejected.reject.excerpt.substr(0, kLongestExcerptBytes)}};
+  // Cutting may split a character; what is not UTF-8 any more is replaced.
+  return row.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+Result<void> RejectLog::add(const RejectedRecord& rejected) {
+  buffer_ += format_rejected_record(rejected);
+  return buffer_.size() < kBufferBytes ? Result<void>() : flush();
+}
+
+Result<std::uint64_t> RejectLog::sync() {
+  if (Result<void> flushed = flush(); !flushed) return tl::unexpected(flushed.error());
+  if (written_bytes_ == 0) return 0;
+  if (Result<void> synced = sync_path(path_); !synced) return tl::unexpected(synced.error());
+  return written_bytes_;
+}
+
+Result<void> RejectLog::flush() {
+  if (buffer_.empty()) return {};
+  Result<void> written = append_to_file(path_, buffer_);
+  written_bytes_ += buffer_.size();
+  buffer_.clear();
+  return written;
+}
+
+}  // namespace pepite::indexer

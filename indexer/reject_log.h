@@ -1,0 +1,46 @@
+// rejects/RUN.jsonl: the records that a run could not read, one JSON object a line, with file,
+// member, record, line, reason and at most 4 KiB of the record itself.
+#ifndef PEPITE_INDEXER_REJECT_LOG_H_
+#define PEPITE_INDEXER_REJECT_LOG_H_
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "indexer/record.h"
+#include "shared/error.h"
+
+namespace pepite::indexer {
+
+inline constexpr std::size_t kLongestExcerptBytes = 4096;
+
+struct RejectedRecord {
+  std::string_view path;
+  std::string_view member;
+  std::uint64_t record = 0;  // from 1
+  std::uint64_t line = 0;
+  const Reject& reject;
+};
+
+// One line of the file, with its end.
+std::string format_rejected_record(const RejectedRecord& rejected);
+
+class RejectLog {
+ public:
+  explicit RejectLog(std::filesystem::path path) : path_(std::move(path)) {}
+  // Keeps it in memory and writes from time to time.
+  Result<void> add(const RejectedRecord& rejected);
+  // Makes all of them durable; returns the length of the file (0: nothing was rejected, no file).
+  Result<std::uint64_t> sync();
+
+ private:
+  Result<void> flush();
+  std::filesystem::path path_;
+  std::string buffer_;
+  std::uint64_t written_bytes_ = 0;
+};
+
+}  // namespace pepite::indexer
+
+#endif  // PEPITE_INDEXER_REJECT_LOG_H_

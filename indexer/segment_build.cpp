@@ -1,0 +1,148 @@
+#include "indexer/segment_build.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "indexer/durable_file.h"
+#include "indexer/stored_dictionary.h"
+#include "shared/checksum.h"
+#include "shared/file_bytes.h"
+#include "shared/segment_files.h"
+#include "shared/stored_post.h"
+
+namespace pepite::indexer {
+namespace {
+
+// Counts the posts of each written form.
+class VocabularyCounter {
+ public:
+  void add(const AnalyzedPost& analyzed) {
+    std::vector<std::string_view>& forms = forms_of_post_;
+    forms.clear();
+    for (const AnalyzedWord& word : analyzed.words)
+      forms.push_back(word.written);
+    std::sort(forms.begin(), forms.end());
+    forms.erase(std::unique(forms.begin(), forms.end()), forms.end());
+    for (const std::string_view form : forms) {
+      ++posts_[std::string(form)][static_cast<std::size_t>(analyzed.space)];
+    }
+  }
+
+  std::vector<VocabularyEntry> take_sorted() {
+    std::vector<VocabularyEntry> entries;
+    entries.reserve(posts_.size());
+    for (const auto& [written, posts] : posts_) {
+      for (std::size_t space = 0; space < posts.size(); ++space) {
+        if (posts[space] > 0) {
+          entries.push_back({written, static_cast<TermSpace>(space), posts[space]});
+        }
+      }
+    }
+    posts_.clear();
+    std::sort(entries.begin(), entries.end(), [](const auto& left, const auto& right) {
+      return left.written != right.written ? left.written < right.written
+                                           : left.space < right.space;
+    });
+    return entries;
+  }
+
+ private:
+  std::unordered_map<std::string, std::array<std::uint32_t, 3>> posts_;
+  std::vector<std::string_view> forms_of_post_;
+};
+
+// The documents of a segment go through here one by one.
+struct Build {
+  std::filesystem::path folder;
+  std::unique_ptr<SegmentWriter> writer;
+  PostCompressor compressor;
+  std::vector<IdRecord> ids;
+  VocabularyCounter vocabulary;
+};
+
+Result<Build> begin_build(const std::filesystem::path& folder, const std::string& name,
+                          const std::string& dictionary, const MakeSegmentWriter& make_writer) {
+  if (Result<void> made = make_private_folder(folder); !made) return tl::unexpected(made.error());
+  Result<std::unique_ptr<SegmentWriter>> writer = make_writer(folder);
+  if (!writer) return tl::unexpected(writer.error());
+  const std::array<std::pair<std::string_view, std::string>, 3> metadata = {
+      {{kDictionaryKey, dictionary},
+       {kSegmentNameKey, name},
+       {kFormatKey, std::to_string(kArchiveFormatVersion)}}};
+  for (const auto& [key, value] : metadata) {
+    if (value.empty()) continue;
+    if (Result<void> set = (*writer)->set_metadata(key, value); !set) {
+      return tl::unexpected(set.error());
+    }
+  }
+  return Build{folder, std::move(*writer), PostCompressor(dictionary), {}, {}};
+}
+
+Result<void> add_post(Build& build, Post post, Analyzer& analyzer) {
+  // The merged text may say another language than its parts did.
+  post.lang_detected.clear();
+  analyzer.detect_language(post);
+  const AnalyzedPost analyzed = analyzer.analyze(post);
+  Document document = make_document(post, analyzed);
+  document.data = build.compressor.compress(encode_post(post));
+  build.vocabulary.add(analyzed);
+  build.ids.push_back(
+      {hash_identity(post.network, post.id), static_cast<std::uint32_t>(build.ids.size() + 1)});
+  return build.writer->add(document);
+}
+
+// Syncs every file of the folder and says its checksum.
+Result<std::map<std::string, std::string>> seal_files(const std::filesystem::path& folder) {
+  std::map<std::string, std::string> checksums;
+  const Result<std::vector<std::filesystem::path>> files = list_folder(folder);
+  if (!files) return tl::unexpected(files.error());
+  for (const std::filesystem::path& file : *files) {
+    if (Result<void> synced = sync_path(file); !synced) return tl::unexpected(synced.error());
+    const Result<MappedFile> mapped = MappedFile::open(file);
+    if (!mapped) return tl::unexpected(mapped.error());
+    checksums[file.filename().string()] = checksum_hex(checksum64(mapped->bytes()));
+  }
+  if (Result<void> synced = sync_path(folder); !synced) return tl::unexpected(synced.error());
+  return checksums;
+}
+
+}  // namespace
+
+Result<SegmentEntry> build_segment(const std::filesystem::path& archive, const std::string& name,
+                                   SegmentKind kind, const PendingPosts& posts,
+                                   const MakeSegmentWriter& make_writer, Analyzer& analyzer) {
+  const std::vector<std::uint32_t> order = posts.ordered(kind);
+  assert(!order.empty());
+  const std::filesystem::path folder = archive / kSegmentsFolder / name;
+  Result<Build> build =
+      begin_build(folder, name, train_stored_dictionary(posts, order), make_writer);
+  if (!build) return tl::unexpected(build.error());
+  build->ids.reserve(order.size());
+  for (const std::uint32_t number : order) {
+    if (Result<void> added = add_post(*build, posts.read(number), analyzer); !added) {
+      return tl::unexpected(added.error());
+    }
+  }
+  if (Result<void> done = build->writer->finish(); !done) return tl::unexpected(done.error());
+  build->writer.reset();
+  Result<void> written = write_synced_file(folder / kIdsName, format_ids(std::move(build->ids)));
+  if (written) {
+    written = write_synced_file(folder / kVocabularyName,
+                                format_vocabulary(build->vocabulary.take_sorted()));
+  }
+  if (!written) return tl::unexpected(written.error());
+  Result<std::map<std::string, std::string>> checksums = seal_files(folder);
+  if (!checksums) return tl::unexpected(checksums.error());
+  SegmentEntry entry;
+  entry.name = name;
+  entry.kind = kind;
+  entry.documents = static_cast<std::uint32_t>(order.size());
+  entry.checksums = std::move(*checksums);
+  return entry;
+}
+
+}  // namespace pepite::indexer

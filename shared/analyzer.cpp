@@ -1,0 +1,310 @@
+#include "shared/analyzer.h"
+
+#include <unicode/uchar.h>
+#include <unicode/uvernum.h>
+#include <xxhash.h>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+
+#include "shared/break_rules.h"
+#include "shared/code_point.h"
+#include "shared/fold.h"
+#include "shared/hashtag_parts.h"
+#include "shared/language_guess.h"
+#include "shared/link_words.h"
+#include "shared/stemmer.h"
+#include "shared/tokenizer.h"
+#include "shared/word_lists.h"
+
+namespace pepite {
+namespace {
+
+// Words kept per space: a million posts hold some 400,000 written forms, nine in ten of their words
+// are among the first 20,000.
+constexpr std::size_t kMostCachedWords = 32768;
+constexpr std::size_t kLongestCachedBytes = 48;
+// Between the text and each link, so that no phrase reaches from one into the other.
+constexpr std::uint32_t kLinkGap = 100;
+constexpr std::array<TermSpace, 3> kSpaces = {TermSpace::French, TermSpace::English,
+                                              TermSpace::Other};
+
+struct WordForms {
+  std::string written;
+  std::string folded;
+  std::string term;  // empty: not indexed
+};
+
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const {
+    return static_cast<std::size_t>(XXH3_64bits(text.data(), text.size()));
+  }
+};
+using WordCache = std::unordered_map<std::string, WordForms, TextHash, std::equal_to<>>;
+
+bool fits_a_term(std::string_view prefix, std::string_view value) {
+  const auto zeros = static_cast<std::size_t>(std::ranges::count(value, '\0'));
+  return prefix.size() + value.size() + zeros <= kLongestTermBytes;
+}
+
+std::string prefixed(TermSpace space, std::string_view stem) {
+  return std::string(prefix_of(space)).append(stem);
+}
+
+// "_so_" is "so" with emphasis.
+std::string_view without_underlines(std::string_view word) {
+  const std::size_t begin = word.find_first_not_of('_');
+  if (begin == std::string_view::npos) return {};
+  return word.substr(begin, word.find_last_not_of('_') + 1 - begin);
+}
+
+void sort_distinct(std::vector<std::string>& values) {
+  std::ranges::sort(values);
+  const auto rest = std::ranges::unique(values);
+  values.erase(rest.begin(), rest.end());
+}
+
+void add_name(std::vector<std::string>& names, std::string_view prefix, std::string name) {
+  if (!name.empty() && fits_a_term(prefix, name)) names.push_back(std::move(name));
+}
+
+// "@name/list" -> "name"
+std::string_view handle_of(std::string_view mention) {
+  mention.remove_prefix(code_point_at(mention, 0).bytes);
+  return mention.substr(0, mention.find('/'));
+}
+
+std::string_view without_sign(std::string_view tag) {
+  return tag.substr(code_point_at(tag, 0).bytes);
+}
+
+// What is left of links cut short ("http://t…") is no word.
+bool is_protocol(std::string_view utf8, const Token& token) {
+  const std::size_t size = token.end - token.begin;
+  return (size == 4 || size == 5) && utf8.substr(token.end, 3) == "://";
+}
+
+}  // namespace
+
+AnalyzerIdentity analyzer_identity() {
+  XXH3_state_t* state = XXH3_createState();
+  XXH3_64bits_reset(state);
+  XXH3_64bits_update(state, kBreakRules, kBreakRulesBytes);
+  for (const WordList& list : kWordLists) {
+    for (const WordListEntry& entry : list) {
+      for (const std::string_view text :
+           {entry.key, std::string_view(" "), entry.value, std::string_view("\n")})
+        XXH3_64bits_update(state, text.data(), text.size());
+    }
+    XXH3_64bits_update(state, "\n", 1);
+  }
+  XXH64_canonical_t bytes;
+  XXH64_canonicalFromHash(&bytes, XXH3_64bits_digest(state));
+  XXH3_freeState(state);
+  constexpr std::string_view kHexDigits = "0123456789abcdef";
+  AnalyzerIdentity identity;
+  for (const unsigned char byte : bytes.digest) {
+    identity.data_hash.push_back(kHexDigits[byte >> 4]);
+    identity.data_hash.push_back(kHexDigits[byte & 15]);
+  }
+  identity.icu_version = U_ICU_VERSION;
+  identity.unicode_version = U_UNICODE_VERSION;
+  return identity;
+}
+
+struct Analyzer::State {
+  Tokenizer tokenizer;
+  Stemmer stemmer;
+  std::array<WordCache, 3> caches;
+
+  std::string make_term(std::string_view written, std::string_view folded, TermSpace space) const {
+    const WordListEntry* distinct =
+        written == folded ? nullptr : find_entry(kDistinctAccents, written);
+    const std::string stem =
+        distinct != nullptr ? std::string(distinct->value) : stemmer.stem(folded, space);
+    return fits_a_term(prefix_of(space), stem) ? prefixed(space, stem) : std::string{};
+  }
+
+  WordForms make_forms(std::string_view token, TermSpace space) const {
+    const std::string written = fold_keeping_accents(token);
+    WordForms forms{std::string(without_underlines(written)), {}, {}};
+    forms.folded = fold(forms.written);
+    if (!forms.folded.empty()) forms.term = make_term(forms.written, forms.folded, space);
+    return forms;
+  }
+
+  WordForms forms_of(std::string_view token, TermSpace space) {
+    if (token.size() > kLongestCachedBytes) return make_forms(token, space);
+    WordCache& cache = caches[static_cast<std::size_t>(space)];
+    const auto known = cache.find(token);
+    if (known != cache.end()) return known->second;
+    if (cache.size() >= kMostCachedWords) cache.clear();
+    return cache.emplace(std::string(token), make_forms(token, space)).first->second;
+  }
+
+  // Appends the word unless it makes no term; what makes none still takes its position.
+  void add_word(AnalyzedPost& post, WordOrigin origin, std::string_view word,
+                std::uint32_t position, std::uint32_t begin, std::uint32_t end) {
+    WordForms forms = forms_of(word, post.space);
+    if (forms.term.empty()) return;
+    post.words.push_back({origin, position, begin, end, std::move(forms.written),
+                          std::move(forms.folded), std::move(forms.term)});
+  }
+
+  // Returns how many positions the tag takes.
+  std::uint32_t add_hashtag(AnalyzedPost& post, std::string_view utf8, const Token& token,
+                            std::uint32_t position) {
+    const std::string_view tag = without_sign(utf8.substr(token.begin, token.end - token.begin));
+    add_name(post.hashtags, kHashtagPrefix, fold(tag));
+    add_word(post, WordOrigin::HashtagWhole, tag, position, token.begin, token.end);
+    const std::vector<std::string_view> parts = split_hashtag(tag);
+    if (parts.size() < 2) return 1;
+    std::uint32_t part_position = position;
+    for (const std::string_view part : parts) {
+      const auto begin = static_cast<std::uint32_t>(part.data() - utf8.data());
+      add_word(post, WordOrigin::HashtagPart, part, part_position++, begin,
+               begin + static_cast<std::uint32_t>(part.size()));
+    }
+    return part_position - position;
+  }
+
+  void add_link(AnalyzedPost& post, std::string_view url, std::uint32_t& position,
+                std::uint32_t text_end) {
+    for (std::string& host : host_and_parents(link_host(url)))
+      add_name(post.hosts, kHostPrefix, std::move(host));
+    const std::vector<std::string> words = link_words(url);
+    if (words.empty()) return;
+    position += kLinkGap;
+    for (const std::string& word : words)
+      add_word(post, WordOrigin::UrlPath, word, position++, text_end, text_end);
+  }
+
+  QueryWord make_query_word(std::string_view token) {
+    QueryWord word;
+    word.written = forms_of(token, TermSpace::Other).written;
+    word.folded = fold(word.written);
+    const bool is_distinct =
+        word.written != word.folded && find_entry(kDistinctAccents, word.written) != nullptr;
+    for (const TermSpace space : kSpaces) {
+      std::string term = forms_of(token, space).term;
+      if (!term.empty()) word.terms.push_back(std::move(term));
+    }
+    if (is_distinct || word.terms.empty()) return word;
+    for (const WordListEntry& entry : kDistinctAccents) {
+      if (fold(entry.key) != word.folded) continue;
+      for (const TermSpace space : kSpaces)
+        word.terms.push_back(prefixed(space, entry.value));
+    }
+    // In order of the spaces, distinct.
+    std::vector<std::string> distinct;
+    for (std::string& term : word.terms) {
+      if (std::ranges::find(distinct, term) == distinct.end()) distinct.push_back(std::move(term));
+    }
+    word.terms = std::move(distinct);
+    return word;
+  }
+};
+
+Analyzer::Analyzer() : state_(std::make_unique<State>()) {}
+Analyzer::~Analyzer() = default;
+Analyzer::Analyzer(Analyzer&&) noexcept = default;
+Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
+
+void Analyzer::detect_language(Post& post) {
+  if (!post.lang_declared.empty()) return;
+  post.lang_detected = guess_language(post.text, state_->tokenizer.tokenize(post.text));
+}
+
+AnalyzedPost Analyzer::analyze(const Post& post) {
+  AnalyzedPost out;
+  out.space = term_space(language_of(post));
+  const std::string_view utf8 = post.text;
+  std::uint32_t position = 0;
+  std::vector<std::string_view> links;
+  for (const Link& link : post.links)
+    links.push_back(link.expanded.empty() ? link.url : link.expanded);
+  const auto is_known_link = [&post](std::string_view url) {
+    return std::ranges::any_of(
+        post.links, [url](const Link& link) { return link.url == url || link.expanded == url; });
+  };
+  const std::vector<Token> tokens = state_->tokenizer.tokenize(utf8);
+  out.words.reserve(tokens.size() + 4);
+  for (const Token& token : tokens) {
+    const std::string_view text = utf8.substr(token.begin, token.end - token.begin);
+    switch (token.kind) {
+      case TokenKind::Word:
+      case TokenKind::Number:
+      case TokenKind::Email:
+        if (is_protocol(utf8, token)) break;
+        state_->add_word(out, WordOrigin::Text, text, position++, token.begin, token.end);
+        ++out.text_words;
+        break;
+      case TokenKind::Hashtag:
+        position += state_->add_hashtag(out, utf8, token, position);
+        break;
+      case TokenKind::Mention:
+        add_name(out.mentions, kMentionPrefix, fold(handle_of(text)));
+        break;
+      case TokenKind::Cashtag:
+        add_name(out.cashtags, kCashtagPrefix, fold(without_sign(text)));
+        break;
+      case TokenKind::Url:
+        if (!is_known_link(text)) links.push_back(text);
+        break;
+      case TokenKind::Emoji:
+      case TokenKind::Emoticon:
+        break;
+    }
+  }
+  for (const std::string& tag : post.hashtags)
+    add_name(out.hashtags, kHashtagPrefix, fold(tag));
+  for (const Mention& mention : post.mentions)
+    add_name(out.mentions, kMentionPrefix, fold(mention.handle));
+  for (auto link = links.begin(); link != links.end(); ++link) {
+    if (std::find(links.begin(), link, *link) == link)
+      state_->add_link(out, *link, position, static_cast<std::uint32_t>(utf8.size()));
+  }
+  for (std::vector<std::string>* names : {&out.hashtags, &out.cashtags, &out.mentions, &out.hosts})
+    sort_distinct(*names);
+  return out;
+}
+
+std::vector<QueryWord> Analyzer::analyze_query_text(std::string_view utf8) {
+  std::vector<QueryWord> words;
+  const auto add = [this, &words](std::string_view word) {
+    QueryWord made = state_->make_query_word(word);
+    if (!made.terms.empty()) words.push_back(std::move(made));
+  };
+  for (const Token& token : state_->tokenizer.tokenize(utf8)) {
+    const std::string_view text = utf8.substr(token.begin, token.end - token.begin);
+    switch (token.kind) {
+      case TokenKind::Word:
+      case TokenKind::Number:
+      case TokenKind::Email:
+        if (!is_protocol(utf8, token)) add(text);
+        break;
+      case TokenKind::Hashtag:
+        for (const std::string_view part : split_hashtag(without_sign(text)))
+          add(part);
+        break;
+      case TokenKind::Url:
+        for (const std::string& word : link_words(text))
+          add(word);
+        break;
+      case TokenKind::Mention:
+      case TokenKind::Cashtag:
+      case TokenKind::Emoji:
+      case TokenKind::Emoticon:
+        break;
+    }
+  }
+  return words;
+}
+
+}  // namespace pepite
