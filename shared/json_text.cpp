@@ -17,7 +17,7 @@ std::string escape_json_controls(std::string_view json) {
     std::size_t size = 1;
     if (byte(0) == 0x7F) {
       code_point = 0x7F;
-    } else if (byte(0) == 0xC2 && byte(1) < 0xA0) {
+    } else if (byte(0) == 0xC2 && byte(1) >= 0x80 && byte(1) < 0xA0) {
       code_point = byte(1);
       size = 2;
     } else if (byte(0) == 0xE2 && byte(1) == 0x80 && byte(2) >= 0xA8 && byte(2) <= 0xAE) {
