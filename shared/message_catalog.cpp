@@ -411,6 +411,21 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::IndexExportMissing,
      "which exports? name files or folders, or “-” for standard input",
      "quels exports ? nommez des fichiers ou des dossiers, ou « - » pour l’entrée standard"},
+    {MessageId::IndexNoExport, "nothing here could be read as an export",
+     "rien ici n’a pu être lu comme un export"},
+    {MessageId::IndexNoExportHint, "“pepite index --list-dialects” says what can be read",
+     "« pepite index --list-dialects » dit ce qui peut être lu"},
+    {MessageId::IndexProgress, "{0}: {1, plural, one {# record} other {# records}}",
+     "{0} : {1, plural, one {# enregistrement} other {# enregistrements}}"},
+    {MessageId::RebuildDone,
+     "re-indexed {0, plural, one {# post} other {# posts}} and {1, plural, one {# context post} "
+     "other {# context posts}}; let {2, plural, one {# superseded version} other {# superseded "
+     "versions}} go",
+     "{0, plural, one {# message réindexé} other {# messages réindexés}}, {1, plural, one {# "
+     "message de contexte} other {# messages de contexte}} ; {2, plural, one {# version remplacée "
+     "supprimée} other {# versions remplacées supprimées}}"},
+    {MessageId::RebuildInterrupted, "interrupted: nothing was changed",
+     "interrompu : rien n’a été changé"},
     {MessageId::QueryMissing, "what should be searched for?", "que faut-il chercher ?"},
     {MessageId::QueryMissingHint, "pepite search cinéma", "pepite search cinéma"},
     {MessageId::ExcludedWordHint,

@@ -1,0 +1,110 @@
+#include "indexer/index_command.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <utility>
+
+#include "indexer/dialect_table.h"
+#include "indexer/export_walker.h"
+#include "indexer/index_options.h"
+#include "indexer/index_report.h"
+#include "indexer/index_run.h"
+#include "indexer/rebuild.h"
+#include "shared/message_catalog.h"
+#include "shared/terminal_text.h"
+
+namespace pepite::indexer {
+namespace {
+
+void print_dialects(ProgramContext& context) {
+  std::size_t width = 0;
+  for (const Dialect& dialect : dialects())
+    width = std::max(width, dialect.name.size());
+  for (const Dialect& dialect : dialects()) {
+    context.out << dialect.name << std::string(width + 2 - dialect.name.size(), ' ')
+                << render(make_message(dialect.summary), context.language) << "\n";
+  }
+}
+
+// One line that is written over, and gone at the end: for people only.
+void show_progress(const IndexProgress& progress, ProgramContext& context) {
+  const std::string name = terminal_safe(progress.path.filename().string());
+  context.err << "\r\x1b[K"
+              << render(make_message(MessageId::IndexProgress, name,
+                                     static_cast<std::int64_t>(progress.records)),
+                        context.language)
+              << std::flush;
+}
+
+void end_progress(ProgramContext& context) {
+  if (context.err_is_terminal) context.err << "\r\x1b[K" << std::flush;
+}
+
+// Nothing given was an export: the first reason is the run's error.
+const Error* find_failure(const IndexReport& report) {
+  if (!report.sources.empty()) return nullptr;
+  const auto named = std::ranges::find_if(report.unread, &UnreadReport::was_named);
+  return named == report.unread.end() ? nullptr : &named->reason;
+}
+
+void print_unread(const IndexReport& report, ProgramContext& context) {
+  for (const UnreadReport& unread : report.unread) {
+    if (unread.was_named) context.err << render(unread.reason.message, context.language) << "\n";
+  }
+}
+
+}  // namespace
+
+Result<ExitStatus> run_index_command(std::span<const std::string> args, ProgramContext& context) {
+  const auto options = parse_index_options(args, context);
+  if (!options) return tl::unexpected(options.error());
+  if (options->list_dialects) {
+    print_dialects(context);
+    return ExitStatus::Done;
+  }
+  auto walker = ExportWalker::open(options->exports, options->reading, context);
+  if (!walker) return tl::unexpected(walker.error());
+
+  IndexOptions run{.archive = options->archive, .memory_bytes = options->memory_bytes};
+  if (context.err_is_terminal) {
+    run.show_progress = [&](const IndexProgress& progress) { show_progress(progress, context); };
+  }
+  auto report = run_index(
+      run, [&] { return walker->next(); }, context);
+  end_progress(context);
+  if (!report) return tl::unexpected(report.error());
+  report->skipped_files = walker->skipped_files();
+  if (const Error* failure = find_failure(*report)) return tl::unexpected(*failure);
+
+  if (options->format == ReportFormat::Text) {
+    context.out << format_report_text(*report, context.language);
+  } else {
+    context.out << format_report_jsonl(*report, context.language);
+    print_unread(*report, context);
+  }
+  if (!report->sources.empty()) return ExitStatus::Done;
+  return make_error(ErrorCode::NotAnExport, make_message(MessageId::IndexNoExport),
+                    make_message(MessageId::IndexNoExportHint));
+}
+
+Result<ExitStatus> run_rebuild_command(std::span<const std::string> args, ProgramContext& context) {
+  const auto options = parse_rebuild_options(args, context);
+  if (!options) return tl::unexpected(options.error());
+  const auto report = rebuild_archive(
+      RebuildOptions{.archive = options->archive, .memory_bytes = options->memory_bytes}, context);
+  if (!report) return tl::unexpected(report.error());
+  if (report->is_interrupted) {
+    context.err << render(make_message(MessageId::RebuildInterrupted), context.language) << "\n";
+    return ExitStatus::System;
+  }
+  context.out << render(
+                     make_message(MessageId::RebuildDone, static_cast<std::int64_t>(report->posts),
+                                  static_cast<std::int64_t>(report->context_posts),
+                                  static_cast<std::int64_t>(report->superseded)),
+                     context.language)
+              << "\n";
+  return ExitStatus::Done;
+}
+
+}  // namespace pepite::indexer
