@@ -19,11 +19,11 @@ namespace {
 
 void print_dialects(ProgramContext& context) {
   std::size_t width = 0;
-  for (const Dialect& dialect : dialects())
+  for (const DialectRow& dialect : dialects())
     width = std::max(width, dialect.name.size());
-  for (const Dialect& dialect : dialects()) {
+  for (const DialectRow& dialect : dialects()) {
     context.out << dialect.name << std::string(width + 2 - dialect.name.size(), ' ')
-                << render(make_message(dialect.summary), context.language) << "\n";
+                << render(make_message(dialect.description), context.language) << "\n";
   }
 }
 
