@@ -1,0 +1,56 @@
+#include "indexer/pending_posts.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "tests/support/random_posts.h"
+
+namespace pepite::indexer {
+namespace {
+
+Post numbered(std::uint64_t id) {
+  Post post;
+  post.id = std::to_string(id);
+  return post;
+}
+
+TEST(PendingPosts, AreFoundByNetworkAndId) {
+  PendingPosts posts;
+  for (std::uint64_t id = 0; id < 5000; ++id)
+    posts.add(numbered(id), SegmentKind::Posts);
+  for (std::uint64_t id = 0; id < 5000; ++id) {
+    const auto number = posts.find(Network::Twitter, std::to_string(id));
+    ASSERT_TRUE(number);
+    EXPECT_EQ(posts.read(*number), numbered(id));
+  }
+  EXPECT_FALSE(posts.find(Network::Mastodon, "7"));
+  EXPECT_FALSE(posts.find(Network::Twitter, "5000"));
+}
+
+TEST(PendingPosts, AreReplacedInPlace) {
+  PendingPosts posts;
+  posts.add(numbered(1), SegmentKind::Context);
+  posts.add(numbered(2), SegmentKind::Posts);
+  Post longer = numbered(1);
+  longer.text = std::string(3 << 20, 'x');
+  longer.created_at_s = 5;
+  posts.replace(0, longer, SegmentKind::Posts);
+  EXPECT_EQ(posts.size(), 2U);
+  EXPECT_EQ(posts.read(*posts.find(Network::Twitter, "1")), longer);
+  EXPECT_EQ(posts.ordered(SegmentKind::Posts), (std::vector<std::uint32_t>{1, 0}));
+  EXPECT_FALSE(posts.has_any(SegmentKind::Context));
+  EXPECT_GT(posts.memory_bytes(), std::size_t{3} << 20);
+}
+
+TEST(PendingPosts, AreEmptyAfterClearing) {
+  PendingPosts posts;
+  posts.add(numbered(1), SegmentKind::Posts);
+  posts.clear();
+  EXPECT_EQ(posts.size(), 0U);
+  EXPECT_FALSE(posts.find(Network::Twitter, "1"));
+}
+
+}  // namespace
+}  // namespace pepite::indexer

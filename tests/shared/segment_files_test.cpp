@@ -1,0 +1,69 @@
+#include "shared/segment_files.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace pepite {
+namespace {
+
+TEST(Ids, FindsEveryRecordAndNothingElse) {
+  std::vector<IdRecord> records;
+  for (std::uint32_t docid = 1; docid <= 1000; ++docid) {
+    records.push_back({hash_identity(Network::Twitter, std::to_string(docid)), docid});
+  }
+  const std::string bytes = format_ids(records);
+  const std::optional<IdsView> ids = IdsView::open(bytes, 1000);
+  ASSERT_TRUE(ids);
+  for (const IdRecord& record : records) {
+    EXPECT_EQ(ids->find(record.hash), std::vector<std::uint32_t>{record.docid});
+  }
+  EXPECT_TRUE(ids->find(hash_identity(Network::Mastodon, "1")).empty());
+  EXPECT_TRUE(ids->find(0).empty());
+  EXPECT_TRUE(ids->find(~std::uint64_t{0}).empty());
+}
+
+TEST(Ids, GiveAllPostsThatShareAHash) {
+  const std::string bytes = format_ids({{7, 3}, {7, 1}, {8, 2}});
+  EXPECT_EQ(IdsView::open(bytes, 3)->find(7), (std::vector<std::uint32_t>{1, 3}));
+}
+
+TEST(Ids, RefuseAnythingButTheirOwnLength) {
+  const std::string bytes = format_ids({{7, 1}});
+  EXPECT_FALSE(IdsView::open(bytes, 2));
+  EXPECT_FALSE(IdsView::open(bytes.substr(1), 1));
+  EXPECT_FALSE(IdsView::open("", 0));
+  EXPECT_TRUE(IdsView::open(format_ids({}), 0)->find(7).empty());
+}
+
+TEST(Vocabulary, ComesBack) {
+  const std::vector<VocabularyEntry> entries = {{"", TermSpace::Other, 1},
+                                                {"cinema", TermSpace::English, 2},
+                                                {"cinéma", TermSpace::French, 300'000},
+                                                {"cinéma", TermSpace::Other, 1},
+                                                {"cinémathèque", TermSpace::French, 4}};
+  const std::string bytes = format_vocabulary(entries);
+  EXPECT_EQ(parse_vocabulary(bytes), entries);
+  for (std::size_t size = 0; size < bytes.size(); ++size) {
+    EXPECT_FALSE(parse_vocabulary(bytes.substr(0, size))) << size;
+  }
+  EXPECT_FALSE(parse_vocabulary(bytes + "x"));
+}
+
+TEST(Tombstones, ComeBackAndTellEveryChangedByte) {
+  const Tombstones tombstones{
+      {1, 2, 900}, 31, {{"Z:fr:film", {3, 4}}, {"Z:fr:films", {1, 1}}, {"XK:original", {3, 0}}}};
+  const std::string bytes = format_tombstones(tombstones);
+  EXPECT_EQ(parse_tombstones(bytes, 900), tombstones);
+  EXPECT_FALSE(parse_tombstones(bytes, 899)) << "a docid beyond the segment";
+  EXPECT_FALSE(parse_tombstones("", 1));
+  for (std::size_t at = 0; at < bytes.size(); ++at) {
+    std::string changed = bytes;
+    changed[at] = static_cast<char>(changed[at] ^ 4);
+    EXPECT_FALSE(parse_tombstones(changed, 900)) << at;
+  }
+}
+
+}  // namespace
+}  // namespace pepite
