@@ -116,7 +116,7 @@ Result<ArchiveWriter> ArchiveWriter::open(const std::filesystem::path& archive,
 Result<void> ArchiveWriter::stage_segment(SegmentKind kind, const PendingPosts& posts,
                                           const MakeSegmentWriter& make_writer,
                                           Analyzer& analyzer) {
-  if (posts.ordered(kind).empty()) return {};
+  if (!posts.has_any(kind)) return {};
   const std::string name = fmt::format("{:06}", staged_.next_segment++);
   Result<SegmentEntry> entry = build_segment(archive_, name, kind, posts, make_writer, analyzer);
   if (!entry) return tl::unexpected(entry.error());

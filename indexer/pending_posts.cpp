@@ -86,6 +86,11 @@ std::vector<std::uint32_t> PendingPosts::ordered(SegmentKind kind) const {
   return numbers;
 }
 
+bool PendingPosts::has_any(SegmentKind kind) const {
+  return std::any_of(entries_.begin(), entries_.end(),
+                     [kind](const Entry& entry) { return entry.kind == kind; });
+}
+
 std::size_t PendingPosts::memory_bytes() const {
   return blocks_bytes_ + entries_.capacity() * sizeof(Entry) +
          table_.capacity() * sizeof(std::uint32_t);

@@ -37,6 +37,7 @@ class PendingPosts {
   std::vector<std::uint32_t> ordered(SegmentKind kind) const;
 
   std::size_t size() const { return entries_.size(); }
+  bool has_any(SegmentKind kind) const;
   // What the posts and the tables hold on to, about.
   std::size_t memory_bytes() const;
   void clear();

@@ -180,6 +180,42 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "si c’est voulu, décompressez-le et indexez le dossier"},
     {MessageId::DialectCsv, "tables of posts: CSV, TSV, any usual header in French or English",
      "tables de publications : CSV, TSV, tout en-tête usuel en français ou en anglais"},
+    {MessageId::ReportColumnRecords, "records", "enregistrements"},
+    {MessageId::ReportColumnPosts, "posts", "billets"},
+    {MessageId::ReportColumnDuplicates, "duplicates", "doublons"},
+    {MessageId::ReportColumnUpdated, "updated", "mis à jour"},
+    {MessageId::ReportColumnNonPosts, "non-posts", "hors billets"},
+    {MessageId::ReportColumnRejects, "rejects", "rejets"},
+    {MessageId::ReportColumnEmbedded, "embedded", "inclus"},
+    {MessageId::ReportColumnSource, "source", "source"},
+    {MessageId::ReportSourceUnchanged, "{0}, {1}: read before, unchanged",
+     "{0}, {1} : déjà lu, inchangé"},
+    {MessageId::ReportSourceRead, "{0}, {1}", "{0}, {1}"},
+    {MessageId::ReportTotal, "in all", "en tout"},
+    {MessageId::ReportSum,
+     "{0, plural, one {# record} other {# records}} = {1, plural, one {# new post} other {# new "
+     "posts}} + {2, plural, one {# duplicate} other {# duplicates}} ({3} updated) + {4, plural, "
+     "one {# non-post} other {# non-posts}} + {5, plural, one {# reject} other {# rejects}}",
+     "{0, plural, one {# enregistrement} other {# enregistrements}} = {1, plural, one {# nouveau "
+     "billet} other {# nouveaux billets}} + {2, plural, one {# doublon} other {# doublons}} ({3} "
+     "mis à jour) + {4} hors billets + {5, plural, one {# rejet} other {# rejets}}"},
+    {MessageId::ReportNonPostKinds, "non-posts: {0}", "hors billets : {0}"},
+    {MessageId::ReportRejectReasons, "rejects: {0}", "rejets : {0}"},
+    {MessageId::ReportRejectsKept, "the rejected records are kept in {0}",
+     "les enregistrements rejetés sont gardés dans {0}"},
+    {MessageId::ReportSourceBroken, "“{0}” ended early: {1}; what came before is kept",
+     "« {0} » s’arrête avant sa fin : {1} ; ce qui précède est gardé"},
+    {MessageId::ReportUnread, "not read: “{0}”: {1}", "non lu : « {0} » : {1}"},
+    {MessageId::ReportSkippedFiles,
+     "{0, plural, one {# file that is no export was stepped over} other {# files that are no "
+     "exports were stepped over}}",
+     "{0, plural, one {# fichier qui n’est pas un export a été laissé de côté} other {# fichiers "
+     "qui ne sont pas des exports ont été laissés de côté}}"},
+    {MessageId::ReportInterrupted,
+     "stopped: what was read is published; the same command continues from there",
+     "arrêté : ce qui a été lu est publié ; la même commande reprend à cet endroit"},
+    {MessageId::ReportDryRun, "dry run: nothing was written", "essai à blanc : rien n’a été écrit"},
+    {MessageId::ReportArchive, "archive: {0} ({1} bytes)", "archive : {0} ({1} octets)"},
 
     // Query, search, listings, show, stats.
     {MessageId::FieldFromHelp, "posts by this account", "les messages de ce compte"},

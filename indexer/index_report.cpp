@@ -1,0 +1,209 @@
+#include "indexer/index_report.h"
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "shared/message_catalog.h"
+#include "shared/terminal_text.h"
+
+namespace pepite::indexer {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+void add_counts(Json& row, const RecordCounts& counts) {
+  row["records"] = counts.records;
+  row["posts"] = counts.posts;
+  row["duplicates"] = counts.duplicates;
+  row["updated"] = counts.updated;
+  row["non_posts"] = counts.non_posts;
+  row["rejects"] = counts.rejects;
+  row["embedded"] = counts.embedded;
+  row["non_posts_by_kind"] = counts.non_posts_by_kind;
+  row["rejects_by_reason"] = counts.rejects_by_reason;
+}
+
+Json optional_text(const std::string& text) {
+  return text.empty() ? Json() : Json(text);
+}
+
+Json source_row(const SourceReport& source, UiLanguage language) {
+  Json row = {{"source", source.path},
+              {"member", optional_text(source.member)},
+              {"dialect", source.dialect}};
+  add_counts(row, source.counts);
+  row["unchanged"] = source.is_unchanged;
+  row["error"] = source.error ? Json(render(source.error->message, language)) : Json();
+  return row;
+}
+
+Json unread_row(const UnreadReport& unread, UiLanguage language) {
+  return {{"source", unread.path},
+          {"member", optional_text(unread.member)},
+          {"dialect", nullptr},
+          {"unread", render(unread.reason.message, language)},
+          {"named", unread.was_named}};
+}
+
+Json run_row(const IndexReport& report) {
+  Json row = {{"source", nullptr}, {"archive", report.archive.string()}};
+  add_counts(row, report.total);
+  row["sources"] = report.sources.size();
+  row["unread_files"] = report.unread.size();
+  row["skipped_files"] = report.skipped_files;
+  row["archive_bytes"] = report.archive_bytes;
+  row["interrupted"] = report.is_interrupted;
+  row["dry_run"] = report.is_dry_run;
+  return row;
+}
+
+std::string to_line(const Json& row) {
+  // Paths may be any bytes.
+  return row.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+constexpr std::size_t kNumberColumns = 7;
+using NumberCells = std::array<std::string, kNumberColumns>;
+
+struct TextRow {
+  NumberCells numbers;
+  std::string label;
+};
+
+NumberCells number_cells(const RecordCounts& counts, UiLanguage language) {
+  const std::array<std::uint64_t, kNumberColumns> numbers = {
+      counts.records,   counts.posts,   counts.duplicates, counts.updated,
+      counts.non_posts, counts.rejects, counts.embedded};
+  NumberCells cells;
+  for (std::size_t i = 0; i < kNumberColumns; ++i) {
+    cells[i] = format_count(static_cast<std::int64_t>(numbers[i]), language);
+  }
+  return cells;
+}
+
+TextRow heading(UiLanguage language) {
+  constexpr std::array<MessageId, kNumberColumns> kHeadings = {
+      MessageId::ReportColumnRecords,    MessageId::ReportColumnPosts,
+      MessageId::ReportColumnDuplicates, MessageId::ReportColumnUpdated,
+      MessageId::ReportColumnNonPosts,   MessageId::ReportColumnRejects,
+      MessageId::ReportColumnEmbedded};
+  TextRow row;
+  for (std::size_t i = 0; i < kNumberColumns; ++i) {
+    row.numbers[i] = render(make_message(kHeadings[i]), language);
+  }
+  row.label = render(make_message(MessageId::ReportColumnSource), language);
+  return row;
+}
+
+std::string name_of(const std::string& path, const std::string& member) {
+  return terminal_safe(member.empty() ? path : path + " / " + member);
+}
+
+std::string source_label(const SourceReport& source, UiLanguage language) {
+  const MessageId id =
+      source.is_unchanged ? MessageId::ReportSourceUnchanged : MessageId::ReportSourceRead;
+  return render(make_message(id, name_of(source.path, source.member), source.dialect), language);
+}
+
+// Numbers to the right, the label after them.
+std::string align(const std::vector<TextRow>& rows) {
+  std::array<std::size_t, kNumberColumns> widths = {};
+  for (const TextRow& row : rows) {
+    for (std::size_t i = 0; i < kNumberColumns; ++i) {
+      widths[i] = std::max(widths[i], display_width(row.numbers[i]));
+    }
+  }
+  std::string text;
+  for (const TextRow& row : rows) {
+    for (std::size_t i = 0; i < kNumberColumns; ++i) {
+      text.append(widths[i] - display_width(row.numbers[i]), ' ');
+      text.append(row.numbers[i]).append("  ");
+    }
+    text.append(row.label).push_back('\n');
+  }
+  return text;
+}
+
+std::string table(const IndexReport& report, UiLanguage language) {
+  std::vector<TextRow> rows = {heading(language)};
+  for (const SourceReport& source : report.sources) {
+    rows.push_back({number_cells(source.counts, language), source_label(source, language)});
+  }
+  if (report.sources.size() > 1) {
+    rows.push_back({number_cells(report.total, language),
+                    render(make_message(MessageId::ReportTotal), language)});
+  }
+  return align(rows);
+}
+
+// "deletion 3, notice 1"
+std::string list_counts(const std::map<std::string, std::uint64_t>& counts, UiLanguage language) {
+  std::string text;
+  for (const auto& [name, count] : counts) {
+    if (!text.empty()) text += ", ";
+    text += name + " " + format_count(static_cast<std::int64_t>(count), language);
+  }
+  return text;
+}
+
+// What stands below the table, line by line.
+std::vector<Message> remarks(const IndexReport& report, UiLanguage language) {
+  const RecordCounts& total = report.total;
+  std::vector<Message> lines = {make_message(MessageId::ReportSum, total.records, total.posts,
+                                             total.duplicates, total.updated, total.non_posts,
+                                             total.rejects)};
+  if (total.non_posts > 0) {
+    lines.push_back(make_message(MessageId::ReportNonPostKinds,
+                                 list_counts(total.non_posts_by_kind, language)));
+  }
+  if (total.rejects > 0) {
+    lines.push_back(make_message(MessageId::ReportRejectReasons,
+                                 list_counts(total.rejects_by_reason, language)));
+  }
+  if (total.rejects > 0 && !report.is_dry_run) {
+    lines.push_back(make_message(MessageId::ReportRejectsKept,
+                                 terminal_safe((report.archive / kRejectsFolder).string())));
+  }
+  for (const SourceReport& source : report.sources) {
+    if (!source.error) continue;
+    lines.push_back(make_message(MessageId::ReportSourceBroken, name_of(source.path, source.member),
+                                 render(source.error->message, language)));
+  }
+  for (const UnreadReport& unread : report.unread) {
+    lines.push_back(make_message(MessageId::ReportUnread, name_of(unread.path, unread.member),
+                                 render(unread.reason.message, language)));
+  }
+  if (report.skipped_files > 0) {
+    lines.push_back(make_message(MessageId::ReportSkippedFiles, report.skipped_files));
+  }
+  if (report.is_interrupted) lines.push_back(make_message(MessageId::ReportInterrupted));
+  if (report.is_dry_run) {
+    lines.push_back(make_message(MessageId::ReportDryRun));
+  } else {
+    lines.push_back(make_message(MessageId::ReportArchive, terminal_safe(report.archive.string()),
+                                 report.archive_bytes));
+  }
+  return lines;
+}
+
+}  // namespace
+
+std::string format_report_jsonl(const IndexReport& report, UiLanguage language) {
+  std::string text;
+  for (const SourceReport& source : report.sources)
+    text += to_line(source_row(source, language));
+  for (const UnreadReport& unread : report.unread)
+    text += to_line(unread_row(unread, language));
+  return text + to_line(run_row(report));
+}
+
+std::string format_report_text(const IndexReport& report, UiLanguage language) {
+  std::string text;
+  if (!report.sources.empty()) text += table(report, language) + "\n";
+  for (const Message& line : remarks(report, language))
+    text += render(line, language) + "\n";
+  return text;
+}
+
+}  // namespace pepite::indexer

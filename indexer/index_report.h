@@ -1,0 +1,56 @@
+// What an index run did, source by source, and how it is told: as JSON lines
+// (schemas/report.schema.json) and as text.
+#ifndef PEPITE_INDEXER_INDEX_REPORT_H_
+#define PEPITE_INDEXER_INDEX_REPORT_H_
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/error.h"
+#include "shared/manifest.h"
+#include "shared/message.h"
+
+namespace pepite::indexer {
+
+struct SourceReport {
+  std::string path;  // absolute
+  std::string member;
+  std::string dialect;
+  RecordCounts counts;        // those of an earlier, interrupted run of the same source included
+  bool is_unchanged = false;  // read before, to its end: its records are duplicates
+  // Why the source ended early; what came before it is counted and kept.
+  std::optional<Error> error;
+};
+
+// A file or member that was not read, and why.
+struct UnreadReport {
+  std::string path;
+  std::string member;
+  bool was_named = false;  // on the command line itself
+  Error reason;
+};
+
+struct IndexReport {
+  std::vector<SourceReport> sources;
+  std::vector<UnreadReport> unread;
+  std::uint64_t skipped_files = 0;  // no exports; the walker counts them
+  RecordCounts total;
+  std::filesystem::path archive;    // absolute
+  std::uint64_t archive_bytes = 0;  // 0 where there is none (a dry run)
+  bool is_interrupted = false;      // Ctrl-C: running again continues
+  bool is_dry_run = false;          // nothing was written
+};
+
+// One object a source, one a file not read, and a last one for the run whose "source" is null.
+// `language` is that of the reasons why files were not read; keys and kinds are never translated.
+std::string format_report_jsonl(const IndexReport& report, UiLanguage language);
+
+// For people: sources aligned in a table, the sum, what was left out and why. Final newline.
+std::string format_report_text(const IndexReport& report, UiLanguage language);
+
+}  // namespace pepite::indexer
+
+#endif  // PEPITE_INDEXER_INDEX_REPORT_H_

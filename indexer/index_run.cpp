@@ -1,0 +1,303 @@
+#include "indexer/index_run.h"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <system_error>
+#include <utility>
+#include <variant>
+
+#include "indexer/archive_writer.h"
+#include "indexer/post_identity.h"
+#include "indexer/post_intake.h"
+#include "indexer/reject_log.h"
+#include "shared/analyzer.h"
+
+namespace pepite::indexer {
+namespace {
+
+constexpr std::uint64_t kProgressRecords = 4096;
+// Writing a segment takes about as much again as the posts that wait for it.
+constexpr std::uint64_t kPartForPending = 2;
+
+std::filesystem::path absolute_path(const std::filesystem::path& path) {
+  std::error_code failure;
+  const std::filesystem::path absolute = std::filesystem::absolute(path, failure);
+  std::filesystem::path normal = (failure ? path : absolute).lexically_normal();
+  return normal.has_filename() ? normal : normal.parent_path();
+}
+
+// As the manifest keeps it: relative where it lies below the archive's parent folder, so that both
+// can be moved together.
+std::string stored_path(const std::filesystem::path& path, const std::filesystem::path& archive) {
+  const std::filesystem::path relative = path.lexically_relative(archive.parent_path());
+  const bool is_below = !relative.empty() && *relative.begin() != "..";
+  return (is_below ? relative : path).generic_string();
+}
+
+bool archive_exists(const std::filesystem::path& archive) {
+  std::error_code ignored;
+  return std::filesystem::exists(archive / kManifestName, ignored);
+}
+
+// Counts of a source that was read to its end before.
+RecordCounts all_duplicates(const RecordCounts& before) {
+  RecordCounts counts = before;
+  counts.duplicates += counts.posts;
+  counts.posts = 0;
+  counts.updated = 0;
+  counts.embedded = 0;
+  return counts;
+}
+
+class IndexRun {
+ public:
+  // `writer` is empty in a dry run; `seen` is then the archive as it stands.
+  IndexRun(const IndexOptions& options, ProgramContext& context, std::filesystem::path archive,
+           std::optional<ArchiveWriter> writer, Snapshot seen)
+      : options_(options),
+        context_(context),
+        archive_(std::move(archive)),
+        writer_(std::move(writer)),
+        seen_(std::move(seen)),
+        manifest_(writer_ ? writer_->staged() : seen_.manifest()),
+        intake_(writer_ ? writer_->published() : seen_),
+        run_{run_name(), context.now_s(), 0, false, 0},
+        rejects_(archive_ / kRejectsFolder / (run_.name + ".jsonl")) {}
+
+  Result<IndexReport> run(const NextPart& next_part);
+
+ private:
+  Result<void> read_part(ExportPart& part);
+  Result<void> read_records(ExportPart& part, std::uint32_t source, SourceReport& report);
+  Result<void> take_item(const Item& item, ExportPart& part, std::uint32_t source,
+                         std::uint64_t& record_number);
+  Result<void> take_record(Record& record, const ExportPart& part, std::uint32_t source,
+                           std::uint64_t record_number);
+  Result<void> take_outcome(Record& record, const ExportPart& part, std::uint32_t source,
+                            std::uint64_t record_number);
+  void identify(Post& post, const ExportPart& part, std::uint32_t source,
+                std::uint64_t record_number) const;
+  std::uint32_t source_number(const ExportPart& part);
+  bool is_step_full() const;
+  bool is_stop_requested() const {
+    return context_.stop_requested != nullptr && context_.stop_requested->load();
+  }
+  bool has_news() const {
+    return intake_.pending().size() > 0 || manifest_.sources != recorded_sources_;
+  }
+  enum class Step { Between, Last };
+  Result<void> publish(Step step);
+  std::string run_name() const {
+    return fmt::format("{:%Y%m%dT%H%M%SZ}-{}", fmt::gmtime(context_.now_s()),
+                       manifest_.runs.size() + 1);
+  }
+
+  const IndexOptions& options_;
+  ProgramContext& context_;
+  std::filesystem::path archive_;
+  std::optional<ArchiveWriter> writer_;
+  Snapshot seen_;
+  Manifest manifest_;  // as it will be published
+  std::vector<Source> recorded_sources_ = manifest_.sources;
+  PostIntake intake_;
+  Analyzer analyzer_;
+  Run run_;
+  RejectLog rejects_;
+  IndexReport report_;
+};
+
+Result<IndexReport> IndexRun::run(const NextPart& next_part) {
+  while (!is_stop_requested()) {
+    Result<std::optional<ExportPart>> part = next_part();
+    if (!part) return tl::unexpected(part.error());
+    if (!*part) break;
+    if (Result<void> read = read_part(**part); !read) return tl::unexpected(read.error());
+  }
+  report_.is_interrupted = is_stop_requested();
+  if (Result<void> published = publish(Step::Last); !published) {
+    return tl::unexpected(published.error());
+  }
+  for (const SourceReport& source : report_.sources)
+    report_.total += source.counts;
+  report_.archive = archive_;
+  report_.archive_bytes = archive_size_bytes(archive_);
+  report_.is_dry_run = !writer_;
+  return std::move(report_);
+}
+
+Result<void> IndexRun::read_part(ExportPart& part) {
+  if (part.unread) {
+    report_.unread.push_back({part.path.string(), part.member, part.was_named, *part.unread});
+    return {};
+  }
+  const std::uint32_t source = source_number(part);
+  SourceReport report{part.path.string(), part.member, part.dialect, {}, false, std::nullopt};
+  if (manifest_.sources[source].is_complete) {
+    report.is_unchanged = true;
+    report.counts = all_duplicates(manifest_.sources[source].counts);
+  } else {
+    if (Result<void> read = read_records(part, source, report); !read) return read;
+    report.counts = manifest_.sources[source].counts;
+  }
+  report_.sources.push_back(std::move(report));
+  return {};
+}
+
+// The place of the source in the manifest; a new one is appended.
+std::uint32_t IndexRun::source_number(const ExportPart& part) {
+  std::vector<Source>& sources = manifest_.sources;
+  auto found = std::find_if(sources.begin(), sources.end(), [&](const Source& source) {
+    return source.sha256 == part.sha256 && source.member == part.member &&
+           source.dialect == part.dialect;
+  });
+  if (found == sources.end()) {
+    Source source;
+    source.path = stored_path(part.path, archive_);
+    source.member = part.member;
+    source.dialect = part.dialect;
+    source.size_bytes = part.size_bytes;
+    source.sha256 = part.sha256;
+    source.run = run_.name;
+    found = sources.insert(sources.end(), std::move(source));
+  }
+  return static_cast<std::uint32_t>(found - sources.begin());
+}
+
+Result<void> IndexRun::read_records(ExportPart& part, std::uint32_t source, SourceReport& report) {
+  std::uint64_t record_number = 0;
+  while (!is_stop_requested()) {
+    Result<std::optional<Item>> item = part.items->next();
+    if (!item) {
+      // What can be read has been read; the source stays open, in case the file was not at fault.
+      report.error = item.error();
+      return {};
+    }
+    if (!*item) {
+      manifest_.sources[source].run = run_.name;
+      manifest_.sources[source].is_complete = true;
+      return {};
+    }
+    if (Result<void> taken = take_item(**item, part, source, record_number); !taken) return taken;
+  }
+  return {};
+}
+
+Result<void> IndexRun::take_item(const Item& item, ExportPart& part, std::uint32_t source,
+                                 std::uint64_t& record_number) {
+  for (Record& record : part.reader->read(item)) {
+    ++record_number;
+    if (options_.show_progress && record_number % kProgressRecords == 0) {
+      options_.show_progress({part.path, record_number});
+    }
+    // Done by the run that was interrupted.
+    if (record_number <= manifest_.sources[source].counts.records) continue;
+    if (Result<void> taken = take_record(record, part, source, record_number); !taken) return taken;
+    if (!is_step_full()) continue;
+    if (Result<void> published = publish(Step::Between); !published) return published;
+  }
+  return {};
+}
+
+Result<void> IndexRun::take_record(Record& record, const ExportPart& part, std::uint32_t source,
+                                   std::uint64_t record_number) {
+  manifest_.sources[source].run = run_.name;
+  ++manifest_.sources[source].counts.records;
+  if (Result<void> taken = take_outcome(record, part, source, record_number); !taken) return taken;
+  for (Post& post : record.embedded) {
+    identify(post, part, source, record_number);
+    const Result<Arrival> arrival = intake_.take_embedded(std::move(post));
+    if (!arrival) return tl::unexpected(arrival.error());
+    if (*arrival == Arrival::New) ++manifest_.sources[source].counts.embedded;
+  }
+  return {};
+}
+
+Result<void> IndexRun::take_outcome(Record& record, const ExportPart& part, std::uint32_t source,
+                                    std::uint64_t record_number) {
+  RecordCounts& counts = manifest_.sources[source].counts;
+  if (const auto* non_post = std::get_if<NonPost>(&record.outcome)) {
+    ++counts.non_posts;
+    ++counts.non_posts_by_kind[std::string(non_post->kind)];
+    return {};
+  }
+  if (const auto* reject = std::get_if<Reject>(&record.outcome)) {
+    ++counts.rejects;
+    ++counts.rejects_by_reason[std::string(reject->reason)];
+    if (!writer_) return {};
+    return rejects_.add(
+        {manifest_.sources[source].path, part.member, record_number, record.line, *reject});
+  }
+  auto& post = std::get<Post>(record.outcome);
+  identify(post, part, source, record_number);
+  const Result<Arrival> arrival = intake_.take_record(std::move(post));
+  if (!arrival) return tl::unexpected(arrival.error());
+  if (*arrival == Arrival::New) {
+    ++counts.posts;
+  } else {
+    ++counts.duplicates;
+    if (*arrival == Arrival::Updated) ++counts.updated;
+  }
+  return {};
+}
+
+void IndexRun::identify(Post& post, const ExportPart& part, std::uint32_t source,
+                        std::uint64_t record_number) const {
+  if (post.id.empty()) post.id = synthetic_id(post, {part.sha256, part.member, record_number});
+  post.provenance = {{source, record_number}};
+}
+
+bool IndexRun::is_step_full() const {
+  if (!writer_) return false;
+  return intake_.pending().size() >= options_.posts_per_step ||
+         intake_.pending().memory_bytes() >= options_.memory_bytes / kPartForPending;
+}
+
+Result<void> IndexRun::publish(Step step) {
+  if (!writer_ || !has_news()) return {};
+  for (const SegmentKind kind : {SegmentKind::Posts, SegmentKind::Context}) {
+    Result<void> staged =
+        writer_->stage_segment(kind, intake_.pending(), options_.make_writer, analyzer_);
+    if (!staged) return staged;
+  }
+  if (Result<void> staged = writer_->stage_tombstones(intake_.superseded(), analyzer_); !staged) {
+    return staged;
+  }
+  const Result<std::uint64_t> rejects_bytes = rejects_.sync();
+  if (!rejects_bytes) return tl::unexpected(rejects_bytes.error());
+  run_.rejects_bytes = *rejects_bytes;
+  run_.finished_at_s = context_.now_s();
+  run_.is_complete = step == Step::Last && !is_stop_requested();
+  Manifest& staged = writer_->staged();
+  if (staged.runs.empty() || staged.runs.back().name != run_.name) staged.runs.push_back(run_);
+  staged.runs.back() = run_;
+  staged.sources = manifest_.sources;
+  staged.pepite_version = options_.pepite_version;
+  if (Result<void> published = writer_->publish(); !published) return published;
+  recorded_sources_ = manifest_.sources;
+  intake_.begin(writer_->published());
+  return {};
+}
+
+}  // namespace
+
+Result<IndexReport> run_index(const IndexOptions& options, const NextPart& next_part,
+                              ProgramContext& context) {
+  const std::filesystem::path archive = absolute_path(options.archive);
+  std::optional<ArchiveWriter> writer;
+  Snapshot seen;
+  if (options.mode == WriteMode::Publish) {
+    Result<ArchiveWriter> opened = ArchiveWriter::open(archive);
+    if (!opened) return tl::unexpected(opened.error());
+    writer.emplace(std::move(*opened));
+  } else if (archive_exists(archive)) {
+    Result<Snapshot> opened = Snapshot::open(archive);
+    if (!opened) return tl::unexpected(opened.error());
+    seen = std::move(*opened);
+  }
+  return IndexRun(options, context, archive, std::move(writer), std::move(seen)).run(next_part);
+}
+
+}  // namespace pepite::indexer

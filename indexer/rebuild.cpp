@@ -1,0 +1,108 @@
+#include "indexer/rebuild.h"
+
+#include <utility>
+
+#include "indexer/archive_writer.h"
+#include "indexer/pending_posts.h"
+#include "shared/analyzer.h"
+#include "shared/manifest.h"
+
+namespace pepite::indexer {
+namespace {
+
+constexpr std::uint64_t kPartForPending = 2;
+
+bool is_stop_requested(const ProgramContext& context) {
+  return context.stop_requested != nullptr && context.stop_requested->load();
+}
+
+// One pass over the living posts of a kind.
+class Rebuild {
+ public:
+  Rebuild(const RebuildOptions& options, ProgramContext& context, ArchiveWriter& writer)
+      : options_(options), context_(context), writer_(writer) {}
+
+  // The number of posts written.
+  Result<std::uint64_t> rewrite(SegmentKind kind) {
+    std::uint64_t posts = 0;
+    for (const Segment& segment : writer_.published().segments()) {
+      if (segment.entry().kind != kind) continue;
+      const Result<std::uint64_t> taken = take_segment(segment);
+      if (!taken) return taken;
+      posts += *taken;
+    }
+    if (Result<void> staged = stage(kind); !staged) return tl::unexpected(staged.error());
+    return posts;
+  }
+
+ private:
+  Result<std::uint64_t> take_segment(const Segment& segment) {
+    std::uint64_t posts = 0;
+    for (std::uint32_t docid = 1; docid <= segment.entry().documents; ++docid) {
+      if (segment.is_superseded(docid)) continue;
+      if (is_stop_requested(context_)) break;
+      const Result<Post> post = segment.read_post(docid);
+      if (!post) return tl::unexpected(post.error());
+      pending_.add(*post, segment.entry().kind);
+      ++posts;
+      const bool is_full = pending_.size() >= options_.posts_per_step ||
+                           pending_.memory_bytes() >= options_.memory_bytes / kPartForPending;
+      if (!is_full) continue;
+      if (Result<void> staged = stage(segment.entry().kind); !staged) {
+        return tl::unexpected(staged.error());
+      }
+    }
+    return posts;
+  }
+
+  Result<void> stage(SegmentKind kind) {
+    Result<void> staged = writer_.stage_segment(kind, pending_, options_.make_writer, analyzer_);
+    pending_.clear();
+    return staged;
+  }
+
+  const RebuildOptions& options_;
+  ProgramContext& context_;
+  ArchiveWriter& writer_;
+  PendingPosts pending_;
+  Analyzer analyzer_;
+};
+
+}  // namespace
+
+Result<RebuildReport> rebuild_archive(const RebuildOptions& options, ProgramContext& context) {
+  std::error_code failure;
+  const std::filesystem::path archive = std::filesystem::absolute(options.archive, failure);
+  // Before the writer, which would make a new archive.
+  if (Result<Manifest> manifest = read_manifest(archive); !manifest) {
+    return tl::unexpected(manifest.error());
+  }
+  Result<ArchiveWriter> writer = ArchiveWriter::open(archive, AnalyzerCheck::Ignore);
+  if (!writer) return tl::unexpected(writer.error());
+
+  Rebuild rebuild(options, context, *writer);
+  RebuildReport report;
+  report.archive = archive;
+  const Result<std::uint64_t> posts = rebuild.rewrite(SegmentKind::Posts);
+  if (!posts) return tl::unexpected(posts.error());
+  const Result<std::uint64_t> context_posts = rebuild.rewrite(SegmentKind::Context);
+  if (!context_posts) return tl::unexpected(context_posts.error());
+  report.posts = *posts;
+  report.context_posts = *context_posts;
+  for (const Segment& segment : writer->published().segments()) {
+    report.superseded += segment.superseded().size();
+  }
+  report.is_interrupted = is_stop_requested(context);
+  if (!report.is_interrupted) {
+    writer->drop_published_segments();
+    writer->staged().analyzer = analyzer_identity();
+    writer->staged().pepite_version = options.pepite_version;
+    if (Result<void> published = writer->publish(); !published) {
+      return tl::unexpected(published.error());
+    }
+  }
+  report.archive_bytes = archive_size_bytes(archive);
+  return report;
+}
+
+}  // namespace pepite::indexer

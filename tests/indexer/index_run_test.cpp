@@ -1,0 +1,319 @@
+#include "indexer/index_run.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <numeric>
+#include <string>
+
+#include "shared/file_bytes.h"
+#include "tests/indexer/fake_exports.h"
+#include "tests/support/random_posts.h"
+#include "tests/support/temporary_folder.h"
+
+namespace pepite::indexer::tests {
+namespace {
+
+using ::pepite::tests::RandomPosts;
+using ::pepite::tests::TemporaryFolder;
+
+IndexReport index(const std::filesystem::path& archive, const std::vector<FakeExport>& exports,
+                  IndexOptions options = {}) {
+  FakeWorld world;
+  options.archive = archive;
+  return run_index(options, walk(exports, world), world.context).value();
+}
+
+Snapshot open(const std::filesystem::path& archive) {
+  return Snapshot::open(archive).value();
+}
+
+// Three exports that overlap, with posts in posts, duplicates, non-posts, rejects, missing ids.
+std::vector<FakeExport> random_exports(std::uint64_t seed) {
+  RandomPosts random(seed);
+  std::vector<FakeExport> exports;
+  for (const char* name : {"a.json", "b.json", "c.json"}) {
+    FakeExport source{name, {}, std::nullopt};
+    for (int i = 0; i < 60; ++i) {
+      Record record;
+      record.line = static_cast<std::uint64_t>(i) + 1;
+      if (random.chance(10)) {
+        record.outcome = NonPost{"deletion"};
+      } else if (random.chance(10)) {
+        record.outcome = Reject{"bad_json", "{\"é"};
+      } else {
+        Post post = random.post();
+        post.provenance.clear();
+        if (!random.chance(8)) post.id = std::to_string(random.number(50));
+        record.outcome = post;
+      }
+      if (random.chance(3)) {
+        Post embedded = random.post();
+        embedded.provenance.clear();
+        embedded.id = std::to_string(random.number(80));
+        record.embedded.push_back(embedded);
+      }
+      source.records.push_back(std::move(record));
+    }
+    exports.push_back(std::move(source));
+  }
+  return exports;
+}
+
+void expect_sum_holds(const RecordCounts& counts) {
+  EXPECT_EQ(counts.records, counts.posts + counts.duplicates + counts.non_posts + counts.rejects);
+}
+
+void expect_same_archive(const Snapshot& left, const Snapshot& right) {
+  EXPECT_EQ(living_posts(left), living_posts(right));
+  for (const SegmentKind kind : {SegmentKind::Posts, SegmentKind::Context}) {
+    EXPECT_EQ(living_terms(left, kind), living_terms(right, kind));
+    EXPECT_EQ(living_length(left, kind), living_length(right, kind));
+  }
+}
+
+TEST(IndexRun, CountsEveryRecordOnce) {
+  const TemporaryFolder folder;
+  const IndexReport report = index(folder.path() / "archive.pepite", random_exports(1));
+  ASSERT_EQ(report.sources.size(), 3U);
+  for (const SourceReport& source : report.sources) {
+    EXPECT_EQ(source.counts.records, 60U);
+    expect_sum_holds(source.counts);
+  }
+  expect_sum_holds(report.total);
+  EXPECT_GT(report.total.updated, 0U);
+  EXPECT_GT(report.total.embedded, 0U);
+  const auto living = living_posts(open(folder.path() / "archive.pepite"));
+  const auto posts = std::count_if(living.begin(), living.end(), [](const auto& row) {
+    return row.second.kind == SegmentKind::Posts;
+  });
+  EXPECT_EQ(static_cast<std::uint64_t>(posts), report.total.posts);
+}
+
+TEST(IndexRun, GivesTheSameWhateverTheOrderOfSourcesAndTheSteps) {
+  const std::vector<FakeExport> exports = random_exports(2);
+  const TemporaryFolder folder;
+  index(folder.path() / "reference", exports);
+  const Snapshot reference = open(folder.path() / "reference");
+  std::array<std::size_t, 3> order = {0, 1, 2};
+  int permutation = 0;
+  do {
+    std::vector<FakeExport> permuted;
+    for (const std::size_t i : order)
+      permuted.push_back(exports[i]);
+    IndexOptions options;
+    options.posts_per_step = static_cast<std::uint64_t>(5 + 7 * permutation);
+    const std::filesystem::path archive = folder.path() / std::to_string(permutation++);
+    const IndexReport report = index(archive, permuted, options);
+    expect_sum_holds(report.total);
+    expect_same_archive(reference, open(archive));
+  } while (std::next_permutation(order.begin(), order.end()));
+}
+
+TEST(IndexRun, ContinuesAStoppedRunToTheSameEnd) {
+  const std::vector<FakeExport> exports = random_exports(3);
+  const TemporaryFolder folder;
+  index(folder.path() / "undisturbed", exports);
+  const Snapshot undisturbed = open(folder.path() / "undisturbed");
+  for (const std::uint64_t stop_after : {0U, 1U, 17U, 59U, 60U}) {
+    const std::filesystem::path archive = folder.path() / std::to_string(stop_after);
+    // Each run gets a little further: the first export, then a part of the second...
+    for (std::size_t first_exports = 1; first_exports <= exports.size(); ++first_exports) {
+      FakeWorld world;
+      IndexOptions options;
+      options.archive = archive;
+      const std::vector<FakeExport> some(exports.begin(),
+                                         exports.begin() + static_cast<long>(first_exports));
+      const auto report = run_index(options, walk(some, world, stop_after), world.context);
+      EXPECT_TRUE(report.value().is_interrupted);
+    }
+    const IndexReport last = index(archive, exports);
+    EXPECT_FALSE(last.is_interrupted);
+    expect_same_archive(undisturbed, open(archive));
+    const Snapshot continued = open(archive);
+    ASSERT_EQ(continued.manifest().sources.size(), exports.size());
+    for (std::size_t i = 0; i < exports.size(); ++i) {
+      EXPECT_EQ(continued.manifest().sources[i].counts, undisturbed.manifest().sources[i].counts);
+      EXPECT_TRUE(continued.manifest().sources[i].is_complete);
+    }
+  }
+}
+
+// A walker that fails stands for a process that dies: nothing after the last step is published.
+TEST(IndexRun, ContinuesAKilledRunFromItsLastStep) {
+  const std::vector<FakeExport> exports = random_exports(4);
+  const TemporaryFolder folder;
+  index(folder.path() / "undisturbed", exports);
+  const Snapshot undisturbed = open(folder.path() / "undisturbed");
+  for (const std::uint64_t step : {1U, 7U, 30U, 1000U}) {
+    const std::filesystem::path archive = folder.path() / std::to_string(step);
+    FakeWorld world;
+    IndexOptions options;
+    options.archive = archive;
+    options.posts_per_step = step;
+    const NextPart inner = walk(exports, world);
+    int parts = 0;
+    const NextPart dying = [&]() -> Result<std::optional<ExportPart>> {
+      if (parts++ == 2) return make_system_error(EIO, "/exports");
+      return inner();
+    };
+    ASSERT_FALSE(run_index(options, dying, world.context));
+    index(archive, exports);
+    const Snapshot continued = open(archive);
+    expect_same_archive(undisturbed, continued);
+    for (std::size_t i = 0; i < exports.size(); ++i) {
+      EXPECT_EQ(continued.manifest().sources[i].counts, undisturbed.manifest().sources[i].counts);
+    }
+  }
+}
+
+TEST(IndexRun, ReadsNothingTwice) {
+  const std::vector<FakeExport> exports = random_exports(5);
+  const TemporaryFolder folder;
+  const std::filesystem::path archive = folder.path() / "archive.pepite";
+  const IndexReport first = index(archive, exports);
+  const std::string manifest = read_file(archive / kManifestName).value();
+  const IndexReport second = index(archive, exports);
+  EXPECT_EQ(read_file(archive / kManifestName).value(), manifest);
+  EXPECT_EQ(second.total.records, first.total.records);
+  EXPECT_EQ(second.total.posts, 0U);
+  EXPECT_EQ(second.total.duplicates, first.total.posts + first.total.duplicates);
+  EXPECT_EQ(second.total.rejects, first.total.rejects);
+  expect_sum_holds(second.total);
+  for (const SourceReport& source : second.sources)
+    EXPECT_TRUE(source.is_unchanged);
+}
+
+TEST(IndexRun, WritesNothingInADryRun) {
+  const std::vector<FakeExport> exports = random_exports(6);
+  const TemporaryFolder folder;
+  const std::filesystem::path archive = folder.path() / "archive.pepite";
+  IndexOptions dry;
+  dry.mode = WriteMode::DryRun;
+  dry.posts_per_step = 3;
+  const IndexReport planned = index(archive, exports, dry);
+  EXPECT_FALSE(std::filesystem::exists(archive));
+  EXPECT_TRUE(planned.is_dry_run);
+  EXPECT_EQ(index(archive, exports).total, planned.total);
+}
+
+TEST(IndexRun, KeepsPostsInOrderOfTimeThenId) {
+  std::vector<FakeExport> exports = {{"a.json", {}, std::nullopt}};
+  for (const auto& [id, time_s] : std::vector<std::pair<std::string, std::int64_t>>{
+           {"10", 5}, {"9", 5}, {"8", 7}, {"~b", 5}, {"100", -3}}) {
+    exports[0].records.push_back(post_record(simple_post(id, "vu le film", time_s)));
+  }
+  Post undated = simple_post("7", "sans date");
+  undated.created_at_s.reset();
+  exports[0].records.push_back(post_record(undated));
+  const TemporaryFolder folder;
+  index(folder.path() / "archive", exports);
+  const Snapshot snapshot = open(folder.path() / "archive");
+  std::vector<std::string> ids;
+  for (std::uint32_t docid = 1; docid <= 6; ++docid) {
+    ids.push_back(snapshot.segments()[0].read_post(docid).value().id);
+  }
+  EXPECT_EQ(ids, (std::vector<std::string>{"7", "100", "9", "10", "~b", "8"}));
+}
+
+TEST(IndexRun, LetsARecordTakeTheContextPostsPlace) {
+  Record retweet = post_record(simple_post("2", "vu le Tarantino"));
+  retweet.embedded.push_back(simple_post("1", "vu le Tarantino"));
+  const std::vector<FakeExport> first = {{"a.json", {retweet}, std::nullopt}};
+  const std::vector<FakeExport> second = {
+      {"b.json",
+       {post_record(simple_post("1", "vu le Tarantino hier soir, adoré"))},
+       std::nullopt}};
+  const TemporaryFolder folder;
+  EXPECT_EQ(index(folder.path() / "archive", first).total.embedded, 1U);
+  {
+    const Snapshot snapshot = open(folder.path() / "archive");
+    EXPECT_EQ(living_posts(snapshot).at("twitter:1").kind, SegmentKind::Context);
+  }
+  const IndexReport report = index(folder.path() / "archive", second);
+  EXPECT_EQ(report.total.posts, 1U);
+  EXPECT_EQ(report.total.duplicates, 0U);
+  const Snapshot snapshot = open(folder.path() / "archive");
+  const LivingPost post = living_posts(snapshot).at("twitter:1");
+  EXPECT_EQ(post.kind, SegmentKind::Posts);
+  EXPECT_EQ(post.post.text, "vu le Tarantino hier soir, adoré");
+  EXPECT_EQ(post.places.size(), 1U);
+  // Nothing lives in the context segment any more, so it went.
+  EXPECT_EQ(snapshot.segments().size(), 2U);
+}
+
+TEST(IndexRun, SaysWhereRejectsStood) {
+  const std::vector<FakeExport> exports = {
+      {"a.json", {{Reject{"bad_json", "{\"id\": 1, \xc3"}, {}, 12}}, std::nullopt}};
+  const TemporaryFolder folder;
+  const std::filesystem::path archive = folder.path() / "archive";
+  index(archive, exports);
+  const Manifest manifest = read_manifest(archive).value();
+  const std::string rejects =
+      read_file(archive / kRejectsFolder / (manifest.runs.at(0).name + ".jsonl")).value();
+  EXPECT_EQ(rejects,
+            "{\"source\":\"/exports/a.json\",\"member\":\"\",\"record\":1,\"line\":12,"
+            "\"reason\":\"bad_json\",\"excerpt\":\"{\\\"id\\\": 1, \xef\xbf\xbd\"}\n");
+  EXPECT_EQ(manifest.runs[0].rejects_bytes, rejects.size());
+}
+
+TEST(IndexRun, KeepsWhatABrokenSourceGaveBeforeItBroke) {
+  const Error broken{ErrorCode::Damaged, make_message(MessageId::StoredPostDamaged), std::nullopt};
+  const std::vector<FakeExport> exports = {
+      {"a.zip", {post_record(simple_post("1", "avant"))}, broken}};
+  const TemporaryFolder folder;
+  const IndexReport report = index(folder.path() / "archive", exports);
+  EXPECT_TRUE(report.sources[0].error.has_value());
+  EXPECT_EQ(report.total.posts, 1U);
+  const Snapshot snapshot = open(folder.path() / "archive");
+  EXPECT_EQ(living_posts(snapshot).size(), 1U);
+  EXPECT_FALSE(snapshot.manifest().sources[0].is_complete);
+}
+
+TEST(IndexRun, RefusesAFolderOfOtherThings) {
+  const TemporaryFolder folder;
+  std::ofstream(folder.path() / "thesis.txt") << "mine";
+  FakeWorld world;
+  IndexOptions options;
+  options.archive = folder.path();
+  const std::vector<FakeExport> none;
+  const auto report = run_index(options, walk(none, world), world.context);
+  ASSERT_FALSE(report);
+  EXPECT_EQ(report.error().code, ErrorCode::Usage);
+}
+
+TEST(IndexRun, LetsOnlyTheOwnerRead) {
+  const TemporaryFolder folder;
+  const std::filesystem::path archive = folder.path() / "archive";
+  index(archive, random_exports(7));
+  using std::filesystem::perms;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(archive)) {
+    EXPECT_EQ(entry.status().permissions() & (perms::group_all | perms::others_all), perms::none)
+        << entry.path();
+  }
+}
+
+TEST(IndexRun, MakesSegmentsThatXapianCheckPasses) {
+  const std::string program = "xapian-check";
+  if (std::system("command -v xapian-check > /dev/null") != 0) {
+    GTEST_SKIP() << "xapian-check is not installed";
+  }
+  const TemporaryFolder folder;
+  const std::filesystem::path archive = folder.path() / "archive";
+  IndexOptions options;
+  options.posts_per_step = 20;
+  index(archive, random_exports(8), options);
+  const Snapshot snapshot = open(archive);
+  ASSERT_GT(snapshot.segments().size(), 3U);
+  for (const Segment& segment : snapshot.segments()) {
+    const std::filesystem::path path = archive / kSegmentsFolder / segment.entry().name;
+    EXPECT_EQ(std::system((program + " " + path.string() + " > /dev/null").c_str()), 0) << path;
+  }
+}
+
+}  // namespace
+}  // namespace pepite::indexer::tests
