@@ -1,7 +1,6 @@
 #include "search/parse_query.h"
 
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <array>
@@ -12,13 +11,13 @@
 #include <vector>
 
 #include "search/query_fields.h"
+#include "search/query_text.h"
 #include "shared/command_options.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::search {
 namespace {
 
-constexpr std::size_t kContextBytes = 40;  // shown on each side of a marked place
 constexpr auto kNowhere = std::string_view::npos;
 
 struct Quotes {
@@ -39,38 +38,6 @@ constexpr std::array<OperatorName, 6> kOperators = {{{"AND", Operator::And},
                                                      {"OU", Operator::Or},
                                                      {"NOT", Operator::Not},
                                                      {"SAUF", Operator::Not}}};
-
-struct CodePoint {
-  UChar32 value = -1;  // negative at the end and for broken UTF-8
-  std::size_t bytes = 0;
-};
-
-CodePoint code_point_at(std::string_view text, std::size_t at) {
-  if (at >= text.size()) return {};
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data() + at);
-  const auto size = static_cast<std::int32_t>(std::min<std::size_t>(text.size() - at, 4));
-  CodePoint point;
-  std::int32_t length = 0;
-  U8_NEXT(bytes, length, size, point.value);
-  point.bytes = static_cast<std::size_t>(length);
-  return point;
-}
-
-bool is_space(UChar32 point) {
-  return point >= 0 && u_isUWhiteSpace(point) != 0;
-}
-bool is_word_character(UChar32 point) {
-  return point >= 0 &&
-         (u_isalnum(point) != 0 || point == '_' || (U_GET_GC_MASK(point) & U_GC_M_MASK) != 0);
-}
-bool has_word_character(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const CodePoint point = code_point_at(text, at);
-    if (is_word_character(point.value)) return true;
-    at += point.bytes;
-  }
-  return false;
-}
 
 bool is_filter_only(const QueryClause& clause) {
   return clause.kind == ClauseKind::Field ||
@@ -131,20 +98,8 @@ class Parser {
   std::size_t clause_count_ = 0;
   Query query_;
 
-  // The query around [begin, end) on one line: "…cinéma >>form:bob<< hier…".
   std::string marked(std::size_t begin, std::size_t end) const {
-    end = std::min(end, begin + 2 * kContextBytes);
-    while (end < text_.size() && U8_IS_TRAIL(static_cast<std::uint8_t>(text_[end])))
-      ++end;
-    std::size_t from = begin > kContextBytes ? begin - kContextBytes : 0;
-    std::size_t to = std::min(text_.size(), end + kContextBytes);
-    while (from > 0 && U8_IS_TRAIL(static_cast<std::uint8_t>(text_[from])))
-      --from;
-    while (to < text_.size() && U8_IS_TRAIL(static_cast<std::uint8_t>(text_[to])))
-      ++to;
-    return (from > 0 ? "…" : "") + terminal_safe(text_.substr(from, begin - from)) + ">>" +
-           terminal_safe(text_.substr(begin, end - begin)) + "<<" +
-           terminal_safe(text_.substr(end, to - end)) + (to < text_.size() ? "…" : "");
+    return mark_place(text_, begin, end);
   }
 
   void skip_spaces() {

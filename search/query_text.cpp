@@ -1,0 +1,61 @@
+#include "search/query_text.h"
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+
+#include "shared/terminal_text.h"
+
+namespace pepite::search {
+namespace {
+
+constexpr std::size_t kContextBytes = 40;  // shown on each side of a place
+
+// `at`, or the end of the code point that it is in the middle of.
+std::size_t whole_code_points(std::string_view text, std::size_t at) {
+  while (at < text.size() && U8_IS_TRAIL(static_cast<std::uint8_t>(text[at])))
+    ++at;
+  return std::min(at, text.size());
+}
+
+}  // namespace
+
+CodePoint code_point_at(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return {};
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data() + at);
+  const auto size = static_cast<std::int32_t>(std::min<std::size_t>(text.size() - at, 4));
+  CodePoint point;
+  std::int32_t length = 0;
+  U8_NEXT(bytes, length, size, point.value);
+  point.bytes = static_cast<std::size_t>(length);
+  return point;
+}
+
+bool is_space(std::int32_t point) {
+  return point >= 0 && u_isUWhiteSpace(point) != 0;
+}
+bool is_word_character(std::int32_t point) {
+  return point >= 0 &&
+         (u_isalnum(point) != 0 || point == '_' || (U_GET_GC_MASK(point) & U_GC_M_MASK) != 0);
+}
+bool has_word_character(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = code_point_at(text, at);
+    if (is_word_character(point.value)) return true;
+    at += point.bytes;
+  }
+  return false;
+}
+
+std::string mark_place(std::string_view text, std::size_t begin, std::size_t end) {
+  end = whole_code_points(text, std::min(end, begin + 2 * kContextBytes));
+  const std::size_t from =
+      whole_code_points(text, begin > kContextBytes ? begin - kContextBytes : 0);
+  const std::size_t to = whole_code_points(text, end + kContextBytes);
+  return (from > 0 ? "…" : "") + terminal_safe(text.substr(from, begin - from)) + ">>" +
+         terminal_safe(text.substr(begin, end - begin)) + "<<" +
+         terminal_safe(text.substr(end, to - end)) + (to < text.size() ? "…" : "");
+}
+
+}  // namespace pepite::search
