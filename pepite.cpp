@@ -199,6 +199,7 @@ int main(int argc, char** argv) {
       .use_color = out_is_terminal && !environment_variable("NO_COLOR"),
       .columns = terminal_columns(),
       .language = find_language(args),
+      .version = PEPITE_VERSION,
       .working_directory = std::filesystem::current_path(no_directory),
       .environment = environment_variable,
       .now_s =

@@ -66,7 +66,10 @@ Result<ExitStatus> run_index_command(std::span<const std::string> args, ProgramC
   auto walker = ExportWalker::open(options->exports, options->reading, context);
   if (!walker) return tl::unexpected(walker.error());
 
-  IndexOptions run{.archive = options->archive, .memory_bytes = options->memory_bytes};
+  IndexOptions run;
+  run.archive = options->archive;
+  run.memory_bytes = options->memory_bytes;
+  run.pepite_version = context.version;
   if (context.err_is_terminal) {
     run.show_progress = [&](const IndexProgress& progress) { show_progress(progress, context); };
   }
@@ -91,8 +94,11 @@ Result<ExitStatus> run_index_command(std::span<const std::string> args, ProgramC
 Result<ExitStatus> run_rebuild_command(std::span<const std::string> args, ProgramContext& context) {
   const auto options = parse_rebuild_options(args, context);
   if (!options) return tl::unexpected(options.error());
-  const auto report = rebuild_archive(
-      RebuildOptions{.archive = options->archive, .memory_bytes = options->memory_bytes}, context);
+  RebuildOptions rebuild;
+  rebuild.archive = options->archive;
+  rebuild.memory_bytes = options->memory_bytes;
+  rebuild.pepite_version = context.version;
+  const auto report = rebuild_archive(rebuild, context);
   if (!report) return tl::unexpected(report.error());
   if (report->is_interrupted) {
     context.err << render(make_message(MessageId::RebuildInterrupted), context.language) << "\n";

@@ -28,10 +28,11 @@ struct ProgramContext {
   bool use_color = false;    // out is a terminal and NO_COLOR is unset
   std::size_t columns = 80;  // width of the terminal
   UiLanguage language = UiLanguage::English;
-  std::filesystem::path working_directory;
+  std::string version = {};  // the program's own, for what it writes
+  std::filesystem::path working_directory = {};
   // $NAME, or nullopt where it is unset or empty.
-  std::function<std::optional<std::string>(std::string_view)> environment;
-  std::function<std::int64_t()> now_s;  // seconds since 1970 UTC
+  std::function<std::optional<std::string>(std::string_view)> environment = {};
+  std::function<std::int64_t()> now_s = {};  // seconds since 1970 UTC
   // Set by Ctrl-C: long work publishes what is whole and returns.
   const std::atomic<bool>* stop_requested = nullptr;
 };
