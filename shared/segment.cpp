@@ -54,16 +54,17 @@ Result<OpenDatabase> open_database(const std::filesystem::path& folder, const Se
   Result<OpenDatabase> opened = xapian_try(folder, [&] {
     OpenDatabase result{Xapian::Database(folder.string()), {}};
     result.dictionary = result.database.get_metadata(std::string(kDictionaryKey));
-    // Xapian opens the documents' file at its first use, when a writer may have unlinked it.
-    if (result.database.get_lastdocid() > 0) result.database.get_document(1).get_data();
     return result;
   });
   if (!opened) return opened;
   const Result<bool> is_whole = xapian_try(folder, [&] {
     const Xapian::Database& database = opened->database;
-    return database.get_doccount() == entry.documents &&
+    // Xapian opens the documents' file at its first use, when a writer may have unlinked it; a
+    // missing one it takes for one without data.
+    return entry.documents > 0 && database.get_doccount() == entry.documents &&
            database.get_lastdocid() == entry.documents &&
-           database.get_metadata(std::string(kSegmentNameKey)) == entry.name;
+           database.get_metadata(std::string(kSegmentNameKey)) == entry.name &&
+           !database.get_document(1).get_data().empty();
   });
   if (!is_whole) return tl::unexpected(is_whole.error());
   if (!*is_whole) return damaged_file(entry, "postlist.glass");

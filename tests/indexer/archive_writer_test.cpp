@@ -1,0 +1,177 @@
+#include "indexer/archive_writer.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <fstream>
+#include <string>
+#include <thread>
+
+#include "indexer/durable_file.h"
+#include "indexer/index_run.h"
+#include "shared/file_bytes.h"
+#include "tests/indexer/fake_exports.h"
+#include "tests/support/temporary_folder.h"
+
+namespace pepite::indexer::tests {
+namespace {
+
+using ::pepite::tests::TemporaryFolder;
+
+void index(const std::filesystem::path& archive, const std::vector<FakeExport>& exports) {
+  FakeWorld world;
+  IndexOptions options;
+  options.archive = archive;
+  ASSERT_TRUE(run_index(options, walk(exports, world), world.context));
+}
+
+FakeExport export_of(const std::string& name, const std::vector<Post>& posts) {
+  FakeExport source{name, {}, std::nullopt};
+  for (const Post& post : posts)
+    source.records.push_back(post_record(post));
+  return source;
+}
+
+// Two posts, then a longer version of the first.
+void index_with_update(const std::filesystem::path& archive) {
+  index(archive, {export_of("a", {simple_post("1", "vu un film"), simple_post("2", "le train")})});
+  index(archive, {export_of("b", {simple_post("1", "vu un film de Tarantino")})});
+}
+
+TEST(Snapshot, ShowsTheNewVersionAndSubtractsTheOld) {
+  const TemporaryFolder folder;
+  index_with_update(folder.path());
+  const Snapshot snapshot = Snapshot::open(folder.path()).value();
+  ASSERT_EQ(snapshot.segments().size(), 2U);
+  const Segment& old = snapshot.segments()[0];
+  EXPECT_EQ(old.superseded(), std::vector<std::uint32_t>{1});
+  EXPECT_TRUE(old.is_superseded(1));
+  EXPECT_FALSE(old.is_superseded(2));
+  EXPECT_EQ(old.superseded_postings("XN:twitter"), (TermStatistics{1, 0}));
+  EXPECT_EQ(old.superseded_postings("XN:mastodon"), TermStatistics{});
+  EXPECT_EQ(old.superseded_length(), old.database().get_doclength(1));
+  const std::optional<PostLocation> location = snapshot.find(Network::Twitter, "1").value();
+  ASSERT_TRUE(location);
+  EXPECT_EQ(location->segment, 1U);
+  EXPECT_EQ(snapshot.segments()[1].read_post(location->docid).value().text,
+            "vu un film de Tarantino");
+  EXPECT_FALSE(snapshot.find(Network::Twitter, "3").value());
+  EXPECT_FALSE(snapshot.find(Network::Bluesky, "1").value());
+}
+
+TEST(Snapshot, StaysReadableWhileWritersPublishAndUnlink) {
+  const TemporaryFolder folder;
+  index_with_update(folder.path());
+  const Snapshot old = Snapshot::open(folder.path()).value();
+  // The whole first segment goes.
+  index(folder.path(), {export_of("c", {simple_post("2", "le train arrêté dans la neige")})});
+  EXPECT_FALSE(std::filesystem::exists(folder.path() / kSegmentsFolder / "000001"));
+  EXPECT_EQ(old.segments()[0].read_post(2).value().text, "le train");
+  EXPECT_FALSE(old.segments()[0].read_vocabulary().value().empty());
+}
+
+TEST(Snapshot, OpensWholeGenerationsWhileAWriterPublishes) {
+  const TemporaryFolder folder;
+  index(folder.path(), {export_of("first", {simple_post("1", "version")})});
+  std::atomic<bool> done = false;
+  std::thread writer([&] {
+    for (int i = 0; i < 40; ++i) {
+      const std::string text = "version" + std::string(static_cast<std::size_t>(i), 'x');
+      index(folder.path(), {export_of("more" + std::to_string(i), {simple_post("1", text)})});
+    }
+    done = true;
+  });
+  int opened = 0;
+  while (!done) {
+    const Result<Snapshot> snapshot = Snapshot::open(folder.path());
+    ASSERT_TRUE(snapshot);
+    EXPECT_TRUE(snapshot->find(Network::Twitter, "1").value()) << "one version lives always";
+    ++opened;
+  }
+  writer.join();
+  EXPECT_GT(opened, 0);
+}
+
+TEST(Snapshot, RefusesAnotherAnalyzerUnlessAskedTo) {
+  const TemporaryFolder folder;
+  index_with_update(folder.path());
+  Manifest manifest = read_manifest(folder.path()).value();
+  manifest.analyzer.data_hash = "another";
+  ASSERT_TRUE(write_durable_file(folder.path() / kManifestName, format_manifest(manifest)));
+  const Result<Snapshot> refused = Snapshot::open(folder.path());
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::FormatVersion);
+  EXPECT_TRUE(refused.error().hint);
+  EXPECT_TRUE(Snapshot::open(folder.path(), AnalyzerCheck::Ignore));
+}
+
+TEST(Segment, TellsDamagedAndMissingFiles) {
+  for (const char* file : {"iamglass", "postlist.glass", "docdata.glass", "ids", "vocabulary"}) {
+    const TemporaryFolder folder;
+    index_with_update(folder.path());
+    const std::filesystem::path path = folder.path() / kSegmentsFolder / "000001" / file;
+    const std::string bytes = read_file(path).value();
+    std::ofstream(path, std::ios::trunc) << bytes.substr(0, bytes.size() / 3);
+    const Result<Snapshot> cut = Snapshot::open(folder.path());
+    if (cut) {
+      EXPECT_FALSE(cut->segments()[0].read_vocabulary()) << file;
+    } else {
+      EXPECT_NE(cut.error().code, ErrorCode::FormatVersion) << file;
+    }
+    std::filesystem::remove(path);
+    EXPECT_FALSE(Snapshot::open(folder.path())) << file;
+  }
+}
+
+TEST(Segment, TellsDamagedTombstones) {
+  const TemporaryFolder folder;
+  index_with_update(folder.path());
+  const auto files = list_folder(folder.path() / kTombstonesFolder).value();
+  ASSERT_EQ(files.size(), 1U);
+  std::ofstream(files[0], std::ios::app) << "x";
+  EXPECT_EQ(Snapshot::open(folder.path()).error().code, ErrorCode::Damaged);
+}
+
+TEST(ArchiveWriter, RefusesASecondWriterWhileReadersGoOn) {
+  const TemporaryFolder folder;
+  index_with_update(folder.path());
+  const Result<ArchiveWriter> first = ArchiveWriter::open(folder.path());
+  ASSERT_TRUE(first);
+  EXPECT_EQ(ArchiveWriter::open(folder.path()).error().code, ErrorCode::Locked);
+  EXPECT_TRUE(Snapshot::open(folder.path()));
+}
+
+TEST(ArchiveWriter, RemovesWhatAKilledWriterLeft) {
+  const TemporaryFolder folder;
+  index_with_update(folder.path());
+  std::filesystem::create_directories(folder.path() / kSegmentsFolder / "000099");
+  std::ofstream(folder.path() / kSegmentsFolder / "000099" / "ids") << "half";
+  std::ofstream(folder.path() / kTombstonesFolder / "000001-99") << "half";
+  std::ofstream(folder.path() / kRejectsFolder / "never.jsonl") << "{}\n";
+  std::ofstream(folder.path() / "manifest.json.new") << "{";
+  const std::string manifest = read_file(folder.path() / kManifestName).value();
+  ASSERT_TRUE(ArchiveWriter::open(folder.path()));
+  EXPECT_EQ(list_folder(folder.path() / kSegmentsFolder).value().size(), 2U);
+  EXPECT_EQ(list_folder(folder.path() / kTombstonesFolder).value().size(), 1U);
+  EXPECT_TRUE(list_folder(folder.path() / kRejectsFolder).value().empty());
+  EXPECT_FALSE(std::filesystem::exists(folder.path() / "manifest.json.new"));
+  EXPECT_EQ(read_file(folder.path() / kManifestName).value(), manifest);
+}
+
+TEST(ArchiveWriter, CutsRejectsThatAKilledRunNeverPublished) {
+  const TemporaryFolder folder;
+  FakeExport source = export_of("a", {simple_post("1", "vu")});
+  source.records.push_back({Reject{"bad_json", "{"}, {}, 2});
+  index(folder.path(), {source});
+  Manifest manifest = read_manifest(folder.path()).value();
+  manifest.runs[0].is_complete = false;
+  ASSERT_TRUE(write_durable_file(folder.path() / kManifestName, format_manifest(manifest)));
+  const auto file = list_folder(folder.path() / kRejectsFolder).value().at(0);
+  const std::string published = read_file(file).value();
+  ASSERT_TRUE(append_to_file(file, "{\"never\": \"published\"}\n"));
+  ASSERT_TRUE(ArchiveWriter::open(folder.path()));
+  EXPECT_EQ(read_file(file).value(), published);
+}
+
+}  // namespace
+}  // namespace pepite::indexer::tests

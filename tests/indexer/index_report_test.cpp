@@ -1,0 +1,105 @@
+#include "indexer/index_report.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace pepite::indexer {
+namespace {
+
+IndexReport two_sources() {
+  IndexReport report;
+  SourceReport first;
+  first.path = "/exports/été.json";
+  first.dialect = "twitter-v1";
+  first.counts = {12345, 12000, 300, 10, 40, 5, 7, {{"deletion", 40}}, {{"bad_json", 5}}};
+  SourceReport second;
+  second.path = "/exports/all.zip";
+  second.member = "data/tweets.js";
+  second.dialect = "twitter-archive";
+  second.counts.records = 1;
+  second.counts.duplicates = 1;
+  second.is_unchanged = true;
+  report.sources = {first, second};
+  report.unread = {{"/exports/notes\x1b[2J.txt",
+                    "",
+                    true,
+                    {ErrorCode::NotAnExport,
+                     make_message(MessageId::FileNotFound, std::string("notes")), std::nullopt}}};
+  report.skipped_files = 2;
+  report.total = first.counts;
+  report.total += second.counts;
+  report.archive = "/archive.pepite";
+  report.archive_bytes = 2048;
+  return report;
+}
+
+std::vector<nlohmann::json> rows_of(const IndexReport& report) {
+  std::vector<nlohmann::json> rows;
+  std::istringstream lines(format_report_jsonl(report, UiLanguage::English));
+  for (std::string line; std::getline(lines, line);)
+    rows.push_back(nlohmann::json::parse(line));
+  return rows;
+}
+
+TEST(IndexReport, HasTheKeysOfItsSchema) {
+  std::ifstream file(PEPITE_SOURCE_DIR "/schemas/report.schema.json");
+  const nlohmann::json schema = nlohmann::json::parse(file);
+  const std::vector<nlohmann::json> rows = rows_of(two_sources());
+  ASSERT_EQ(rows.size(), 4U);
+  const std::vector<std::size_t> shapes = {0, 0, 1, 2};
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    std::set<std::string> keys;
+    for (const auto& [key, value] : rows[i].items())
+      keys.insert(key);
+    std::set<std::string> known;
+    for (const auto& [key, value] : schema["oneOf"][shapes[i]]["properties"].items()) {
+      known.insert(key);
+    }
+    EXPECT_EQ(keys, known) << "row " << i;
+  }
+}
+
+TEST(IndexReport, GivesTheRunLastWithItsSums) {
+  const nlohmann::json run = rows_of(two_sources()).back();
+  EXPECT_TRUE(run["source"].is_null());
+  EXPECT_EQ(run["archive"], "/archive.pepite");
+  EXPECT_EQ(run["records"], 12346);
+  EXPECT_EQ(run["records"].get<int>(), run["posts"].get<int>() + run["duplicates"].get<int>() +
+                                           run["non_posts"].get<int>() + run["rejects"].get<int>());
+  EXPECT_EQ(run["non_posts_by_kind"]["deletion"], 40);
+  EXPECT_EQ(run["skipped_files"], 2);
+}
+
+TEST(IndexReport, IsAnAlignedTableForPeople) {
+  const std::string english = format_report_text(two_sources(), UiLanguage::English);
+  EXPECT_NE(english.find("records   posts  duplicates"), std::string::npos) << english;
+  EXPECT_NE(english.find(" 12,345  12,000         300"), std::string::npos) << english;
+  EXPECT_NE(english.find("12,346 records = 12,000 new posts + 301 duplicates (10 updated) + "
+                         "40 non-posts + 5 rejects"),
+            std::string::npos)
+      << english;
+  EXPECT_NE(english.find("all.zip / data/tweets.js, twitter-archive: read before"),
+            std::string::npos);
+  EXPECT_EQ(english.find('\x1b'), std::string::npos) << "a file name never moves the terminal";
+  const std::string french = format_report_text(two_sources(), UiLanguage::French);
+  EXPECT_NE(french.find("doublons"), std::string::npos) << french;
+  EXPECT_NE(french.find("mis à jour"), std::string::npos);
+}
+
+TEST(IndexReport, SaysWhenNothingWasReadOrWritten) {
+  IndexReport report;
+  report.is_dry_run = true;
+  const std::string text = format_report_text(report, UiLanguage::English);
+  EXPECT_NE(text.find("0 records"), std::string::npos);
+  EXPECT_NE(text.find("dry run"), std::string::npos);
+  EXPECT_EQ(rows_of(report).size(), 1U);
+}
+
+}  // namespace
+}  // namespace pepite::indexer
