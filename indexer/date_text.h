@@ -1,0 +1,22 @@
+// The two spellings of dates in JSON exports of tweets.
+#ifndef PEPITE_INDEXER_DATE_TEXT_H_
+#define PEPITE_INDEXER_DATE_TEXT_H_
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace pepite::indexer {
+
+// Seconds since 1970 UTC, fractions cut off; nullopt for anything else, such as a date without its
+// zone or a 30th of February.
+//   API v1.1 and owner's archives: "Thu Mar 05 23:50:16 +0000 2020" -> 1583452216
+std::optional<std::int64_t> parse_twitter_date(std::string_view text);
+//   API v2, RFC 3339: "2021-01-07T08:41:13.000Z", "2013-06-04T16:25:04+00:00"
+std::optional<std::int64_t> parse_iso_date(std::string_view text);
+// Whichever of the two it is.
+std::optional<std::int64_t> parse_tweet_date(std::string_view text);
+
+}  // namespace pepite::indexer
+
+#endif  // PEPITE_INDEXER_DATE_TEXT_H_

@@ -1,0 +1,17 @@
+// The language that an export declares -> Post::lang_declared.
+#ifndef PEPITE_INDEXER_DECLARED_LANGUAGE_H_
+#define PEPITE_INDEXER_DECLARED_LANGUAGE_H_
+
+#include <string>
+#include <string_view>
+
+namespace pepite::indexer {
+
+// Lower case, today's codes for withdrawn ones; empty for codes that name no language (und, zxx,
+// art, Twitter's own qam qct qht qme qst) and for what is no code at all.
+//   "FR" -> "fr", "iw" -> "he", "in" -> "id", "qme" -> "", "zh-CN" -> "zh-cn"
+std::string declared_language(std::string_view code);
+
+}  // namespace pepite::indexer
+
+#endif  // PEPITE_INDEXER_DECLARED_LANGUAGE_H_

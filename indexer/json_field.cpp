@@ -1,0 +1,185 @@
+#include "indexer/json_field.h"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <bit>
+#include <charconv>
+#include <cmath>
+#include <sstream>
+#include <type_traits>
+
+#include "indexer/json_repair.h"
+#include "indexer/utf8_repair.h"
+
+namespace pepite::indexer {
+
+namespace dom = simdjson::dom;
+
+struct JsonValue::Access {
+  static_assert(sizeof(dom::element) == sizeof(element_));
+  static_assert(alignof(dom::element) <= alignof(JsonValue));
+  static_assert(std::is_trivially_copyable_v<dom::element>);
+
+  static dom::element element(const JsonValue& value) {
+    return std::bit_cast<dom::element>(value.element_);
+  }
+
+  static JsonValue wrap(dom::element element) {
+    JsonValue value;
+    switch (element.type()) {
+      case dom::element_type::NULL_VALUE:
+        return value;
+      case dom::element_type::OBJECT:
+        value.kind_ = Kind::Object;
+        break;
+      case dom::element_type::ARRAY:
+        value.kind_ = Kind::Array;
+        break;
+      case dom::element_type::STRING:
+        value.kind_ = Kind::String;
+        break;
+      default:
+        value.kind_ = Kind::Other;
+        break;
+    }
+    value.element_ = std::bit_cast<std::array<std::byte, 16>>(element);
+    return value;
+  }
+};
+
+namespace {
+
+// Past this a document's buffers (many times its size) are given back after it.
+constexpr std::size_t kKeptCapacityBytes = std::size_t{4} << 20;
+
+// A whole `text` as a number of the type, or nullopt.
+template <class Number>
+std::optional<Number> parse_number(std::string_view text) {
+  Number number{};
+  const char* const last = text.data() + text.size();
+  const auto [end, error] = std::from_chars(text.data(), last, number);
+  if (error != std::errc() || end != last) return std::nullopt;
+  return number;
+}
+
+}  // namespace
+
+JsonValue JsonValue::operator[](std::string_view key) const {
+  if (!is_object()) return {};
+  dom::object object;
+  if (Access::element(*this).get_object().get(object) != simdjson::SUCCESS) return {};
+  dom::element found;
+  if (object.at_key(key).get(found) != simdjson::SUCCESS) return {};
+  return Access::wrap(found);
+}
+
+std::vector<JsonValue> JsonValue::elements() const {
+  std::vector<JsonValue> values;
+  dom::array array;
+  if (!is_array() || Access::element(*this).get_array().get(array) != simdjson::SUCCESS) {
+    return values;
+  }
+  for (const dom::element element : array)
+    values.push_back(Access::wrap(element));
+  return values;
+}
+
+std::vector<std::string_view> JsonValue::keys() const {
+  std::vector<std::string_view> names;
+  dom::object object;
+  if (!is_object() || Access::element(*this).get_object().get(object) != simdjson::SUCCESS) {
+    return names;
+  }
+  for (const dom::key_value_pair member : object)
+    names.push_back(member.key);
+  return names;
+}
+
+std::string_view JsonValue::raw_string() const {
+  std::string_view text;
+  if (!is_string() || Access::element(*this).get_string().get(text) != simdjson::SUCCESS) return {};
+  return text;
+}
+
+std::string JsonValue::text() const {
+  const std::string_view raw = raw_string();
+  const bool has_nul = raw.find('\0') != std::string_view::npos;
+  return has_nul ? repair_utf8(raw) : std::string(raw);
+}
+
+std::optional<std::uint64_t> JsonValue::count() const {
+  if (is_string()) return parse_number<std::uint64_t>(raw_string());
+  if (kind_ != Kind::Other) return std::nullopt;
+  std::uint64_t whole = 0;
+  if (Access::element(*this).get_uint64().get(whole) == simdjson::SUCCESS) return whole;
+  // pandas turns counts into floats as soon as one of them is missing.
+  constexpr double kExact = 9007199254740992.0;
+  double fraction = 0;
+  if (Access::element(*this).get_double().get(fraction) != simdjson::SUCCESS) return std::nullopt;
+  if (fraction < 0 || fraction > kExact || fraction != std::floor(fraction)) return std::nullopt;
+  return static_cast<std::uint64_t>(fraction);
+}
+
+std::optional<double> JsonValue::number() const {
+  std::optional<double> value;
+  if (is_string()) {
+    value = parse_number<double>(raw_string());
+  } else if (kind_ == Kind::Other) {
+    double number = 0;
+    if (Access::element(*this).get_double().get(number) == simdjson::SUCCESS) value = number;
+  }
+  return value && std::isfinite(*value) ? value : std::nullopt;
+}
+
+bool JsonValue::is_true() const {
+  if (is_string()) return raw_string() == "true";
+  bool truth = false;
+  if (kind_ != Kind::Other) return false;
+  return Access::element(*this).get_bool().get(truth) == simdjson::SUCCESS && truth;
+}
+
+std::string JsonValue::id() const {
+  if (is_string()) return text();
+  std::uint64_t number = 0;
+  if (kind_ != Kind::Other) return {};
+  if (Access::element(*this).get_uint64().get(number) != simdjson::SUCCESS) return {};
+  return std::to_string(number);
+}
+
+std::string JsonValue::to_json() const {
+  if (!is_present()) return "null";
+  std::ostringstream out;
+  out << simdjson::minify(Access::element(*this));
+  return out.str();
+}
+
+bool is_decimal_id(std::string_view id) {
+  constexpr std::size_t kMostDigits = 20;
+  if (id.empty() || id.size() > kMostDigits) return false;
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  return std::all_of(id.begin(), id.end(), is_digit) &&
+         id.find_first_not_of('0') != std::string_view::npos;
+}
+
+struct JsonParser::State {
+  dom::parser parser;
+  std::string repaired;
+};
+
+JsonParser::JsonParser() : state_(std::make_unique<State>()) {}
+JsonParser::~JsonParser() = default;
+JsonParser::JsonParser(JsonParser&&) noexcept = default;
+JsonParser& JsonParser::operator=(JsonParser&&) noexcept = default;
+
+std::optional<JsonValue> JsonParser::parse(const std::string& json) {
+  if (state_->parser.capacity() > kKeptCapacityBytes) state_ = std::make_unique<State>();
+  dom::element root;
+  if (state_->parser.parse(json).get(root) == simdjson::SUCCESS)
+    return JsonValue::Access::wrap(root);
+  state_->repaired = repair_json(json);
+  if (state_->parser.parse(state_->repaired).get(root) != simdjson::SUCCESS) return std::nullopt;
+  return JsonValue::Access::wrap(root);
+}
+
+}  // namespace pepite::indexer

@@ -1,0 +1,439 @@
+#include "indexer/json_splitter.h"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+namespace pepite::indexer {
+namespace {
+
+constexpr std::size_t kReadBytes = std::size_t{256} << 10;
+constexpr std::size_t kLongestAssignment = 256;
+// simdjson reads a little past a value's end; with this room it needs no copy of its own.
+constexpr std::size_t kRoomForParser = 64;
+
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\0';
+}
+
+bool is_word_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+         c == '$' || c == '.';
+}
+
+std::string_view trim_right(std::string_view text) {
+  while (!text.empty() && is_space(text.back()))
+    text.remove_suffix(1);
+  return text;
+}
+
+// A line that could be a number, a string or a word of JSON.
+bool may_be_scalar(std::string_view line) {
+  if (line == "null" || line == "true" || line == "false") return true;
+  if (line.size() >= 2 && line.front() == '"' && line.back() == '"') return true;
+  return line.find_first_not_of("+-0123456789.eE") == std::string_view::npos;
+}
+
+// Does a second value begin in this line, after the first one's end? Strings may say so too: then
+// the slow path looks closer.
+bool may_hold_two_values(std::string_view line) {
+  std::size_t brace = line.find('}');
+  while (brace != std::string_view::npos) {
+    const std::size_t next = line.find_first_not_of(" \t\r", brace + 1);
+    if (next == std::string_view::npos) return false;
+    if (line[next] == '{') return true;
+    brace = line.find('}', brace + 1);
+  }
+  return false;
+}
+
+}  // namespace
+
+// Where the search for a value's end stands; positions count from begin_.
+struct JsonSplitter::Scan {
+  enum class Outcome { NeedsMore, Whole, Broken };
+
+  std::size_t position = 0;
+  std::size_t depth = 0;
+  bool is_in_string = false;
+  bool is_escaped = false;
+  bool ends_at_line = false;  // a newline inside the value breaks it
+  char last = '\0';           // outside of strings, white space apart
+  std::optional<std::size_t> first_newline;
+
+  Outcome run(std::string_view text);
+  Outcome run_string(std::string_view text);
+  std::optional<Outcome> take_structure(char c);
+};
+
+JsonSplitter::Scan::Outcome JsonSplitter::Scan::run_string(std::string_view text) {
+  while (position < text.size()) {
+    const char c = text[position];
+    if (is_escaped) {
+      is_escaped = false;
+      // A line cut off right after a backslash.
+      if (c != '\n') {
+        ++position;
+        continue;
+      }
+    }
+    if (c == '\n') {
+      if (!first_newline) first_newline = position;
+      return Outcome::Broken;
+    }
+    ++position;
+    if (c == '\\') is_escaped = true;
+    if (c == '"') {
+      is_in_string = false;
+      last = '"';
+      return depth == 0 ? Outcome::Whole : Outcome::NeedsMore;
+    }
+  }
+  return Outcome::NeedsMore;
+}
+
+// One character outside of strings; says so if it ends the search.
+std::optional<JsonSplitter::Scan::Outcome> JsonSplitter::Scan::take_structure(char c) {
+  if (c == '\n') {
+    if (!first_newline) first_newline = position;
+    if (ends_at_line) return Outcome::Broken;
+  }
+  const bool opens = c == '{' || c == '[';
+  // No value follows another without a comma: the one before was cut off.
+  if (opens && (last == '}' || last == ']' || last == '"')) return Outcome::Broken;
+  ++position;
+  if (opens) ++depth;
+  if (c == '"') is_in_string = true;
+  if (c == '}' || c == ']') {
+    if (depth > 0) --depth;
+    if (depth == 0) return Outcome::Whole;
+  }
+  if (!is_space(c)) last = c;
+  return std::nullopt;
+}
+
+JsonSplitter::Scan::Outcome JsonSplitter::Scan::run(std::string_view text) {
+  while (position < text.size()) {
+    if (is_in_string) {
+      const Outcome outcome = run_string(text);
+      if (outcome != Outcome::NeedsMore) return outcome;
+      continue;
+    }
+    if (const auto outcome = take_structure(text[position])) return *outcome;
+  }
+  return Outcome::NeedsMore;
+}
+
+JsonSplitter::JsonSplitter(std::unique_ptr<ByteStream> bytes, std::size_t largest_item_bytes)
+    : bytes_(std::move(bytes)), largest_item_bytes_(largest_item_bytes) {}
+
+bool JsonSplitter::read_more() {
+  if (is_at_end_) return false;
+  if (begin_ >= kReadBytes || begin_ == buffer_.size()) {
+    buffer_.erase(0, begin_);
+    begin_ = 0;
+  }
+  const std::size_t old_size = buffer_.size();
+  buffer_.resize(old_size + kReadBytes);
+  const Result<std::size_t> count = bytes_->read({buffer_.data() + old_size, kReadBytes});
+  buffer_.resize(old_size + (count ? *count : 0));
+  if (!count) failure_ = count.error();
+  is_at_end_ = !count || *count == 0;
+  return !is_at_end_;
+}
+
+bool JsonSplitter::has_bytes(std::size_t count) {
+  while (buffer_.size() - begin_ < count) {
+    if (!read_more()) return false;
+  }
+  return true;
+}
+
+std::string_view JsonSplitter::rest() const {
+  return std::string_view(buffer_).substr(begin_);
+}
+
+// Moves begin_, keeping count of lines and of the line's indentation.
+void JsonSplitter::advance(std::size_t count) {
+  const std::string_view passed = rest().substr(0, count);
+  const auto newlines = std::count(passed.begin(), passed.end(), '\n');
+  std::string_view line = passed;
+  if (newlines > 0) {
+    line_ += static_cast<std::uint64_t>(newlines);
+    line.remove_prefix(passed.rfind('\n') + 1);
+    indentation_ = 0;
+    is_at_line_start_ = true;
+  }
+  if (is_at_line_start_) {
+    const std::size_t blank = std::min(line.find_first_not_of(" \t"), line.size());
+    indentation_ += blank;
+    is_at_line_start_ = blank == line.size();
+  }
+  begin_ += count;
+  offset_bytes_ += count;
+}
+
+// Passes by what stands between values; false at the end.
+bool JsonSplitter::skip_filler() {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  while (has_bytes(1)) {
+    const std::string_view text = rest();
+    const bool separates = text[0] == ',' || text[0] == ';';
+    const auto other = std::find_if_not(text.begin(), text.end(), is_space);
+    const auto blank = static_cast<std::size_t>(other - text.begin());
+    if (blank > 0) {
+      advance(blank);
+    } else if (separates) {
+      advance(1);
+    } else if (has_bytes(3) && rest().starts_with(kByteOrderMark)) {
+      // The mark takes no column: what follows still stands at its line's start.
+      begin_ += kByteOrderMark.size();
+      offset_bytes_ += kByteOrderMark.size();
+    } else {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "window.YTD.tweets.part0 =", "var tweets =": passes by it where there is one.
+bool JsonSplitter::skip_assignment() {
+  has_bytes(kLongestAssignment);
+  const std::string_view text = rest().substr(0, kLongestAssignment);
+  std::size_t end = text.starts_with("var ") || text.starts_with("let ") ? 4
+                    : text.starts_with("const ")                         ? 6
+                                                                         : 0;
+  const std::size_t name = end;
+  while (end < text.size() && is_word_character(text[end]))
+    ++end;
+  if (end == name) return false;
+  while (end < text.size() && is_space(text[end]))
+    ++end;
+  if (end == text.size() || text[end] != '=') return false;
+  ++end;
+  while (end < text.size() && is_space(text[end]))
+    ++end;
+  if (end == text.size() || (text[end] != '[' && text[end] != '{')) return false;
+  advance(end);
+  return true;
+}
+
+// Position after begin_ of the next newline, or of the end; nullopt when the line is longer than an
+// item may be.
+std::optional<std::size_t> JsonSplitter::find_line_end(std::size_t from) {
+  while (true) {
+    const std::string_view text = rest();
+    const std::size_t newline = text.find('\n', from);
+    if (newline != std::string_view::npos) return newline;
+    if (text.size() > largest_item_bytes_) return std::nullopt;
+    from = text.size();
+    if (!read_more()) return text.size();
+  }
+}
+
+Item JsonSplitter::start_item() const {
+  Item item;
+  item.offset_bytes = offset_bytes_;
+  item.line = line_;
+  return item;
+}
+
+Item JsonSplitter::take_item(std::size_t size) {
+  Item item = start_item();
+  item.json.reserve(size + kRoomForParser);
+  item.json = rest().substr(0, size);
+  advance(size);
+  return item;
+}
+
+// JSON lines, the common case: an object that fills its line. Nullopt when it takes a closer look.
+std::optional<Item> JsonSplitter::cut_plain_line() {
+  const auto end = find_line_end(0);
+  if (!end || *end > largest_item_bytes_) return std::nullopt;
+  const std::string_view line = trim_right(rest().substr(0, *end));
+  if (line.back() != '}' || may_hold_two_values(line)) return std::nullopt;
+  return take_item(line.size());
+}
+
+// A line that begins with no bracket.
+Item JsonSplitter::cut_line() {
+  Item item = start_item();
+  const auto end = find_line_end(0);
+  if (!end) {
+    item.defect = "too_large";
+    while (true) {
+      const std::size_t newline = rest().find('\n');
+      pass_by(item, std::min(newline, rest().size()));
+      if (newline != std::string_view::npos || !has_bytes(1)) return item;
+    }
+  }
+  const std::string_view line = trim_right(rest().substr(0, *end));
+  if (may_be_scalar(line)) return take_item(line.size());
+  item.defect = "bad_json";
+  pass_by(item, *end);
+  return item;
+}
+
+// A number, word or rubbish between an array's elements.
+Item JsonSplitter::cut_array_scalar() {
+  std::size_t end = 1;
+  while (true) {
+    const std::size_t found = rest().find_first_of(",]{[\n", end);
+    if (found != std::string_view::npos || rest().size() > kDefectStartBytes) {
+      end = std::min(found, rest().size());
+      break;
+    }
+    end = rest().size();
+    if (!read_more()) break;
+  }
+  const std::string_view text = trim_right(rest().substr(0, end));
+  if (may_be_scalar(text)) return take_item(text.size());
+  Item item = start_item();
+  item.defect = "bad_json";
+  pass_by(item, end);
+  return item;
+}
+
+// Moves on, keeping the start of what a defective item passes by.
+void JsonSplitter::pass_by(Item& item, std::size_t count) {
+  const std::size_t kept =
+      std::min(count, kDefectStartBytes - std::min(item.json.size(), kDefectStartBytes));
+  item.json += rest().substr(0, kept);
+  advance(count);
+}
+
+// A value in brackets or quotes.
+Item JsonSplitter::cut_value() {
+  Scan scan;
+  scan.ends_at_line = values_are_lines_ && !is_in_array_;
+  if (scan.ends_at_line) {
+    // Among JSON lines a bracket alone on its line still opens a pretty-printed value.
+    const auto end = find_line_end(0);
+    if (end && trim_right(rest().substr(0, *end)).size() == 1) scan.ends_at_line = false;
+  }
+  const std::size_t indentation = indentation_;
+  std::optional<Item> too_large;
+  while (true) {
+    const Scan::Outcome outcome = scan.run(rest());
+    if (too_large || scan.position > largest_item_bytes_) {
+      if (!too_large) {
+        too_large = start_item();
+        too_large->defect = "too_large";
+      }
+      pass_by(*too_large, scan.position);
+      scan.position = 0;
+      scan.first_newline.reset();
+      if (outcome == Scan::Outcome::Broken) resynchronise(*too_large, indentation);
+      if (outcome != Scan::Outcome::NeedsMore || !has_bytes(1)) return std::move(*too_large);
+      continue;
+    }
+    if (outcome == Scan::Outcome::Broken) return take_broken(scan);
+    if (outcome == Scan::Outcome::Whole) {
+      const bool is_line = !is_in_array_ && is_at_line_start_ && !scan.first_newline;
+      Item item = take_item(scan.position);
+      if (is_line && (!has_bytes(1) || rest()[0] == '\n' || rest()[0] == '\r')) {
+        values_are_lines_ = true;
+      }
+      return item;
+    }
+    if (!read_more()) return take_unfinished(scan);
+  }
+}
+
+Item JsonSplitter::take_broken(const Scan& scan) {
+  Item item = start_item();
+  std::size_t end = scan.first_newline.value_or(scan.position);
+  if (scan.ends_at_line) end = find_line_end(end).value_or(rest().size());
+  // A line cut off may be the last one: then it is the end that cut it.
+  const bool is_last = only_space_follows(end);
+  item.defect = is_last ? "truncated" : "bad_json";
+  const std::size_t indentation = indentation_;
+  pass_by(item, end);
+  if (is_last) is_in_array_ = false;
+  if (!scan.ends_at_line && !is_last) resynchronise(item, indentation);
+  return item;
+}
+
+// Looks one read buffer ahead, no further.
+bool JsonSplitter::only_space_follows(std::size_t from) {
+  has_bytes(from + kReadBytes);
+  const std::string_view text = rest().substr(from);
+  return is_at_end_ && std::all_of(text.begin(), text.end(), is_space);
+}
+
+Item JsonSplitter::take_unfinished(const Scan& scan) {
+  Item item = start_item();
+  item.defect = "truncated";
+  pass_by(item, scan.position);
+  // Nothing is left that the open array could miss besides.
+  is_in_array_ = false;
+  return item;
+}
+
+// Does a value, or the end of the array, begin at begin_, on a line indented no deeper than the one
+// whose value broke? Passes by the end of the value before it: "}, {".
+bool JsonSplitter::stands_at_next_value() {
+  if (!has_bytes(1)) return true;
+  if (rest()[0] == ']' && is_in_array_) return true;
+  if (rest()[0] == '}') {
+    has_bytes(kLongestAssignment);
+    const std::string_view text = rest();
+    const std::size_t comma = text.find_first_not_of(" \t", 1);
+    if (comma == std::string_view::npos || text[comma] != ',') return false;
+    const std::size_t next = text.find_first_not_of(" \t", comma + 1);
+    if (next == std::string_view::npos || text[next] != '{') return false;
+    advance(next);
+    return true;
+  }
+  return rest()[0] == '{' || (rest()[0] == '[' && !is_in_array_);
+}
+
+// After a broken value: passes by lines until one begins the next.
+void JsonSplitter::resynchronise(Item& item, std::size_t indentation) {
+  while (has_bytes(1)) {
+    const std::size_t newline = rest().find('\n');
+    if (newline == std::string_view::npos) {
+      pass_by(item, rest().size());
+      continue;
+    }
+    pass_by(item, newline + 1);
+    while (has_bytes(1) && (rest()[0] == ' ' || rest()[0] == '\t'))
+      advance(1);
+    if (indentation_ <= indentation && stands_at_next_value()) return;
+  }
+}
+
+// What a failing stream cut off is no item: its error says more.
+Result<std::optional<Item>> JsonSplitter::or_failure(Item item) const {
+  if (failure_ && item.defect == "truncated") return tl::unexpected(*failure_);
+  return item;
+}
+
+Result<std::optional<Item>> JsonSplitter::next() {
+  while (skip_filler()) {
+    const char c = rest()[0];
+    if (is_in_array_) {
+      if (c == '{' || c == '[' || c == '"') return or_failure(cut_value());
+      if (c != ']') return cut_array_scalar();
+      advance(1);
+      is_in_array_ = false;
+    } else if (c == '[') {
+      advance(1);
+      is_in_array_ = true;
+    } else if (c == '{') {
+      if (values_are_lines_) {
+        if (auto item = cut_plain_line()) return std::move(*item);
+      }
+      return or_failure(cut_value());
+    } else if (!skip_assignment()) {
+      return cut_line();
+    }
+  }
+  if (failure_) return tl::unexpected(*failure_);
+  if (!std::exchange(is_in_array_, false)) return std::nullopt;
+  Item item = start_item();
+  item.defect = "truncated";
+  return item;
+}
+
+}  // namespace pepite::indexer

@@ -1,0 +1,32 @@
+// Records, made the same way by every reader.
+#ifndef PEPITE_INDEXER_RECORD_MAKING_H_
+#define PEPITE_INDEXER_RECORD_MAKING_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "indexer/item.h"
+#include "indexer/record.h"
+
+namespace pepite::indexer {
+
+inline constexpr std::size_t kLongestExcerptBytes = 4096;
+
+// `reason` is one of kRejectReasons; the excerpt is the start of `bytes`, cut between characters,
+// broken UTF-8 and NULs replaced.
+Record make_reject_record(std::string_view reason, std::string_view bytes, std::uint64_t line);
+
+// For an item with a defect, whose text names one of kRejectReasons.
+Record make_defect_record(const Item& item);
+
+// `kind` is one of kNonPostKinds.
+Record make_non_post_record(std::string_view kind, std::uint64_t line);
+
+// Could the post be stored? A generous estimate against kLargestPostBytes.
+bool fits_a_stored_post(const Post& post);
+
+}  // namespace pepite::indexer
+
+#endif  // PEPITE_INDEXER_RECORD_MAKING_H_
