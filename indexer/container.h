@@ -34,17 +34,15 @@ struct ContainerLimits {
 };
 
 struct ContainerMember {
-  std::string name;             // valid UTF-8, as text; may be unsafe as a path
-  std::uint64_t number = 0;     // from 0, in order of the container
+  std::string name;          // valid UTF-8, as text; may be unsafe as a path
+  std::uint64_t number = 0;  // from 0, in order of the container
   bool is_encrypted = false;
 };
 
 class Container {
  public:
-  // `fd` must stay open as long as the container; `path` is for messages. Damaged when libarchive
-  // finds nothing in it that it knows.
-  static Result<Container> open(int fd, const std::filesystem::path& path,
-                                ContainerLimits limits = {});
+  // `fd` must stay open as long as the container; `path` is for messages.
+  static Container open(int fd, const std::filesystem::path& path, ContainerLimits limits = {});
   ~Container();
   Container(Container&&) noexcept;
   Container& operator=(Container&&) noexcept;
@@ -69,8 +67,8 @@ class Container {
 Result<ContainerKind> tell_container(int fd, const std::filesystem::path& path);
 
 // A compressed file as one stream; `fd` must outlive it. Errors while reading as above.
-Result<std::unique_ptr<ByteStream>> open_compressed(int fd, const std::filesystem::path& path,
-                                                    ContainerLimits limits = {});
+std::unique_ptr<ByteStream> open_compressed(int fd, const std::filesystem::path& path,
+                                            ContainerLimits limits = {});
 
 // A member's name as text: itself where it is UTF-8, else read as code page 437, the zip format's.
 std::string member_name_text(std::string_view bytes);

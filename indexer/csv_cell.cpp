@@ -14,13 +14,14 @@ constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
 constexpr std::string_view kNarrowNoBreakSpace = "\xE2\x80\xAF";
 constexpr std::size_t kLongestIdDigits = 20;
 constexpr std::size_t kLongestHandle = 100;
-constexpr std::array<std::string_view, 11> kMissing = {"na",     "n/a", "nan", "none", "null", "nil",
-                                                       "absent", "[]",  "{}",  "-",    "nd"};
+constexpr std::array<std::string_view, 11> kMissing = {
+    "na", "n/a", "nan", "none", "null", "nil", "absent", "[]", "{}", "-", "nd"};
 constexpr std::array<std::string_view, 6> kYes = {"true", "yes", "oui", "vrai", "1", "1.0"};
 
 std::string lower_ascii(std::string_view text) {
   std::string lower(text);
-  for (char& byte : lower) byte = static_cast<char>(std::tolower(static_cast<unsigned char>(byte)));
+  for (char& byte : lower)
+    byte = static_cast<char>(std::tolower(static_cast<unsigned char>(byte)));
   return lower;
 }
 
@@ -116,12 +117,11 @@ std::string parse_handle(std::string_view cell) {
   if (is_missing(cell)) return {};
   cell = strip_marks(cell);
   if (cell.starts_with("@")) cell.remove_prefix(1);
-  const bool is_handle =
-      !cell.empty() && cell.size() <= kLongestHandle &&
-      std::all_of(cell.begin(), cell.end(), [](char byte) {
-        return std::isalnum(static_cast<unsigned char>(byte)) != 0 ||
-               std::string_view("_.-@").find(byte) != std::string_view::npos;
-      });
+  const bool is_handle = !cell.empty() && cell.size() <= kLongestHandle &&
+                         std::all_of(cell.begin(), cell.end(), [](char byte) {
+                           return std::isalnum(static_cast<unsigned char>(byte)) != 0 ||
+                                  std::string_view("_.-@").find(byte) != std::string_view::npos;
+                         });
   return is_handle ? std::string(cell) : std::string();
 }
 

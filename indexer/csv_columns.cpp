@@ -149,7 +149,9 @@ bool is_letter_or_digit(char byte) {
 
 }  // namespace
 
-std::string_view field_name(CsvField field) { return kRows[static_cast<std::size_t>(field)].name; }
+std::string_view field_name(CsvField field) {
+  return kRows[static_cast<std::size_t>(field)].name;
+}
 
 std::optional<CsvField> find_field(std::string_view name) {
   for (const Row& row : kRows) {
@@ -176,7 +178,8 @@ std::string normalize_column_name(std::string_view name) {
 std::vector<std::size_t> find_columns(CsvField field, std::span<const std::string> header) {
   std::vector<std::string> normal;
   normal.reserve(header.size());
-  for (const std::string& name : header) normal.push_back(normalize_column_name(name));
+  for (const std::string& name : header)
+    normal.push_back(normalize_column_name(name));
   std::vector<std::size_t> columns;
   for_each_name(names_of(field), [&](std::string_view name) {
     for (std::size_t i = 0; i < normal.size(); ++i) {

@@ -20,7 +20,9 @@ constexpr std::size_t kRoundedIdDigits = 16;
 constexpr std::array<CsvField, 4> kCountFields = {CsvField::Retweets, CsvField::Likes,
                                                   CsvField::Replies, CsvField::Quotes};
 
-std::size_t index_of(CsvField field) { return static_cast<std::size_t>(field); }
+std::size_t index_of(CsvField field) {
+  return static_cast<std::size_t>(field);
+}
 
 std::string list_columns(const std::vector<std::string>& header) {
   std::string list;
@@ -37,7 +39,8 @@ std::string list_columns(const std::vector<std::string>& header) {
 std::string widest_column(const std::vector<std::string>& header, const CsvRows& evidence) {
   std::vector<std::size_t> bytes(header.size());
   for (const auto& row : evidence) {
-    for (std::size_t i = 0; i < std::min(row.size(), bytes.size()); ++i) bytes[i] += row[i].size();
+    for (std::size_t i = 0; i < std::min(row.size(), bytes.size()); ++i)
+      bytes[i] += row[i].size();
   }
   const auto widest = std::max_element(bytes.begin(), bytes.end());
   if (widest == bytes.end() || *widest == 0) return "COLUMN";
@@ -152,9 +155,12 @@ class LayoutTeller {
         return tell_date_column(cells, false).readable * 2 >= std::max<std::size_t>(filled, 1);
       }
       case CsvField::ClockTime:
-        return count_cells(column, [](const std::string& cell) {
-                 return cell.size() <= 12 && cell.find(':') != std::string::npos;
-               }) * 2 >= std::max<std::size_t>(filled, 1);
+        return count_cells(column,
+                           [](const std::string& cell) {
+                             return cell.size() <= 12 && cell.find(':') != std::string::npos;
+                           }) *
+                   2 >=
+               std::max<std::size_t>(filled, 1);
       case CsvField::IsRetweet:
         return count_cells(column, [](const std::string& cell) {
                  return parse_count(cell).value_or(0) > 1;

@@ -21,9 +21,9 @@ using CsvRows = std::vector<std::vector<std::string>>;
 struct CsvLayout {
   std::array<std::optional<std::size_t>, kCsvFieldCount> columns;
   DateColumn dates;
-  bool unescape_text = true;     // the texts show HTML entities, or nothing that speaks against
-  bool has_usable_ids = true;    // false: the ids only number the rows, or are all rounded
-  bool zero_is_absent = false;   // nearly all counts are zero: captured while posting
+  bool unescape_text = true;    // the texts show HTML entities, or nothing that speaks against
+  bool has_usable_ids = true;   // false: the ids only number the rows, or are all rounded
+  bool zero_is_absent = false;  // nearly all counts are zero: captured while posting
 
   // The cell of the field; empty when no column holds it.
   std::string_view cell(const std::vector<std::string>& row, CsvField field) const {

@@ -16,7 +16,8 @@ constexpr int kLongestMending = 64;
 
 std::size_t size_of(const CsvRow& row) {
   std::size_t bytes = sizeof(CsvRow);
-  for (const std::string& cell : row.cells) bytes += cell.size() + sizeof(cell);
+  for (const std::string& cell : row.cells)
+    bytes += cell.size() + sizeof(cell);
   return bytes;
 }
 
@@ -50,7 +51,8 @@ bool CsvSplitter::fill() {
     } else {
       parser_.feed(std::string_view(buffer.data(), *size));
     }
-    while (std::optional<CsvRow> row = parser_.next()) rows_.push_back(*std::move(row));
+    while (std::optional<CsvRow> row = parser_.next())
+      rows_.push_back(*std::move(row));
     if (is_header_due_ && !rows_.empty()) {
       rows_.pop_front();
       is_header_due_ = false;
@@ -62,7 +64,8 @@ bool CsvSplitter::fill() {
 void CsvSplitter::read_end() {
   parser_.finish();
   std::deque<CsvRow> last;
-  while (std::optional<CsvRow> row = parser_.next()) last.push_back(*std::move(row));
+  while (std::optional<CsvRow> row = parser_.next())
+    last.push_back(*std::move(row));
   if (last.empty() || last.back().state != CsvRowState::UnbalancedQuote) {
     std::move(last.begin(), last.end(), std::back_inserter(rows_));
     return;
@@ -87,18 +90,21 @@ void CsvSplitter::recover(CsvRow broken, std::string raw) {
       row->offset_bytes += broken.offset_bytes + line_end + 1;
       rows.push_back(*std::move(row));
     }
-    const auto good = static_cast<std::size_t>(std::count_if(
-        rows.begin(), rows.end(),
-        [&](const CsvRow& row) { return row.cells.size() == shape_.columns.size(); }));
+    const auto good =
+        static_cast<std::size_t>(std::count_if(rows.begin(), rows.end(), [&](const CsvRow& row) {
+          return row.cells.size() == shape_.columns.size();
+        }));
     if (good == 0 || good * 2 < rows.size()) break;
-    last_items_.push_back(make_defect(broken, "bad_row", std::string_view(raw).substr(0, line_end)));
+    last_items_.push_back(
+        make_defect(broken, "bad_row", std::string_view(raw).substr(0, line_end)));
     const bool is_broken_again = rows.back().state == CsvRowState::UnbalancedQuote;
     if (is_broken_again) {
       broken = std::move(rows.back());
       rows.pop_back();
       raw = std::string(parser.unbalanced_bytes());
     }
-    for (CsvRow& row : rows) last_items_.push_back(make_item(std::move(row)));
+    for (CsvRow& row : rows)
+      last_items_.push_back(make_item(std::move(row)));
     if (!is_broken_again) return;
   }
   last_items_.push_back(make_defect(broken, "truncated", raw));
@@ -153,9 +159,11 @@ Result<std::optional<Item>> CsvSplitter::next() {
 std::optional<std::vector<std::string>> CsvSplitter::fit_cells(
     std::vector<std::string> cells) const {
   const std::size_t columns = shape_.columns.size();
-  while (cells.size() > columns && cells.back().empty()) cells.pop_back();
+  while (cells.size() > columns && cells.back().empty())
+    cells.pop_back();
   std::size_t needed = columns;
-  while (needed > 0 && shape_.columns[needed - 1].empty()) --needed;
+  while (needed > 0 && shape_.columns[needed - 1].empty())
+    --needed;
   if (cells.size() > columns || cells.size() < needed) return std::nullopt;
   cells.resize(columns);
   return cells;

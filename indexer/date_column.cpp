@@ -41,12 +41,11 @@ struct Name {
 };
 
 // Months by their first letters, the longer beginnings first ("juil" before "jui").
-constexpr std::array<Name, 22> kMonths = {{{"jan", 1},  {"fev", 2},   {"feb", 2},  {"mars", 3},
-                                           {"mar", 3},  {"avr", 4},   {"apr", 4},  {"mai", 5},
-                                           {"may", 5},  {"juin", 6},  {"jun", 6},  {"juil", 7},
-                                           {"jul", 7},  {"aou", 8},   {"aug", 8},  {"sep", 9},
-                                           {"oct", 10}, {"nov", 11},  {"dec", 12}, {"janv", 1},
-                                           {"fevr", 2}, {"sept", 9}}};
+constexpr std::array<Name, 22> kMonths = {
+    {{"jan", 1},  {"fev", 2},  {"feb", 2},  {"mars", 3}, {"mar", 3},  {"avr", 4},
+     {"apr", 4},  {"mai", 5},  {"may", 5},  {"juin", 6}, {"jun", 6},  {"juil", 7},
+     {"jul", 7},  {"aou", 8},  {"aug", 8},  {"sep", 9},  {"oct", 10}, {"nov", 11},
+     {"dec", 12}, {"janv", 1}, {"fevr", 2}, {"sept", 9}}};
 constexpr std::array<Name, 14> kZones = {{{"z", 0},
                                           {"utc", 0},
                                           {"gmt", 0},
@@ -66,8 +65,12 @@ constexpr std::string_view kSilentWords =
     "friday saturday sunday lun mar mer jeu ven sam dim lundi mardi mercredi jeudi vendredi samedi "
     "dimanche tues thur thurs ";
 
-bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
-bool is_letter(char byte) { return std::isalpha(static_cast<unsigned char>(byte)) != 0; }
+bool is_digit(char byte) {
+  return byte >= '0' && byte <= '9';
+}
+bool is_letter(char byte) {
+  return std::isalpha(static_cast<unsigned char>(byte)) != 0;
+}
 
 std::string_view trim(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t\r\n'\"");
@@ -117,9 +120,7 @@ class DateScanner {
     }
     return number;
   }
-  char at(std::size_t position) const {
-    return position < text_.size() ? text_[position] : '\0';
-  }
+  char at(std::size_t position) const { return position < text_.size() ? text_[position] : '\0'; }
 
   // "23:50", "23:50:16.000", "23h50"
   bool take_clock() {
@@ -138,7 +139,8 @@ class DateScanner {
       end += 3;
       if ((at(end) == '.' || at(end) == ',') && is_digit(at(end + 1))) {
         ++end;
-        while (is_digit(at(end))) ++end;
+        while (is_digit(at(end)))
+          ++end;
       }
     }
     parts_.has_clock = true;
@@ -187,9 +189,11 @@ class DateScanner {
 
   bool take_word() {
     const std::size_t begin = position_;
-    while (is_letter(at(position_))) ++position_;
+    while (is_letter(at(position_)))
+      ++position_;
     std::string word(text_.substr(begin, position_ - begin));
-    for (char& byte : word) byte = static_cast<char>(std::tolower(static_cast<unsigned char>(byte)));
+    for (char& byte : word)
+      byte = static_cast<char>(std::tolower(static_cast<unsigned char>(byte)));
     if (word == "am" || word == "pm") {
       parts_.half_of_day = word == "am" ? 1 : 2;
       return parts_.has_clock;
@@ -220,8 +224,8 @@ class DateScanner {
     const int sign = at(position_) == '-' ? -1 : 1;
     const Number number = number_at(position_ + 1);
     if (number.digits != 2 && number.digits != 4) return false;
-    int minutes = number.digits == 4 ? number.value / 100 * 60 + number.value % 100
-                                     : number.value * 60;
+    int minutes =
+        number.digits == 4 ? number.value / 100 * 60 + number.value % 100 : number.value * 60;
     position_ += 1 + number.digits;
     if (number.digits == 2 && at(position_) == ':') {
       const Number rest = number_at(position_ + 1);
@@ -258,7 +262,8 @@ std::optional<DateParts> scan_digits(std::string_view text) {
     return parts;
   }
   double seconds = static_cast<double>(value);
-  while (seconds > 1e11) seconds /= 1000;
+  while (seconds > 1e11)
+    seconds /= 1000;
   parts.unix_s = std::floor(seconds);
   parts.has_clock = true;
   return parts;
@@ -321,8 +326,7 @@ DateColumn tell_date_column(std::span<const std::string_view> cells, bool month_
     has_day_first = has_day_first || (parts->is_ambiguous && parts->first > 12);
     has_day_second = has_day_second || (parts->is_ambiguous && parts->second > 12);
   }
-  column.month_first =
-      has_day_first == has_day_second ? month_first_in_doubt : has_day_second;
+  column.month_first = has_day_first == has_day_second ? month_first_in_doubt : has_day_second;
   column.has_time_of_day = column.readable == 0 || column.with_clock > 0;
   return column;
 }

@@ -17,10 +17,10 @@
 namespace pepite::indexer {
 
 struct DateColumn {
-  bool month_first = false;      // "07/06/2013" is the sixth of July
-  bool has_time_of_day = true;   // false where every time of the column is midnight
-  std::size_t readable = 0;      // cells of the evidence that are dates
-  std::size_t with_clock = 0;    // of those, with a time of day other than midnight or UNIX time
+  bool month_first = false;     // "07/06/2013" is the sixth of July
+  bool has_time_of_day = true;  // false where every time of the column is midnight
+  std::size_t readable = 0;     // cells of the evidence that are dates
+  std::size_t with_clock = 0;   // of those, with a time of day other than midnight or UNIX time
 };
 
 struct ReadDate {

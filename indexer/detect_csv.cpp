@@ -85,8 +85,7 @@ CsvGuess detect_csv(std::string_view start) {
   if (!separator) return {};
   std::optional<CsvShape> shape = shape_of(start, *separator);
   if (!shape || shape->columns.size() < 2) return {};
-  const bool has_text =
-      shape->has_header && !find_columns(CsvField::Text, shape->columns).empty();
+  const bool has_text = shape->has_header && !find_columns(CsvField::Text, shape->columns).empty();
   return {has_text ? CsvLikelihood::Posts : CsvLikelihood::Table, *std::move(shape)};
 }
 

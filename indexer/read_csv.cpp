@@ -224,12 +224,12 @@ class CsvReader : public DialectReader {
   }
 
   void read_references(const std::vector<std::string>& row, Post& post) const {
-    post.reply_to = reference(row, CsvField::ReplyToId, CsvField::ReplyToHandle,
-                              CsvField::ReplyToAuthorId);
+    post.reply_to =
+        reference(row, CsvField::ReplyToId, CsvField::ReplyToHandle, CsvField::ReplyToAuthorId);
     post.retweet_of = reference(row, CsvField::RetweetOfId, CsvField::RetweetOfHandle,
                                 CsvField::RetweetOfAuthorId);
-    post.quote_of = reference(row, CsvField::QuoteOfId, CsvField::QuoteOfHandle,
-                              CsvField::QuoteOfAuthorId);
+    post.quote_of =
+        reference(row, CsvField::QuoteOfId, CsvField::QuoteOfHandle, CsvField::QuoteOfAuthorId);
     const PostKind kind = kind_of(layout_.cell(row, CsvField::Kind));
     const auto referenced = reference(row, CsvField::ReferencedId, CsvField::ReferencedHandle,
                                       CsvField::ReferencedAuthorId);

@@ -21,9 +21,13 @@ constexpr std::array<char16_t, 32> kWindows1252 = {
     0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
 
-bool is_ascii(char byte) { return static_cast<unsigned char>(byte) < 0x80; }
+bool is_ascii(char byte) {
+  return static_cast<unsigned char>(byte) < 0x80;
+}
 
-bool is_trail(unsigned char byte) { return (byte & 0xC0) == 0x80; }
+bool is_trail(unsigned char byte) {
+  return (byte & 0xC0) == 0x80;
+}
 
 // How many bytes at the end begin a UTF-8 character that is not whole yet.
 std::size_t count_cut_bytes(std::string_view bytes) {
@@ -73,8 +77,12 @@ void append_valid_utf8(std::string& out, std::string_view bytes) {
   out.append(bytes.substr(copied));
 }
 
-bool is_high_surrogate(char16_t unit) { return (unit & 0xFC00) == 0xD800; }
-bool is_low_surrogate(char16_t unit) { return (unit & 0xFC00) == 0xDC00; }
+bool is_high_surrogate(char16_t unit) {
+  return (unit & 0xFC00) == 0xD800;
+}
+bool is_low_surrogate(char16_t unit) {
+  return (unit & 0xFC00) == 0xDC00;
+}
 
 class Utf8Stream : public ByteStream {
  public:
@@ -175,7 +183,8 @@ class Utf8Stream : public ByteStream {
           continue;
         }
       }
-      append_utf8(decoded_, is_high_surrogate(unit) || is_low_surrogate(unit) ? kReplacement : char32_t{unit});
+      append_utf8(decoded_, is_high_surrogate(unit) || is_low_surrogate(unit) ? kReplacement
+                                                                              : char32_t{unit});
       i += 2;
     }
     // An odd byte at the very end is nothing.
@@ -202,7 +211,8 @@ TextEncoding tell_encoding(std::string_view start) {
   // Without a mark: in UTF-16 the headers and braces of an export have a zero in every other byte.
   const std::string_view beginning = start.substr(0, 256);
   std::array<std::size_t, 2> zeros{};
-  for (std::size_t i = 0; i < beginning.size(); ++i) zeros[i % 2] += beginning[i] == '\0' ? 1 : 0;
+  for (std::size_t i = 0; i < beginning.size(); ++i)
+    zeros[i % 2] += beginning[i] == '\0' ? 1 : 0;
   if (beginning.size() >= 4 && zeros[1] * 4 > beginning.size() && zeros[0] == 0) {
     return TextEncoding::Utf16LittleEndian;
   }

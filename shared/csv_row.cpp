@@ -16,7 +16,9 @@ constexpr std::array<char, 4> kSeparators = {',', ';', '\t', '|'};
 constexpr std::size_t kGuessedRows = 200;
 
 // libcsv trims unquoted cells by default; a post may begin with a space.
-int is_never_space(unsigned char) { return 0; }
+int is_never_space(unsigned char) {
+  return 0;
+}
 
 }  // namespace
 
@@ -181,7 +183,8 @@ std::vector<CsvRow> parse_csv(std::string_view text, char separator) {
   parser.feed(text);
   parser.finish();
   std::vector<CsvRow> rows;
-  while (std::optional<CsvRow> row = parser.next()) rows.push_back(*std::move(row));
+  while (std::optional<CsvRow> row = parser.next())
+    rows.push_back(*std::move(row));
   return rows;
 }
 

@@ -120,9 +120,10 @@ TEST(ReadCsv, KnowsTheHeadersThatToolsWrite) {
       {"information operations",
        "tweetid,userid,user_display_name,user_screen_name,tweet_language,tweet_text,tweet_time\n"
        "1264261234567890123,abc=,Léa,lea_mtl,fr,Vu le film hier soir,2020-05-23 18:01\n"},
-      {"analytics", "Tweet id,Tweet permalink,Tweet text,time,impressions,retweets\n"
-                    "1264261234567890123,https://twitter.com/lea_mtl/status/1264261234567890123,"
-                    "Vu le film hier soir,2020-05-23 18:01 +0000,120.0,1.0\n"},
+      {"analytics",
+       "Tweet id,Tweet permalink,Tweet text,time,impressions,retweets\n"
+       "1264261234567890123,https://twitter.com/lea_mtl/status/1264261234567890123,"
+       "Vu le film hier soir,2020-05-23 18:01 +0000,120.0,1.0\n"},
       {"snscrape",
        "url,date,content,renderedContent,id,user,replyCount,likeCount,lang\n"
        "https://twitter.com/lea_mtl/status/1264261234567890123,2020-05-23 18:01:55+00:00,"
@@ -183,7 +184,8 @@ TEST(ReadCsv, TakesNoRowNumbersAndNoRoundedColumnForIds) {
   for (const auto* bytes : {"id,text\n1,un\n2,deux\n3,trois\n",
                             "id,text\n931110455636001000,un\n931110455636002000,deux\n"
                             "931110455636103000,trois\n"}) {
-    for (const Post& post : read_text(bytes).posts) EXPECT_EQ(post.id, "") << bytes;
+    for (const Post& post : read_text(bytes).posts)
+      EXPECT_EQ(post.id, "") << bytes;
   }
   EXPECT_EQ(read_text("id,text\n20,just setting up\n29,inviting\n").posts[1].id, "29");
 }
@@ -223,8 +225,9 @@ TEST(ReadCsv, ReadsRetweetsQuotesAndReplies) {
 TEST(ReadCsv, UnescapesEntitiesOnceWhereTheColumnIsEscaped) {
   EXPECT_EQ(read_one("id,text\n123456789012,R&amp;amp;B &lt;3 &quot;l&#39;été&quot;\n").text,
             "R&amp;B <3 \"l'été\"");
-  const Reading bare = read_text("id,text\n123456789012,fish & chips\n123456789019,a & b\n"
-                                 "123456789022,write &amp; for it\n");
+  const Reading bare = read_text(
+      "id,text\n123456789012,fish & chips\n123456789019,a & b\n"
+      "123456789022,write &amp; for it\n");
   EXPECT_EQ(bare.posts[2].text, "write &amp; for it");
 }
 
@@ -259,8 +262,7 @@ TEST(ReadCsv, TellsTheOrderOfDayAndMonthFromTheColumn) {
 TEST(ReadCsv, ReadsZonelessDatesInTheAssumedZone) {
   SourceContext context;
   context.assumed_time_zone = "America/Montreal";
-  EXPECT_EQ(read_one("date,text\n2013-07-06 01:15:00,boum\n", context).created_at_s,
-            1373087700);
+  EXPECT_EQ(read_one("date,text\n2013-07-06 01:15:00,boum\n", context).created_at_s, 1373087700);
   context.assumed_time_zone = "Mars/Olympus";
   const Reading reading = read_text("date,text\n2013-07-06 01:15:00,boum\n", context);
   ASSERT_TRUE(reading.error);
@@ -285,8 +287,8 @@ TEST(ReadCsv, RejectsWhatCannotBeReadAndGoesOn) {
   const Reading reading = read_text(
       "date;texte;auteur\n2020-01-02;un;a\nseul\n2020-01-03;;b\nhier matin;quatre;c\n"
       "2020-01-04;cinq;d;;\n2020-01-05;six;e;trop\n2020-01-05;sept;f\n\n2020-01-06;\"cou");
-  EXPECT_EQ(reading.rejects, (std::vector<std::string>{"bad_row", "no_text", "bad_date", "bad_row",
-                                                       "truncated"}));
+  EXPECT_EQ(reading.rejects,
+            (std::vector<std::string>{"bad_row", "no_text", "bad_date", "bad_row", "truncated"}));
   ASSERT_EQ(reading.posts.size(), 3u);
   EXPECT_EQ(reading.posts[2].text, "sept");
   EXPECT_EQ(reading.records.back().line, 10u);
@@ -294,7 +296,8 @@ TEST(ReadCsv, RejectsWhatCannotBeReadAndGoesOn) {
 
 TEST(ReadCsv, MendsAQuoteThatIsNeverClosed) {
   std::string bytes = "id;texte;auteur\n123456789012;\"jamais fermé;a\n";
-  for (int i = 0; i < 50; ++i) bytes += "12345678905" + std::to_string(i) + ";bonjour;b\n";
+  for (int i = 0; i < 50; ++i)
+    bytes += "12345678905" + std::to_string(i) + ";bonjour;b\n";
   const Reading reading = read_text(bytes);
   EXPECT_EQ(reading.posts.size(), 50u);
   EXPECT_EQ(reading.rejects, std::vector<std::string>{"bad_row"});
@@ -317,8 +320,7 @@ TEST(ReadCsv, SaysWhichColumnsItSawWhenNoneHoldsTexts) {
 
   SourceContext context;
   context.column_map = {{"text", "Prose"}, {"author", "nom"}};
-  const Post post =
-      read_one("nom;ville;prose\nlea;Québec;il neige fort aujourd’hui\n", context);
+  const Post post = read_one("nom;ville;prose\nlea;Québec;il neige fort aujourd’hui\n", context);
   EXPECT_EQ(post.text, "il neige fort aujourd’hui");
   EXPECT_EQ(post.author.handle, "lea");
   context.column_map = {{"humeur", "nom"}};

@@ -62,7 +62,8 @@ TEST(TextEncoding, ReadsWhatSpreadsheetsAndShellsWrite) {
       {"caf\xC3\xA9 cut \xC3", "café cut \xEF\xBF\xBD"},
   };
   for (const auto& [bytes, text] : cases) {
-    for (const std::size_t step : {1, 2, 3, 1000}) EXPECT_EQ(decode(bytes, step), text) << text;
+    for (const std::size_t step : {1, 2, 3, 1000})
+      EXPECT_EQ(decode(bytes, step), text) << text;
   }
 }
 
@@ -74,8 +75,10 @@ TEST(TextEncoding, TellsWindows1252HoweverFarIntoTheFile) {
 
 TEST(TextEncoding, KeepsCharactersThatStandAcrossBlocks) {
   std::string text;
-  for (int i = 0; i < 100'000; ++i) text += i % 3 == 0 ? "é" : "🚆";
-  for (const std::size_t step : {1000, 65536, 99991}) EXPECT_EQ(decode(text, step), text) << step;
+  for (int i = 0; i < 100'000; ++i)
+    text += i % 3 == 0 ? "é" : "🚆";
+  for (const std::size_t step : {1000, 65536, 99991})
+    EXPECT_EQ(decode(text, step), text) << step;
 }
 
 TEST(TextEncoding, CutsBetweenCharacters) {

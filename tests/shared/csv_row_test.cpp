@@ -13,7 +13,8 @@ using Rows = std::vector<Cells>;
 
 Rows cells_of(const std::vector<CsvRow>& rows) {
   Rows all;
-  for (const CsvRow& row : rows) all.push_back(row.cells);
+  for (const CsvRow& row : rows)
+    all.push_back(row.cells);
   return all;
 }
 
@@ -23,10 +24,12 @@ std::vector<CsvRow> parse_in_pieces(std::string_view text, char separator, std::
   std::vector<CsvRow> rows;
   for (std::size_t i = 0; i < text.size(); i += size) {
     parser.feed(text.substr(i, size));
-    while (auto row = parser.next()) rows.push_back(*std::move(row));
+    while (auto row = parser.next())
+      rows.push_back(*std::move(row));
   }
   parser.finish();
-  while (auto row = parser.next()) rows.push_back(*std::move(row));
+  while (auto row = parser.next())
+    rows.push_back(*std::move(row));
   return rows;
 }
 
@@ -93,10 +96,12 @@ TEST(CsvRow, DropsRowsThatAreTooLargeAndGoesOn) {
   const std::string text = "a,b\n1," + std::string(500, 'x') + "\n2,fin\n";
   for (const std::size_t size : {1, 64, 10000}) {
     CsvRowParser parser(',', 100);
-    for (std::size_t i = 0; i < text.size(); i += size) parser.feed(text.substr(i, size));
+    for (std::size_t i = 0; i < text.size(); i += size)
+      parser.feed(text.substr(i, size));
     parser.finish();
     std::vector<CsvRow> rows;
-    while (auto row = parser.next()) rows.push_back(*row);
+    while (auto row = parser.next())
+      rows.push_back(*row);
     ASSERT_EQ(rows.size(), 3u) << size;
     EXPECT_EQ(rows[1].state, CsvRowState::TooLarge);
     EXPECT_EQ(rows[1].line, 2u);
@@ -115,7 +120,8 @@ TEST(CsvRow, GuessesTheSeparatorFromTheRows) {
       {"un texte sans colonne\nune autre ligne\n", std::nullopt},
       {"", std::nullopt},
   };
-  for (const auto& [text, expected] : cases) EXPECT_EQ(guess_separator(text), expected) << text;
+  for (const auto& [text, expected] : cases)
+    EXPECT_EQ(guess_separator(text), expected) << text;
 }
 
 }  // namespace

@@ -1,0 +1,208 @@
+#include "indexer/container.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "indexer/file_hash.h"
+#include "indexer/file_stream.h"
+#include "indexer/memory_stream.h"
+#include "tests/support/container_builder.h"
+
+namespace pepite::indexer {
+namespace {
+
+using Members = std::vector<std::pair<std::string, std::string>>;
+
+constexpr std::size_t kEnough = std::size_t{1} << 30;
+
+std::string bytes_of(ByteStream& stream) {
+  const auto text = read_whole(stream, kEnough);
+  return text ? text->bytes : "error";
+}
+
+// Every member with its bytes, "error" where they cannot be read; "final error" at the end where
+// the container itself ends in one.
+Members read_members(const std::filesystem::path& path, ContainerLimits limits = {}) {
+  Members members;
+  const auto file = open_file(path);
+  Container container = Container::open(file->fd(), path, limits);
+  while (true) {
+    const auto member = container.next();
+    if (!member) members.emplace_back("final error", "");
+    if (!member || !*member) return members;
+    members.emplace_back((*member)->name, bytes_of(*container.read_member()));
+  }
+}
+
+ContainerKind kind_of(const std::filesystem::path& path) {
+  const auto file = open_file(path);
+  return tell_container(file->fd(), path).value();
+}
+
+TEST(Container, ReadsMembersInTheirOrder) {
+  const ScratchFolder folder;
+  const Members members = {{"b.csv", "id,text\n"},
+                           {"dossier/été.json", "{}"},
+                           {"../../etc/passwd", "x"},
+                           {"/absolu", "y"},
+                           {"vide", ""}};
+  for (const BuiltFormat format :
+       {BuiltFormat::Zip, BuiltFormat::StoredZip, BuiltFormat::Tar, BuiltFormat::TarGz}) {
+    const auto path = folder.path() / "export";
+    build_container(path, format, members);
+    EXPECT_EQ(kind_of(path), ContainerKind::Members);
+    EXPECT_EQ(read_members(path), members) << static_cast<int>(format);
+  }
+}
+
+TEST(Container, ReadsACompressedFileAsOneStream) {
+  const ScratchFolder folder;
+  const std::string text = "bonjour\n" + std::string(300'000, 'x');
+  for (const BuiltFormat format :
+       {BuiltFormat::Gz, BuiltFormat::Bz2, BuiltFormat::Xz, BuiltFormat::Zst}) {
+    const auto path = folder.path() / "export";
+    build_container(path, format, {{"ignored", text}});
+    EXPECT_EQ(kind_of(path), ContainerKind::Compressed) << static_cast<int>(format);
+    const auto file = open_file(path);
+    EXPECT_EQ(bytes_of(*open_compressed(file->fd(), path)), text) << static_cast<int>(format);
+  }
+}
+
+TEST(Container, TakesPlainFilesForPlainFiles) {
+  const ScratchFolder folder;
+  const std::string png = std::string("\x89PNG\r\n\x1A\n", 8) + std::string(1000, '\0');
+  for (const std::string& bytes :
+       {std::string(), std::string("id,text\n"), std::string("{\"id\":1}\n"), png}) {
+    EXPECT_EQ(kind_of(folder.write("plain", bytes)), ContainerKind::None);
+  }
+}
+
+TEST(Container, DecompressesMembersThatAreCompressed) {
+  const ScratchFolder folder;
+  build_container(folder.path() / "a.bz2", BuiltFormat::Bz2, {{"x", "{\"id\":1}\n"}});
+  build_container(folder.path() / "b.zip", BuiltFormat::Zip, {{"x", "y"}});
+  const auto path = folder.path() / "grab.tar";
+  build_container(path, BuiltFormat::Tar,
+                  {{"01/00.json.bz2", read_file_bytes(folder.path() / "a.bz2")},
+                   {"inner.zip", read_file_bytes(folder.path() / "b.zip")},
+                   {"c.txt", "c"}});
+  EXPECT_EQ(read_members(path),
+            (Members{{"01/00.json.bz2", "{\"id\":1}\n"}, {"inner.zip", "error"}, {"c.txt", "c"}}));
+}
+
+TEST(Container, LosesOnlyTheDamagedMemberOfAZip) {
+  const ScratchFolder folder;
+  for (const BuiltFormat format : {BuiltFormat::Zip, BuiltFormat::StoredZip}) {
+    const auto path = folder.path() / "export.zip";
+    std::string noise;
+    std::uint32_t state = 1;
+    for (int i = 0; i < 50'000; ++i) {
+      state = state * 1664525u + 1013904223u;
+      noise += static_cast<char>(state >> 24);
+    }
+    build_container(path, format, {{"a", "avant"}, {"b", noise}, {"c", "après"}});
+    std::string bytes = read_file_bytes(path);
+    for (std::size_t i = 0; i < 400; ++i)
+      bytes[bytes.size() / 2 + i] ^= '\x55';
+    folder.write("export.zip", bytes);
+    EXPECT_EQ(read_members(path), (Members{{"a", "avant"}, {"b", "error"}, {"c", "après"}}));
+  }
+}
+
+TEST(Container, GivesWhatPrecedesACut) {
+  const ScratchFolder folder;
+  std::string text;
+  for (int i = 0; i < 200'000; ++i)
+    text += std::to_string(i * 7919) + "\n";
+  const auto path = folder.path() / "export.gz";
+  build_container(path, BuiltFormat::Gz, {{"x", text}});
+  const std::string bytes = read_file_bytes(path);
+  folder.write("export.gz", bytes.substr(0, bytes.size() / 2));
+  const auto file = open_file(path);
+  const auto stream = open_compressed(file->fd(), path);
+  std::string got;
+  std::vector<char> buffer(10'000);
+  Result<std::size_t> size = std::size_t{1};
+  while ((size = stream->read(buffer)) && *size > 0)
+    got.append(buffer.data(), *size);
+  ASSERT_FALSE(size);
+  EXPECT_EQ(size.error().code, ErrorCode::Damaged);
+  EXPECT_GT(got.size(), text.size() / 3);
+  EXPECT_TRUE(text.starts_with(got));
+}
+
+TEST(Container, EndsInAnErrorWhereATarIsCut) {
+  const ScratchFolder folder;
+  const auto path = folder.path() / "export.tar";
+  build_container(path, BuiltFormat::Tar, {{"a", "avant"}, {"b", std::string(50'000, 'b')}});
+  folder.write("export.tar", read_file_bytes(path).substr(0, 20'000));
+  const Members members = read_members(path);
+  ASSERT_EQ(members.size(), 3u);
+  EXPECT_EQ(members[0].second, "avant");
+  EXPECT_EQ(members[1].second, "error");
+  EXPECT_EQ(members[2].first, "final error");
+}
+
+TEST(Container, RefusesToReadWhatIsLocked) {
+  const ScratchFolder folder;
+  const auto path = folder.path() / "export.zip";
+  build_container(path, BuiltFormat::LockedZip, {{"tweets.js", "window.YTD.tweets.part0 = []"}});
+  const auto file = open_file(path);
+  Container container = Container::open(file->fd(), path);
+  const auto member = container.next();
+  ASSERT_TRUE(member && *member);
+  EXPECT_TRUE((*member)->is_encrypted);
+  const auto text = read_whole(*container.read_member(), kEnough);
+  ASSERT_FALSE(text);
+  EXPECT_EQ(text.error().message.id, MessageId::ContainerLocked);
+}
+
+TEST(Container, RefusesBombs) {
+  const ScratchFolder folder;
+  const std::string zeros(10 << 20, '\0');
+  const ContainerLimits limits{1 << 20, 100};
+  build_container(folder.path() / "bomb.zip", BuiltFormat::Zip, {{"a", zeros}});
+  EXPECT_EQ(read_members(folder.path() / "bomb.zip", limits), (Members{{"a", "error"}}));
+  EXPECT_EQ(read_members(folder.path() / "bomb.zip")[0].second.size(), zeros.size());
+
+  build_container(folder.path() / "bomb.gz", BuiltFormat::Gz, {{"a", zeros}});
+  const auto file = open_file(folder.path() / "bomb.gz");
+  const auto stream = open_compressed(file->fd(), "bomb.gz", limits);
+  const auto text = read_whole(*stream, kEnough);
+  ASSERT_FALSE(text);
+  EXPECT_EQ(text.error().message.id, MessageId::ContainerBomb);
+}
+
+TEST(Container, MakesTextOfAnyName) {
+  EXPECT_EQ(member_name_text("été.csv"), "été.csv");
+  EXPECT_EQ(member_name_text("\x82t\x82.csv"), "été.csv");
+  EXPECT_EQ(member_name_text(""), "");
+}
+
+TEST(FileHash, IsTheSha256OfTheFile) {
+  const ScratchFolder folder;
+  const auto path = folder.write("a", "abc");
+  const auto file = open_file(path);
+  const auto hash = hash_file(file->fd(), path);
+  ASSERT_TRUE(hash);
+  EXPECT_EQ(hash->size_bytes, 3u);
+  EXPECT_EQ(hash->sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+TEST(FileStream, SpoolsWhatCannotBeReadTwice) {
+  const ScratchFolder folder;
+  MemoryStream source(std::string(200'000, 'z'));
+  const auto file = spool(source, folder.path());
+  ASSERT_TRUE(file);
+  EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+  EXPECT_EQ(bytes_of(*make_file_stream(file->fd(), "-")).size(), 200'000u);
+  EXPECT_EQ(bytes_of(*make_file_stream(file->fd(), "-")).size(), 200'000u);
+  EXPECT_FALSE(open_file(folder.path() / "absent"));
+}
+
+}  // namespace
+}  // namespace pepite::indexer

@@ -1,0 +1,37 @@
+// Containers made by tests, with libarchive: zip, tar, and files compressed alone.
+#ifndef PEPITE_TESTS_SUPPORT_CONTAINER_BUILDER_H_
+#define PEPITE_TESTS_SUPPORT_CONTAINER_BUILDER_H_
+
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace pepite {
+
+enum class BuiltFormat { Zip, StoredZip, LockedZip, Tar, TarGz, Gz, Bz2, Xz, Zst };
+
+// Names and contents, in order; the formats that compress one stream take one.
+void build_container(const std::filesystem::path& path, BuiltFormat format,
+                     const std::vector<std::pair<std::string, std::string>>& members);
+
+// A folder of its own for one test, removed with the object.
+class ScratchFolder {
+ public:
+  ScratchFolder();
+  ~ScratchFolder();
+  ScratchFolder(const ScratchFolder&) = delete;
+  ScratchFolder& operator=(const ScratchFolder&) = delete;
+  const std::filesystem::path& path() const { return path_; }
+  // Writes a file, making the folders above it.
+  std::filesystem::path write(const std::string& name, const std::string& bytes) const;
+
+ private:
+  std::filesystem::path path_;
+};
+
+std::string read_file_bytes(const std::filesystem::path& path);
+
+}  // namespace pepite
+
+#endif  // PEPITE_TESTS_SUPPORT_CONTAINER_BUILDER_H_
