@@ -75,6 +75,10 @@ enum class MessageId : std::uint16_t {
   ContainerTooDeepHint,
   ContainerBomb,
   ContainerBombHint,
+  ContainerNoExport,
+  DialectOwnerArchive,
+  DialectTwitterV1,
+  DialectTwitterV2,
   DialectCsv,
 
   // Query, search, listings, show, stats.

@@ -1,0 +1,128 @@
+#include "indexer/container_parts.h"
+
+#include <map>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "indexer/container.h"
+#include "indexer/memory_stream.h"
+#include "indexer/owner_folder.h"
+#include "indexer/text_encoding.h"
+#include "shared/terminal_text.h"
+
+namespace pepite::indexer {
+namespace {
+
+constexpr std::size_t kLargestContextFile = std::size_t{256} << 20;
+
+bool is_hidden(std::string_view name) {
+  return file_name_of(name).starts_with('.') || name.starts_with("__MACOSX/") ||
+         name.find("/__MACOSX/") != std::string_view::npos;
+}
+
+}  // namespace
+
+struct ContainerParts::State {
+  OpenFile file;
+  std::filesystem::path path;
+  SourceContext context;
+  std::optional<std::string> dialect;
+  std::set<std::string> owner_folders;
+  std::map<std::string, SourceContext> owner_contexts;  // by folder
+  std::optional<Container> container;
+  std::uint64_t skipped = 0;
+  bool is_over = false;
+
+  // Names, and what the context files say. Errors are met again, and told, on the second way.
+  void look_first() {
+    std::vector<std::string> names;
+    Container first = Container::open(file.fd(), path);
+    for (auto member = first.next(); member && *member; member = first.next()) {
+      const std::string& name = (*member)->name;
+      names.push_back(name);
+      if (is_hidden(name) || tell_owner_file(file_name_of(name)) != OwnerFile::Context) continue;
+      const auto stream = make_utf8_stream(first.read_member());
+      const auto text = read_whole(*stream, kLargestContextFile);
+      if (!text || text->is_cut) continue;
+      const auto [at, is_new] = owner_contexts.try_emplace(folder_of(name), context);
+      read_owner_context(name, text->bytes, at->second);
+    }
+    owner_folders = find_owner_folders(names);
+  }
+
+  // Nullopt for a member that is stepped over.
+  std::optional<ContainerPart> open_member(const ContainerMember& member) {
+    ContainerPart part;
+    part.member = member.name;
+    SourceContext member_context = context;
+    const std::string folder = folder_of(member.name);
+    if (owner_folders.contains(folder)) {
+      const OwnerFile kind = tell_owner_file(file_name_of(member.name));
+      if (kind == OwnerFile::Context) return std::nullopt;
+      if (kind == OwnerFile::Private) {
+        part.unread = make_error(ErrorCode::NotAnExport,
+                                 make_message(MessageId::ExportSideFile,
+                                              terminal_safe(path.string() + ": " + member.name)))
+                          .value();
+        return part;
+      }
+      const auto known = owner_contexts.find(folder);
+      if (known != owner_contexts.end()) member_context = known->second;
+    }
+    if (is_media_folder(file_name_of(folder)) && owner_folders.contains(folder_of(folder))) {
+      ++skipped;
+      return std::nullopt;
+    }
+    member_context.member = member.name;
+    auto opened = open_export(container->read_member(), std::move(member_context), dialect);
+    if (opened) {
+      part.opened = *std::move(opened);
+    } else if (is_foreign_file(opened.error())) {
+      ++skipped;
+      return std::nullopt;
+    } else {
+      part.unread = opened.error();
+    }
+    return part;
+  }
+};
+
+ContainerParts::ContainerParts(OpenFile file, std::filesystem::path path, SourceContext context,
+                               std::optional<std::string> dialect)
+    : state_(std::make_unique<State>()) {
+  state_->file = std::move(file);
+  state_->path = std::move(path);
+  state_->context = std::move(context);
+  state_->dialect = std::move(dialect);
+  state_->look_first();
+  state_->container = Container::open(state_->file.fd(), state_->path);
+}
+
+ContainerParts::~ContainerParts() = default;
+ContainerParts::ContainerParts(ContainerParts&&) noexcept = default;
+ContainerParts& ContainerParts::operator=(ContainerParts&&) noexcept = default;
+
+std::optional<ContainerPart> ContainerParts::next() {
+  while (!state_->is_over) {
+    auto member = state_->container->next();
+    if (!member) {
+      state_->is_over = true;
+      ContainerPart part;
+      part.unread = member.error();
+      return part;
+    }
+    if (!*member) {
+      state_->is_over = true;
+    } else if (!is_hidden((*member)->name)) {
+      if (auto part = state_->open_member(**member)) return part;
+    }
+  }
+  return std::nullopt;
+}
+
+std::uint64_t ContainerParts::skipped_members() const {
+  return state_->skipped;
+}
+
+}  // namespace pepite::indexer

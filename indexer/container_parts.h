@@ -1,0 +1,49 @@
+// The members of a container, one after the other, as parts of an export.
+#ifndef PEPITE_INDEXER_CONTAINER_PARTS_H_
+#define PEPITE_INDEXER_CONTAINER_PARTS_H_
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "indexer/dialect.h"
+#include "indexer/dialect_table.h"
+#include "indexer/file_stream.h"
+#include "shared/error.h"
+
+namespace pepite::indexer {
+
+struct ContainerPart {
+  std::string member;
+  std::optional<Error> unread;
+  OpenedExport opened;  // when there is no `unread`
+};
+
+class ContainerParts {
+ public:
+  // Takes the file over. Members are looked at twice: their names and the files that tell the owner
+  // first, then those that hold posts. `context` is what all members have in common.
+  ContainerParts(OpenFile file, std::filesystem::path path, SourceContext context,
+                 std::optional<std::string> dialect);
+  ~ContainerParts();
+  ContainerParts(ContainerParts&&) noexcept;
+  ContainerParts& operator=(ContainerParts&&) noexcept;
+
+  // The next member that is an export, or that had better be told of; nullopt after the last. What
+  // it opened lives until the next call. Damage of the container itself comes as an unread part
+  // without a member, and ends it.
+  std::optional<ContainerPart> next();
+
+  // Members that are no exports.
+  std::uint64_t skipped_members() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace pepite::indexer
+
+#endif  // PEPITE_INDEXER_CONTAINER_PARTS_H_

@@ -1,0 +1,339 @@
+#include "indexer/export_walker.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <deque>
+#include <istream>
+#include <map>
+#include <utility>
+
+#include "indexer/container.h"
+#include "indexer/container_parts.h"
+#include "indexer/csv_columns.h"
+#include "indexer/date_column.h"
+#include "indexer/dialect_table.h"
+#include "indexer/export_folder.h"
+#include "indexer/file_hash.h"
+#include "indexer/file_stream.h"
+#include "indexer/memory_stream.h"
+#include "indexer/owner_folder.h"
+#include "indexer/text_encoding.h"
+#include "shared/terminal_text.h"
+
+namespace pepite::indexer {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::string_view kStandardInput = "-";
+constexpr std::size_t kLargestContextFile = std::size_t{256} << 20;
+constexpr std::array<std::string_view, 3> kContextFiles = {"manifest.js", "account.js",
+                                                           "note-tweet.js"};
+
+class IstreamStream : public ByteStream {
+ public:
+  explicit IstreamStream(std::istream& in) : in_(in) {}
+  Result<std::size_t> read(std::span<char> buffer) override {
+    in_.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+    if (in_.bad()) return make_system_error(EIO, kStandardInput);
+    return static_cast<std::size_t>(in_.gcount());
+  }
+
+ private:
+  std::istream& in_;
+};
+
+// A pipe given by name, such as a shell's <(command).
+class PipeStream : public ByteStream {
+ public:
+  PipeStream(int fd, fs::path path) : fd_(fd), path_(std::move(path)) {}
+  Result<std::size_t> read(std::span<char> buffer) override {
+    while (true) {
+      const ssize_t size = ::read(fd_, buffer.data(), buffer.size());
+      if (size >= 0) return static_cast<std::size_t>(size);
+      if (errno != EINTR) return make_system_error(errno, path_);
+    }
+  }
+
+ private:
+  int fd_;
+  fs::path path_;
+};
+
+Error own_archive_error(const fs::path& path) {
+  return make_error(ErrorCode::NotAnExport,
+                    make_message(MessageId::ExportOwnArchive, terminal_safe(path.string())),
+                    make_message(MessageId::ExportOwnArchiveHint))
+      .value();
+}
+
+}  // namespace
+
+struct ExportWalker::State {
+  State(ReadOptions read_options, ProgramContext& program_context)
+      : options(std::move(read_options)), program(program_context) {}
+
+  ReadOptions options;
+  ProgramContext& program;
+  std::deque<fs::path> arguments;
+  std::deque<FolderListing::Found> files;  // of the folder being walked
+  fs::path folder;
+  OpenFile file;  // of the part handed out last
+  std::optional<ContainerParts> container;
+  ExportPart container_part;  // path, size, hash, was_named of the container
+  bool argument_gave_parts = true;
+  std::uint64_t skipped = 0;
+
+  struct OwnerFolder {
+    bool holds_posts = false;
+    SourceContext context;
+  };
+  std::map<fs::path, OwnerFolder> owner_folders;  // every folder looked at
+
+  SourceContext make_context(const fs::path& path) const {
+    SourceContext context;
+    context.path = path.string();
+    context.column_map = options.column_map;
+    context.assumed_time_zone = options.assumed_time_zone;
+    context.include_private = options.include_private;
+    return context;
+  }
+
+  std::optional<ExportPart> next() {
+    while (true) {
+      if (container) {
+        if (auto part = next_of_container()) return part;
+        continue;
+      }
+      if (!files.empty()) {
+        const FolderListing::Found found = std::move(files.front());
+        files.pop_front();
+        if (auto part = found.error ? unread_part(found.path, *found.error, false)
+                                    : open_path(found.path, false)) {
+          argument_gave_parts = true;
+          return part;
+        }
+        continue;
+      }
+      if (!std::exchange(argument_gave_parts, true)) return nothing_found(folder);
+      if (arguments.empty()) return std::nullopt;
+      const fs::path argument = std::move(arguments.front());
+      arguments.pop_front();
+      if (auto part = open_argument(argument)) return part;
+    }
+  }
+
+  std::optional<ExportPart> open_argument(const fs::path& path) {
+    std::error_code ignored;
+    if (path == kStandardInput || !fs::is_directory(path, ignored)) return open_path(path, true);
+    if (is_own_archive(path)) return unread_part(path, own_archive_error(path), true);
+    FolderListing listing = list_folder(path);
+    files.assign(std::make_move_iterator(listing.files.begin()),
+                 std::make_move_iterator(listing.files.end()));
+    skipped += listing.skipped;
+    folder = path;
+    argument_gave_parts = false;
+    return std::nullopt;
+  }
+
+  static ExportPart unread_part(const fs::path& path, Error error, bool was_named) {
+    ExportPart part;
+    part.path = path;
+    part.was_named = was_named;
+    part.unread = std::move(error);
+    return part;
+  }
+
+  static ExportPart nothing_found(const fs::path& path) {
+    return unread_part(
+        path,
+        make_error(ErrorCode::NotAnExport,
+                   make_message(MessageId::ContainerNoExport, terminal_safe(path.string())))
+            .value(),
+        true);
+  }
+
+  Result<OpenFile> open_any(const fs::path& path) {
+    const fs::path spool_folder = program.environment("TMPDIR").value_or("/tmp");
+    if (path == kStandardInput) {
+      IstreamStream in(program.in);
+      return spool(in, spool_folder);
+    }
+    Result<OpenFile> opened = open_file(path);
+    if (!opened) return opened;
+    struct stat status {};
+    if (fstat(opened->fd(), &status) != 0) return make_system_error(errno, path);
+    if (S_ISREG(status.st_mode)) return opened;
+    PipeStream pipe(opened->fd(), path);
+    return spool(pipe, spool_folder);
+  }
+
+  // Nullopt for a file that is stepped over, and for a container, which gives its parts later.
+  std::optional<ExportPart> open_path(const fs::path& path, bool was_named) {
+    SourceContext context = make_context(path);
+    if (path != kStandardInput) {
+      const OwnerFolder& owner = look_at_owner_folder(path.parent_path());
+      if (owner.holds_posts) {
+        const OwnerFile kind = tell_owner_file(path.filename().string());
+        if (kind == OwnerFile::Private || (kind == OwnerFile::Context && was_named)) {
+          return unread_part(path, side_file_error(path), was_named);
+        }
+        if (kind == OwnerFile::Context) return std::nullopt;
+        context = owner.context;
+        context.path = path.string();
+      }
+      if (!was_named && is_media_folder(path.parent_path().filename().string()) &&
+          look_at_owner_folder(path.parent_path().parent_path()).holds_posts) {
+        ++skipped;
+        return std::nullopt;
+      }
+    }
+    auto opened = open_any(path);
+    if (!opened) return unread_part(path, opened.error(), was_named);
+    file = *std::move(opened);
+    return open_file_part(path, std::move(context), was_named);
+  }
+
+  std::optional<ExportPart> open_file_part(const fs::path& path, SourceContext context,
+                                           bool was_named) {
+    const auto kind = tell_container(file.fd(), path);
+    if (!kind) return unread_part(path, kind.error(), was_named);
+    ExportPart part;
+    part.path = path;
+    part.was_named = was_named;
+    if (*kind == ContainerKind::Members) {
+      if (auto hashed = add_hash(part); !hashed) {
+        return unread_part(path, hashed.error(), was_named);
+      }
+      container_part = std::move(part);
+      container.emplace(std::move(file), path, std::move(context), options.dialect);
+      argument_gave_parts = argument_gave_parts && !was_named;
+      if (was_named) folder = path;
+      return std::nullopt;
+    }
+    auto stream = *kind == ContainerKind::Compressed ? open_compressed(file.fd(), path)
+                                                     : make_file_stream(file.fd(), path);
+    auto opened = open_export(std::move(stream), std::move(context), options.dialect);
+    if (!opened) {
+      if (!was_named && is_foreign_file(opened.error())) {
+        ++skipped;
+        return std::nullopt;
+      }
+      part.unread = opened.error();
+      return part;
+    }
+    if (auto hashed = add_hash(part); !hashed) return unread_part(path, hashed.error(), was_named);
+    take(part, *std::move(opened));
+    return part;
+  }
+
+  Result<void> add_hash(ExportPart& part) {
+    auto hash = hash_file(file.fd(), part.path);
+    if (!hash) return tl::unexpected(hash.error());
+    part.size_bytes = hash->size_bytes;
+    part.sha256 = std::move(hash->sha256);
+    return {};
+  }
+
+  static void take(ExportPart& part, OpenedExport opened) {
+    part.dialect = std::move(opened.dialect);
+    part.items = std::move(opened.items);
+    part.reader = std::move(opened.reader);
+  }
+
+  std::optional<ExportPart> next_of_container() {
+    auto member = container->next();
+    if (!member) {
+      skipped += container->skipped_members();
+      container.reset();
+      return std::nullopt;
+    }
+    argument_gave_parts = true;
+    ExportPart part;
+    part.path = container_part.path;
+    part.size_bytes = container_part.size_bytes;
+    part.sha256 = container_part.sha256;
+    part.member = std::move(member->member);
+    part.was_named = container_part.was_named && part.member.empty();
+    part.unread = std::move(member->unread);
+    if (!part.unread) take(part, std::move(member->opened));
+    return part;
+  }
+
+  static Error side_file_error(const fs::path& path) {
+    return make_error(ErrorCode::NotAnExport,
+                      make_message(MessageId::ExportSideFile, terminal_safe(path.string())))
+        .value();
+  }
+
+  // Is the folder the data folder of an owner's archive, and what do its context files say?
+  const OwnerFolder& look_at_owner_folder(const fs::path& parent) {
+    const auto [at, is_new] = owner_folders.try_emplace(parent);
+    OwnerFolder& owner = at->second;
+    if (!is_new) return owner;
+    owner.context = make_context(parent);
+    std::vector<std::string> names;
+    std::error_code error;
+    for (fs::directory_iterator it(parent, error), end; !error && it != end; it.increment(error)) {
+      names.push_back(it->path().filename().string());
+    }
+    owner.holds_posts = !find_owner_folders(names).empty();
+    if (!owner.holds_posts) return owner;
+    for (const std::string_view name : kContextFiles) {
+      const auto opened = open_file(parent / name);
+      if (!opened) continue;
+      const auto stream = make_utf8_stream(make_file_stream(opened->fd(), parent / name));
+      const auto text = read_whole(*stream, kLargestContextFile);
+      if (text && !text->is_cut) read_owner_context(name, text->bytes, owner.context);
+    }
+    return owner;
+  }
+};
+
+ExportWalker::ExportWalker(std::unique_ptr<State> state) : state_(std::move(state)) {}
+ExportWalker::~ExportWalker() = default;
+ExportWalker::ExportWalker(ExportWalker&&) noexcept = default;
+ExportWalker& ExportWalker::operator=(ExportWalker&&) noexcept = default;
+
+Result<ExportWalker> ExportWalker::open(const std::vector<std::string>& arguments,
+                                        ReadOptions options, ProgramContext& context) {
+  if (options.dialect) {
+    if (auto known = check_dialect(*options.dialect); !known) return tl::unexpected(known.error());
+  }
+  for (const auto& [field, column] : options.column_map) {
+    if (!find_field(field)) {
+      return make_error(ErrorCode::Usage, make_message(MessageId::ColumnFieldUnknown,
+                                                       terminal_safe(field), list_field_names()));
+    }
+  }
+  if (auto zone = DateReader::make(options.assumed_time_zone); !zone) {
+    return tl::unexpected(zone.error());
+  }
+  auto state = std::make_unique<State>(std::move(options), context);
+  for (const std::string& argument : arguments) {
+    if (argument == kStandardInput) {
+      state->arguments.emplace_back(argument);
+      continue;
+    }
+    fs::path path = (context.working_directory / argument).lexically_normal();
+    if (!path.has_filename()) path = path.parent_path();
+    std::error_code error;
+    if (!fs::exists(path, error)) {
+      return make_system_error(error ? error.value() : ENOENT, path);
+    }
+    state->arguments.push_back(std::move(path));
+  }
+  return ExportWalker(std::move(state));
+}
+
+Result<std::optional<ExportPart>> ExportWalker::next() {
+  return state_->next();
+}
+
+std::uint64_t ExportWalker::skipped_files() const {
+  return state_->skipped;
+}
+
+}  // namespace pepite::indexer

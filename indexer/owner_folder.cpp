@@ -1,0 +1,75 @@
+#include "indexer/owner_folder.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "indexer/owner_side_files.h"
+
+namespace pepite::indexer {
+namespace {
+
+bool is_post_file(std::string_view name) {
+  if (!name.starts_with("tweet") || !name.ends_with(".js")) return false;
+  name.remove_prefix(5);
+  name.remove_suffix(3);
+  if (name.starts_with("s")) name.remove_prefix(1);
+  if (name.empty()) return true;
+  constexpr std::string_view kPart = "-part";
+  if (!name.starts_with(kPart) || name.size() == kPart.size()) return false;
+  name.remove_prefix(kPart.size());
+  return name.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+}  // namespace
+
+OwnerFile tell_owner_file(std::string_view name) {
+  if (is_post_file(name)) return OwnerFile::Posts;
+  if (name == "manifest.js" || name == "account.js" || name == "note-tweet.js") {
+    return OwnerFile::Context;
+  }
+  return name.ends_with(".js") ? OwnerFile::Private : OwnerFile::Other;
+}
+
+std::string_view file_name_of(std::string_view name) {
+  const std::size_t slash = name.find_last_of("/\\");
+  return slash == std::string_view::npos ? name : name.substr(slash + 1);
+}
+
+std::string folder_of(std::string_view name) {
+  const std::size_t slash = name.find_last_of("/\\");
+  return slash == std::string_view::npos ? std::string() : std::string(name.substr(0, slash));
+}
+
+std::set<std::string> find_owner_folders(const std::vector<std::string>& names) {
+  std::set<std::string> folders;
+  std::map<std::string, int> context_files;
+  for (const std::string& name : names) {
+    const OwnerFile kind = tell_owner_file(file_name_of(name));
+    if (kind == OwnerFile::Posts) folders.insert(folder_of(name));
+    if (kind == OwnerFile::Context && ++context_files[folder_of(name)] == 2) {
+      folders.insert(folder_of(name));
+    }
+  }
+  return folders;
+}
+
+bool is_media_folder(std::string_view folder_name) {
+  return folder_name.ends_with("_media");
+}
+
+void read_owner_context(std::string_view name, std::string_view js, SourceContext& context) {
+  const std::string_view file = file_name_of(name);
+  if (file == "note-tweet.js") {
+    context.long_texts = parse_long_texts(js);
+  } else if (file == "manifest.js") {
+    if (auto manifest = parse_owner_manifest(js)) {
+      context.owner = std::move(manifest->owner);
+      context.exported_at_s = manifest->generated_at_s;
+    }
+  } else if (context.owner == Account{}) {
+    if (auto owner = parse_owner_account(js)) context.owner = *std::move(owner);
+  }
+}
+
+}  // namespace pepite::indexer

@@ -1,0 +1,45 @@
+// The data folder of an owner's archive ("Your X data"): which of its files may be opened.
+//
+// Told by names alone, so that messages, contacts and likes are never even opened.
+#ifndef PEPITE_INDEXER_OWNER_FOLDER_H_
+#define PEPITE_INDEXER_OWNER_FOLDER_H_
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/dialect.h"
+
+namespace pepite::indexer {
+
+enum class OwnerFile : std::uint8_t {
+  Posts,    // tweets.js, tweets-part1.js, tweet.js
+  Context,  // manifest.js, account.js, note-tweet.js
+  Private,  // any other .js: not opened
+  Other,    // no .js: told by its content like any other file
+};
+
+// By the file's name without its folder.
+OwnerFile tell_owner_file(std::string_view name);
+
+// The folders (as in the names, "" for none) that hold posts of an owner's archive, or the files
+// beside which they would stand: those with a tweets.js or tweet.js, or two of the context files.
+std::set<std::string> find_owner_folders(const std::vector<std::string>& names);
+
+// "data/tweets.js" -> "data"; "tweets.js" -> "". Backslashes separate too.
+std::string folder_of(std::string_view name);
+std::string_view file_name_of(std::string_view name);
+
+// Does the folder beside the posts hold pictures and videos, perhaps of messages: never opened?
+// "tweets_media", "direct_messages_media" -> true
+bool is_media_folder(std::string_view folder_name);
+
+// Adds what a context file says: the owner, the texts of long posts, when the archive was made. The
+// manifest's word goes before the account's.
+void read_owner_context(std::string_view name, std::string_view js, SourceContext& context);
+
+}  // namespace pepite::indexer
+
+#endif  // PEPITE_INDEXER_OWNER_FOLDER_H_

@@ -1,0 +1,141 @@
+#include "indexer/csv_cell.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "indexer/csv_columns.h"
+#include "indexer/detect_csv.h"
+
+namespace pepite::indexer {
+namespace {
+
+TEST(CsvCell, TakesOnlyDigitsForIds) {
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"843967442128900096", "843967442128900096"},
+      {" x843967442128900096 ", "843967442128900096"},
+      {"\"843967442128900096\"", "843967442128900096"},
+      {"'843967442128900096", "843967442128900096"},
+      {"0020", "20"},
+      {"9,31110455636001E+017", ""},
+      {"9.31E+17", ""},
+      {"931110455636001000.0", ""},
+      {"-5", ""},
+      {"NA", ""},
+      {"", ""},
+      {"0", ""},
+      {"123456789012345678901", ""},
+      {"at://did:plc:a/app.bsky.feed.post/3k", "at://did:plc:a/app.bsky.feed.post/3k"},
+  };
+  for (const auto& [cell, id] : cases)
+    EXPECT_EQ(parse_id(cell), id) << cell;
+}
+
+TEST(CsvCell, CountsOnlyWhatIsANumber) {
+  const std::vector<std::pair<std::string, std::optional<std::uint64_t>>> cases = {
+      {"0", 0},
+      {"12.0", 12},
+      {"12,0", 12},
+      {"1 234", 1234},
+      {"1,234", 1234},
+      {"1,234,567", 1234567},
+      {"1\u00A0234", 1234},
+      {"1\u202F234", 1234},
+      {"NA", {}},
+      {"absent", {}},
+      {"", {}},
+      {"nan", {}},
+      {"beaucoup", {}},
+      {"-3", {}},
+      {"1.2.3", {}},
+      {"99999999999999999999999", {}},
+      {"1.2K", {}}};
+  for (const auto& [cell, count] : cases)
+    EXPECT_EQ(parse_count(cell), count) << cell;
+}
+
+TEST(CsvCell, TellsHandlesFromNames) {
+  EXPECT_EQ(parse_handle("@lea_mtl"), "lea_mtl");
+  EXPECT_EQ(parse_handle("lea.bsky.social"), "lea.bsky.social");
+  EXPECT_EQ(parse_handle("Léa Tremblay"), "");
+  EXPECT_EQ(parse_handle("{'username': 'lea'}"), "");
+  EXPECT_EQ(parse_handle("NaN"), "");
+}
+
+TEST(CsvCell, ReadsListsAndLinksHoweverJoined) {
+  using List = std::vector<std::string>;
+  EXPECT_EQ(parse_list("a|b"), (List{"a", "b"}));
+  EXPECT_EQ(parse_list("['a', 'b']"), (List{"a", "b"}));
+  EXPECT_EQ(parse_list("[\"a\",\"b\"]"), (List{"a", "b"}));
+  EXPECT_EQ(parse_list("#a #b"), (List{"#a", "#b"}));
+  EXPECT_EQ(parse_list("[{'text': 'a'}]"), List{});
+  EXPECT_EQ(parse_list("[]"), List{});
+  EXPECT_EQ(parse_links("http://a.ca/x,y;z http://b.ca/|https://c.ca,"),
+            (List{"http://a.ca/x,y;z", "http://b.ca/", "https://c.ca"}));
+  EXPECT_EQ(parse_links("httpd et rien"), List{});
+  EXPECT_EQ(parse_decimal("-73,56"), -73.56);
+  EXPECT_EQ(parse_decimal("nord"), std::nullopt);
+  EXPECT_TRUE(is_yes("VRAI") && is_yes("oui") && is_yes("True") && !is_yes("non"));
+}
+
+TEST(CsvColumns, NormalisesWhatSpellingsDifferIn) {
+  EXPECT_EQ(normalize_column_name("Créé le"), "creele");
+  EXPECT_EQ(normalize_column_name(" J’aime "), "jaime");
+  EXPECT_EQ(normalize_column_name("author.public_metrics.followers_count"),
+            "authorpublicmetricsfollowerscount");
+  EXPECT_EQ(normalize_column_name("--"), "");
+}
+
+TEST(CsvColumns, NamesEveryFieldOnce) {
+  for (std::size_t i = 0; i < kCsvFieldCount; ++i) {
+    const auto field = static_cast<CsvField>(i);
+    EXPECT_EQ(find_field(field_name(field)), field) << field_name(field);
+    EXPECT_NE(list_field_names().find(field_name(field)), std::string::npos);
+  }
+  EXPECT_FALSE(find_field("humeur"));
+}
+
+TEST(CsvColumns, PrefersTheSurestName) {
+  const std::vector<std::string> header = {"Message", "full_text", "User Name", "screen_name"};
+  EXPECT_EQ(find_columns(CsvField::Text, header), (std::vector<std::size_t>{1, 0}));
+  EXPECT_EQ(find_columns(CsvField::AuthorHandle, header), (std::vector<std::size_t>{3, 2}));
+  EXPECT_TRUE(find_columns(CsvField::Quotes, header).empty());
+}
+
+TEST(DetectCsv, TellsTablesOfPostsFromOtherTexts) {
+  struct Case {
+    std::string text;
+    CsvLikelihood likelihood;
+    char separator;
+    std::size_t columns;
+  };
+  const std::vector<Case> cases = {
+      {"id,text\n1,a\n", CsvLikelihood::Posts, ',', 2},
+      {"Identifiant;Contenu\n", CsvLikelihood::Posts, ';', 2},
+      {"id\ttweet\n", CsvLikelihood::Posts, '\t', 2},
+      {"id|tweet|x\n1|\"a\nb\"|c", CsvLikelihood::Posts, '|', 3},
+      {"texte\nune ligne\n", CsvLikelihood::Posts, ',', 1},
+      {"a;b;c\n1;2;3\n4;5;6\n", CsvLikelihood::Table, ';', 3},
+      {"id,date\n1,2020-01-01\n", CsvLikelihood::Table, ',', 2},
+      {"Bonjour, ceci est une lettre.\n", CsvLikelihood::None, ',', 0},
+      {"{\"id\":1}\n{\"id\":2}\n", CsvLikelihood::None, ',', 0},
+      {std::string(2000, '\x02'), CsvLikelihood::None, ',', 0},
+      {"", CsvLikelihood::None, ',', 0},
+  };
+  for (const Case& c : cases) {
+    const CsvGuess guess = detect_csv(c.text);
+    EXPECT_EQ(guess.likelihood, c.likelihood) << c.text;
+    if (c.likelihood == CsvLikelihood::None) continue;
+    EXPECT_EQ(guess.shape.separator, c.separator) << c.text;
+    EXPECT_EQ(guess.shape.columns.size(), c.columns) << c.text;
+    EXPECT_TRUE(guess.shape.has_header) << c.text;
+  }
+  const CsvGuess bare = detect_csv("1,2020-03-05 10:00:00,vu hier\n2,2020-03-05 10:00:01,adoré\n");
+  EXPECT_FALSE(bare.shape.has_header);
+  EXPECT_EQ(bare.shape.columns, (std::vector<std::string>{"1", "2", "3"}));
+}
+
+}  // namespace
+}  // namespace pepite::indexer

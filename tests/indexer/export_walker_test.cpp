@@ -1,0 +1,269 @@
+#include "indexer/export_walker.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <set>
+#include <sstream>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "indexer/dialect_table.h"
+#include "shared/message_catalog.h"
+#include "tests/support/container_builder.h"
+
+namespace pepite::indexer {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+const std::string kTable = "id,text\n123456789012,allô\n123456789019,bonjour\n";
+const std::string kTweets =
+    "window.YTD.tweets.part0 = [ {\n\"tweet\" : {\"id_str\" : \"123456789012\", \"full_text\" : "
+    "\"vu hier\", \"created_at\" : \"Wed Oct 19 20:07:25 +0000 2022\"}\n} ]";
+const std::string kOwnerManifest =
+    "window.__THAR_CONFIG = {\"userInfo\" : {\"accountId\" : \"42\", \"userName\" : \"lea_mtl\", "
+    "\"displayName\" : \"Léa\"}, \"archiveInfo\" : {}, \"dataTypes\" : {}}";
+
+// What a walk gave, one line a part: "name dialect texts" or "name ! message".
+struct Walk {
+  std::vector<std::string> lines;
+  std::vector<Error> errors;
+  std::vector<Post> posts;
+  std::uint64_t skipped = 0;
+  std::optional<Error> open_error;
+};
+
+class ExportWalkerTest : public testing::Test {
+ protected:
+  Walk walk(const std::vector<std::string>& arguments, ReadOptions options = {},
+            const std::string& standard_input = "") {
+    std::istringstream in(standard_input);
+    std::ostringstream out;
+    ProgramContext context{.in = in,
+                           .out = out,
+                           .err = out,
+                           .working_directory = folder_.path(),
+                           .environment = [](std::string_view) { return std::nullopt; },
+                           .now_s = [] { return std::int64_t{0}; }};
+    Walk walk;
+    auto walker = ExportWalker::open(arguments, std::move(options), context);
+    if (!walker) {
+      walk.open_error = walker.error();
+      return walk;
+    }
+    for (auto part = walker->next(); part && *part; part = walker->next())
+      note(**part, walk);
+    walk.skipped = walker->skipped_files();
+    return walk;
+  }
+
+  void note(ExportPart& part, Walk& walk) {
+    std::string line = part.path.lexically_relative(folder_.path()).string();
+    if (!part.path.is_absolute()) line = part.path.string();
+    if (!part.member.empty()) line += ":" + part.member;
+    if (part.unread) {
+      walk.lines.push_back(line + " !");
+      walk.errors.push_back(*part.unread);
+      EXPECT_EQ(part.items, nullptr);
+      return;
+    }
+    EXPECT_EQ(part.sha256.size(), 64u);
+    line += " " + part.dialect;
+    auto item = part.items->next();
+    for (; item && *item; item = part.items->next()) {
+      for (const Record& record : part.reader->read(**item)) {
+        const auto* post = std::get_if<Post>(&record.outcome);
+        line += " " + (post != nullptr ? post->text : std::string("?"));
+        if (post != nullptr) walk.posts.push_back(*post);
+      }
+    }
+    if (!item) walk.errors.push_back(item.error());
+    walk.lines.push_back(line);
+  }
+
+  ScratchFolder folder_;
+};
+
+ReadOptions mapped(const std::string& field, const std::string& column) {
+  ReadOptions options;
+  options.column_map[field] = column;
+  return options;
+}
+
+ReadOptions forced(ReadOptions options, const std::string& dialect) {
+  options.dialect = dialect;
+  return options;
+}
+
+std::string words_of(const Error& error) {
+  return render(error.message, UiLanguage::English);
+}
+
+TEST_F(ExportWalkerTest, WalksFoldersInNameOrderAndCountsWhatIsNoExport) {
+  folder_.write("exports/b.csv", kTable);
+  folder_.write("exports/a/z.txt", "une note sans rien de plus\n");
+  folder_.write("exports/a/tweets.json", "{\"id_str\":\"123456789012\",\"full_text\":\"v1\"}\n");
+  folder_.write("exports/.git/config.csv", kTable);
+  folder_.write("exports/.cache.csv", kTable);
+  folder_.write("exports/c.png", std::string("\x89PNG\r\n\0\0\0\0", 10));
+  const Walk seen = walk({"exports"});
+  EXPECT_THAT(seen.lines,
+              ElementsAre("exports/a/tweets.json twitter-v1 v1", "exports/b.csv csv allô bonjour"));
+  EXPECT_EQ(seen.skipped, 2u);
+}
+
+TEST_F(ExportWalkerTest, FollowsNoLinksOfAFolder) {
+  folder_.write("exports/a.csv", kTable);
+  folder_.write("outside/b.csv", kTable);
+  std::filesystem::create_directory_symlink(folder_.path() / "exports",
+                                            folder_.path() / "exports/loop");
+  std::filesystem::create_directory_symlink(folder_.path() / "outside",
+                                            folder_.path() / "exports/out");
+  std::filesystem::create_directory_symlink(folder_.path() / "exports", folder_.path() / "link");
+  EXPECT_THAT(walk({"exports"}).lines, ElementsAre("exports/a.csv csv allô bonjour"));
+  EXPECT_EQ(walk({"exports"}).skipped, 2u);
+  EXPECT_THAT(walk({"link"}).lines, ElementsAre("link/a.csv csv allô bonjour"));
+}
+
+TEST_F(ExportWalkerTest, LooksIntoContainers) {
+  build_container(folder_.path() / "a.zip", BuiltFormat::Zip,
+                  {{"dossier/b.csv", kTable}, {"__MACOSX/b.csv", kTable}, {"lisez-moi.txt", "x"}});
+  build_container(folder_.path() / "b.tar.gz", BuiltFormat::TarGz, {{"été.csv", kTable}});
+  build_container(folder_.path() / "c.csv.gz", BuiltFormat::Gz, {{"x", kTable}});
+  const Walk seen = walk({"a.zip", "b.tar.gz", "c.csv.gz"});
+  EXPECT_THAT(seen.lines,
+              ElementsAre("a.zip:dossier/b.csv csv allô bonjour",
+                          "b.tar.gz:été.csv csv allô bonjour", "c.csv.gz csv allô bonjour"));
+  EXPECT_EQ(seen.skipped, 1u);
+}
+
+TEST_F(ExportWalkerTest, OpensOnlyThePostsOfAnOwnersArchive) {
+  const std::vector<std::pair<std::string, std::string>> files = {
+      {"data/account.js", "window.YTD.account.part0 = []"},
+      {"data/direct-messages.js", kTweets},
+      {"data/direct_messages_media/1.csv", kTable},
+      {"data/like.js", kTweets},
+      {"data/manifest.js", kOwnerManifest},
+      {"data/tweets-part1.js", kTweets},
+      {"data/tweets.js", kTweets}};
+  for (const auto& [name, bytes] : files)
+    folder_.write("x/" + name, bytes);
+  build_container(folder_.path() / "x.zip", BuiltFormat::Zip, files);
+  const Walk of_folder = walk({"x"});
+  EXPECT_THAT(of_folder.lines, ElementsAre("x/data/direct-messages.js !", "x/data/like.js !",
+                                           "x/data/tweets-part1.js x-archive vu hier",
+                                           "x/data/tweets.js x-archive vu hier"));
+  const Walk of_zip = walk({"x.zip"});
+  EXPECT_THAT(of_zip.lines, ElementsAre("x.zip:data/direct-messages.js !", "x.zip:data/like.js !",
+                                        "x.zip:data/tweets-part1.js x-archive vu hier",
+                                        "x.zip:data/tweets.js x-archive vu hier"));
+  for (const Walk& seen : {of_folder, of_zip, walk({"x/data/tweets.js"})}) {
+    ASSERT_FALSE(seen.posts.empty());
+    for (const Post& post : seen.posts)
+      EXPECT_EQ(post.author.handle, "lea_mtl");
+    for (const Error& error : seen.errors)
+      EXPECT_EQ(error.message.id, MessageId::ExportSideFile);
+  }
+  EXPECT_THAT(walk({"x/data/like.js"}).lines, ElementsAre("x/data/like.js !"));
+}
+
+TEST_F(ExportWalkerTest, ReadsStandardInputAndPipes) {
+  EXPECT_THAT(walk({"-"}, {}, kTable).lines, ElementsAre("- csv allô bonjour"));
+  build_container(folder_.path() / "a.zip", BuiltFormat::Zip, {{"b.csv", kTable}});
+  EXPECT_THAT(walk({"-"}, {}, read_file_bytes(folder_.path() / "a.zip")).lines,
+              ElementsAre("-:b.csv csv allô bonjour"));
+  EXPECT_THAT(walk({"-"}).lines, ElementsAre("- !"));
+}
+
+TEST_F(ExportWalkerTest, SaysWhyANamedFileIsNoExport) {
+  folder_.write("note.csv", "une note, rien de plus");
+  folder_.write("vide.csv", "");
+  folder_.write("junk.csv", std::string(5000, '\x01'));
+  folder_.write("prose.csv", "nom;ville\nlea;Québec\nbob;Paris\n");
+  folder_.write("empty/.keep", "");
+  build_container(folder_.path() / "none.zip", BuiltFormat::Zip, {{"a.txt", "x"}});
+  const Walk seen = walk({"note.csv", "vide.csv", "junk.csv", "prose.csv", "empty", "none.zip"});
+  ASSERT_EQ(seen.errors.size(), 6u);
+  const std::vector<std::string> expected = {"it begins with",  "is empty",
+                                             "it begins with",  "its columns: nom, ville",
+                                             "holds no export", "holds no export"};
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    EXPECT_THAT(words_of(seen.errors[i]), HasSubstr(expected[i]));
+    EXPECT_EQ(seen.errors[i].code, ErrorCode::NotAnExport);
+  }
+  EXPECT_EQ(seen.skipped, 1u);
+}
+
+TEST_F(ExportWalkerTest, MapsColumnsAndForcesDialects) {
+  folder_.write("prose.csv", "nom;prose\nlea;il neige\n");
+  EXPECT_THAT(walk({"prose.csv"}, mapped("text", "prose")).lines,
+              ElementsAre("prose.csv csv il neige"));
+  folder_.write("lignes.txt", "Titre inconnu\nune ligne\n");
+  EXPECT_THAT(walk({"lignes.txt"}, forced(mapped("text", "Titre inconnu"), "csv")).lines,
+              ElementsAre("lignes.txt csv une ligne"));
+}
+
+TEST_F(ExportWalkerTest, StopsBeforeItBeginsWhereTheCommandIsWrong) {
+  folder_.write("a.csv", kTable);
+  EXPECT_EQ(walk({"a.csv", "absent.csv"}).open_error->code, ErrorCode::System);
+  const Walk unknown = walk({"a.csv"}, forced({}, "tsv"));
+  EXPECT_EQ(unknown.open_error->code, ErrorCode::Usage);
+  EXPECT_THAT(words_of(*unknown.open_error), HasSubstr("twitter-v1, twitter-v2, csv"));
+  EXPECT_EQ(walk({"a.csv"}, mapped("humeur", "x")).open_error->code, ErrorCode::Usage);
+  ReadOptions nowhere;
+  nowhere.assumed_time_zone = "Nulle/Part";
+  EXPECT_EQ(walk({"a.csv"}, nowhere).open_error->code, ErrorCode::Usage);
+}
+
+TEST_F(ExportWalkerTest, StepsOverArchivesOfOurs) {
+  folder_.write("exports/archive.pepite/manifest.json", "{}");
+  folder_.write("exports/archive.pepite/segments/x/a.csv", kTable);
+  folder_.write("exports/b.csv", kTable);
+  EXPECT_THAT(walk({"exports"}).lines, ElementsAre("exports/b.csv csv allô bonjour"));
+  const Walk named = walk({"exports/archive.pepite/"});
+  ASSERT_EQ(named.errors.size(), 1u);
+  EXPECT_EQ(named.errors[0].message.id, MessageId::ExportOwnArchive);
+}
+
+TEST_F(ExportWalkerTest, GoesOnWhereAFileCannotBeRead) {
+  if (geteuid() == 0) GTEST_SKIP() << "root may read everything";
+  folder_.write("exports/a.csv", kTable);
+  folder_.write("exports/b.csv", kTable);
+  std::filesystem::permissions(folder_.path() / "exports/a.csv", std::filesystem::perms::none);
+  const Walk seen = walk({"exports"});
+  EXPECT_THAT(seen.lines, ElementsAre("exports/a.csv !", "exports/b.csv csv allô bonjour"));
+  EXPECT_EQ(seen.errors[0].code, ErrorCode::System);
+}
+
+TEST_F(ExportWalkerTest, TellsDamageAndLocksOfAContainer) {
+  build_container(folder_.path() / "locked.zip", BuiltFormat::LockedZip, {{"a.csv", kTable}});
+  build_container(folder_.path() / "cut.tar", BuiltFormat::Tar,
+                  {{"a.csv", kTable}, {"b.csv", kTable + std::string(90'000, 'x')}});
+  folder_.write("cut.tar", read_file_bytes(folder_.path() / "cut.tar").substr(0, 30'000));
+  const Walk locked = walk({"locked.zip"});
+  ASSERT_EQ(locked.errors.size(), 1u);
+  EXPECT_EQ(locked.errors[0].message.id, MessageId::ContainerLocked);
+  const Walk cut = walk({"cut.tar"});
+  ASSERT_GE(cut.lines.size(), 2u);
+  EXPECT_EQ(cut.lines[0], "cut.tar:a.csv csv allô bonjour");
+  EXPECT_EQ(cut.lines.back(), "cut.tar !");
+  EXPECT_THAT(cut.errors, testing::Each(testing::Field(&Error::code, ErrorCode::Damaged)));
+}
+
+TEST(DialectTable, DescribesEveryDialectOnce) {
+  std::set<std::string_view> names;
+  for (const DialectRow& row : dialects()) {
+    EXPECT_TRUE(names.insert(row.name).second) << row.name;
+    EXPECT_TRUE(check_dialect(row.name)) << row.name;
+  }
+  EXPECT_TRUE(names.contains("csv"));
+}
+
+}  // namespace
+}  // namespace pepite::indexer
