@@ -102,7 +102,7 @@ bool is_v2_page(const JsonValue& page) {
   const JsonValue data = page["data"];
   if (is_v2_object(data)) return true;
   const std::vector<JsonValue> values = data.elements();
-  if (!values.empty()) return is_v2_object(values.front());
+  if (!values.empty() && is_v2_object(values.front())) return true;
   const JsonValue includes = page["includes"];
   const bool has_includes = includes["users"].is_array() || includes["tweets"].is_array();
   const JsonValue meta = page["meta"];

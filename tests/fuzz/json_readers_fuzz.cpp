@@ -1,0 +1,89 @@
+// Any bytes through the splitter, each JSON reader, the side files and detection. The first byte
+// picks the reader, the second how the stream is cut up. Properties: nothing crashes; items, their
+// excerpts and what defects keep are bounded; every post could be stored; texts are valid UTF-8
+// without NUL.
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "indexer/detect_json.h"
+#include "indexer/json_splitter.h"
+#include "indexer/owner_side_files.h"
+#include "indexer/read_owner_archive.h"
+#include "indexer/read_twitter_v1.h"
+#include "indexer/read_twitter_v2.h"
+#include "indexer/record_making.h"
+#include "indexer/utf8_repair.h"
+#include "tests/indexer/json_export_support.h"
+
+namespace {
+
+using namespace pepite;
+using namespace pepite::indexer;
+
+constexpr std::size_t kSmallLimit = 512;  // so that short inputs reach it
+
+void require(bool holds) {
+  if (!holds) std::abort();
+}
+
+void check_post(const Post& post) {
+  require(fits_a_stored_post(post));
+  for (const std::string& text :
+       {post.text, post.author.handle, post.author.name, post.client, post.id, post.conversation}) {
+    require(repair_utf8(text) == text);
+  }
+}
+
+void check_record(const Record& record) {
+  if (const auto* post = std::get_if<Post>(&record.outcome)) check_post(*post);
+  if (const auto* reject = std::get_if<Reject>(&record.outcome)) {
+    require(reject->excerpt.size() <= kLongestExcerptBytes);
+    require(repair_utf8(reject->excerpt) == reject->excerpt);
+  }
+  for (const Post& post : record.embedded)
+    check_post(post);
+}
+
+std::unique_ptr<DialectReader> make_reader(std::uint8_t pick, std::string_view bytes) {
+  SourceContext context;
+  context.include_private = (pick & 4) != 0;
+  switch (pick % 4) {
+    case 0:
+      return make_twitter_v1_reader(std::move(context));
+    case 1:
+      return make_twitter_v2_reader(std::move(context));
+    default:
+      context.long_texts = parse_long_texts(bytes);
+      return make_owner_archive_reader(std::move(context));
+  }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  if (size < 2) return 0;
+  const std::string text(data + 2, data + size);
+  const std::size_t piece_bytes = std::size_t{data[1]} + 1;
+  const std::size_t limit = (data[0] & 8) != 0 ? kSmallLimit : kLargestItemBytes;
+
+  const auto reader = make_reader(data[0], text);
+  std::uint64_t next_offset = 0;
+  for (const Item& item : split_json(text, piece_bytes, limit)) {
+    require(item.offset_bytes >= next_offset && item.offset_bytes <= text.size());
+    require(item.json.size() <= (item.defect ? kDefectStartBytes : limit));
+    next_offset = item.offset_bytes;
+    for (const Record& record : reader->read(item))
+      check_record(record);
+  }
+  detect_json(std::string_view(text).substr(0, kDetectionBytes));
+  parse_owner_manifest(text);
+  parse_owner_account(text);
+  return 0;
+}

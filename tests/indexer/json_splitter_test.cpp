@@ -1,0 +1,195 @@
+#include "indexer/json_splitter.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "tests/indexer/json_export_support.h"
+
+namespace pepite::indexer {
+namespace {
+
+using std::string_literals::operator""s;
+
+// "{...}" for a value; "!reason" for a defect.
+std::vector<std::string> outline(const std::vector<Item>& items) {
+  std::vector<std::string> out;
+  for (const Item& item : items)
+    out.push_back(item.defect ? "!" + *item.defect : item.json);
+  return out;
+}
+
+using Outline = std::vector<std::string>;
+
+TEST(JsonSplitter, CutsEveryWayOfStringingValuesTogether) {
+  struct Row {
+    const char* name;
+    std::string text;
+    Outline items;
+  };
+  const Row rows[] = {
+      {"empty", "", {}},
+      {"blank", " \n\r\n\t\n", {}},
+      {"lines", "{\"a\":1}\n{\"a\":2}\n{\"a\":3}\n", {"{\"a\":1}", "{\"a\":2}", "{\"a\":3}"}},
+      {"lines, CRLF and blanks",
+       "{\"a\":1}\r\n\r\n{\"a\":2}\r\n \r\n{\"a\":3}",
+       {"{\"a\":1}", "{\"a\":2}", "{\"a\":3}"}},
+      {"byte order mark", "\xEF\xBB\xBF{\"a\":1}\n{\"a\":2}", {"{\"a\":1}", "{\"a\":2}"}},
+      {"array", "[{\"a\":1},{\"a\":2}]", {"{\"a\":1}", "{\"a\":2}"}},
+      {"array on lines", "[\n{\"a\":1},\n{\"a\":2}\n]\n", {"{\"a\":1}", "{\"a\":2}"}},
+      {"array of scalars",
+       "[1, \"x,]\", null , true,-2.5e3]",
+       {"1", "\"x,]\"", "null", "true", "-2.5e3"}},
+      {"array of arrays", "[[1,2],[]]", {"[1,2]", "[]"}},
+      {"empty array", "[ ]", {}},
+      {"pretty", "{\n  \"a\": 1\n}\n{\n  \"a\": 2\n}\n", {"{\n  \"a\": 1\n}", "{\n  \"a\": 2\n}"}},
+      {"concatenated", "{\"a\":1}{\"a\":2} {\"a\":3}", {"{\"a\":1}", "{\"a\":2}", "{\"a\":3}"}},
+      {"concatenated in a line among lines",
+       "{\"a\":1}\n{\"a\":2}{\"a\":3}\n{\"a\":4}",
+       {"{\"a\":1}", "{\"a\":2}", "{\"a\":3}", "{\"a\":4}"}},
+      {"pretty among lines",
+       "{\"a\":1}\n{\n \"a\":2\n}\n{\"a\":3}\n",
+       {"{\"a\":1}", "{\n \"a\":2\n}", "{\"a\":3}"}},
+      {"assignment",
+       "window.YTD.tweets.part0 = [\n  {\n    \"a\" : 1\n  },\n  {\"a\":2}\n]",
+       {"{\n    \"a\" : 1\n  }", "{\"a\":2}"}},
+      {"assignment of 2020",
+       "window.YTD.tweet.part0 = [ {\n  \"a\" : 1\n}, {\n  \"a\" : 2\n} ]",
+       {"{\n  \"a\" : 1\n}", "{\n  \"a\" : 2\n}"}},
+      {"two parts one after the other",
+       "window.YTD.tweets.part0 = [{\"a\":1}];\nwindow.YTD.tweets.part1 = [{\"a\":2}]",
+       {"{\"a\":1}", "{\"a\":2}"}},
+      {"assignment of an object", "window.__THAR_CONFIG = {\"a\":1}", {"{\"a\":1}"}},
+      {"brackets and quotes in strings",
+       R"([{"a":"]}[{\"\\"},{"b":"}{"}])",
+       {R"({"a":"]}[{\"\\"})", R"({"b":"}{"})"}},
+      {"such strings on lines",
+       "{\"a\":1}\n{\"a\":\"} {\"}\n{\"a\":\"}\\\"{\"}\n",
+       {"{\"a\":1}", "{\"a\":\"} {\"}", "{\"a\":\"}\\\"{\"}"}},
+      {"NULs between lines", "{\"a\":1}\n\0\0\0\n{\"a\":2}\0\0"s, {"{\"a\":1}", "{\"a\":2}"}},
+      {"lengths before values",
+       "12\n{\"a\":1}\n12\n{\"a\":2}\n",
+       {"12", "{\"a\":1}", "12", "{\"a\":2}"}},
+  };
+  for (const Row& row : rows) {
+    for (const std::size_t piece : {std::size_t{1}, std::size_t{7}, std::size_t{1} << 20}) {
+      EXPECT_EQ(outline(split_json(row.text, piece)), row.items) << row.name << ", " << piece;
+    }
+  }
+}
+
+TEST(JsonSplitter, ContainsTheDamage) {
+  struct Row {
+    const char* name;
+    std::string text;
+    Outline items;
+  };
+  const Row rows[] = {
+      {"rubbish between lines",
+       "{\"a\":1}\noops\n<html>\n{\"a\":2}\n",
+       {"{\"a\":1}", "!bad_json", "!bad_json", "{\"a\":2}"}},
+      {"rubbish first", "oops\n{\"a\":1}\n{\"a\":2}\n", {"!bad_json", "{\"a\":1}", "{\"a\":2}"}},
+      {"a line cut in a string",
+       "{\"a\":1}\n{\"a\":\"x\n{\"a\":2}\n{\"a\":3}\n",
+       {"{\"a\":1}", "!bad_json", "{\"a\":2}", "{\"a\":3}"}},
+      {"a line cut after a backslash",
+       "{\"a\":1}\n{\"a\":\"x\\\n{\"a\":2}\n{\"a\":3}\n",
+       {"{\"a\":1}", "!bad_json", "{\"a\":2}", "{\"a\":3}"}},
+      {"a line cut outside of strings",
+       "{\"a\":1}\n{\"b\":\n{\"a\":2}\n{\"a\":3}\n",
+       {"{\"a\":1}", "!bad_json", "{\"a\":2}", "{\"a\":3}"}},
+      {"the first line cut",
+       "{\"a\":\"x\n{\"a\":2}\n{\"a\":3}\n",
+       {"!bad_json", "{\"a\":2}", "{\"a\":3}"}},
+      {"the first line cut after a value",
+       "{\"a\":{\"b\":1}\n{\"a\":2}\n{\"a\":3}\n",
+       {"!bad_json", "{\"a\":2}", "{\"a\":3}"}},
+      {"a stray closing bracket",
+       "{\"a\":1}\n}\n{\"a\":2}\n",
+       {"{\"a\":1}", "!bad_json", "{\"a\":2}"}},
+      {"two values run into each other",
+       "{\"a\":1}\n{\"b\":{}{\"c\":1}\n{\"a\":2}\n",
+       {"{\"a\":1}", "!bad_json", "{\"a\":2}"}},
+      {"an element of an archive",
+       "x = [ {\n  \"a\" : \"oops\n}, {\n  \"a\" : 2\n} ]",
+       {"!bad_json", "{\n  \"a\" : 2\n}"}},
+      {"an indented element",
+       "[\n  {\n    \"a\": \"oops,\n    \"b\": {\n    }\n  },\n  {\n    \"a\": 2\n  }\n]",
+       {"!bad_json", "{\n    \"a\": 2\n  }"}},
+      {"rubbish in an array",
+       "[{\"a\":1}, oops {\"a\":2}, ???\n, {\"a\":3}]",
+       {"{\"a\":1}", "!bad_json", "{\"a\":2}", "!bad_json", "{\"a\":3}"}},
+      {"a last line cut off", "{\"a\":1}\n{\"a\":\"x", {"{\"a\":1}", "!truncated"}},
+      {"and ended", "{\"a\":1}\n{\"a\":\"x\n\n", {"{\"a\":1}", "!truncated"}},
+      {"a last element cut off", "[{\"a\":1},{\"a\":", {"{\"a\":1}", "!truncated"}},
+      {"an array cut between elements", "[{\"a\":1},", {"{\"a\":1}", "!truncated"}},
+      {"a page cut off", "{\"statuses\":[{\"a\":1},", {"!truncated"}},
+  };
+  for (const Row& row : rows) {
+    for (const std::size_t piece : {std::size_t{1}, std::size_t{7}, std::size_t{1} << 20}) {
+      EXPECT_EQ(outline(split_json(row.text, piece)), row.items) << row.name << ", " << piece;
+    }
+  }
+}
+
+TEST(JsonSplitter, PassesByValuesThatAreTooLarge) {
+  const std::string large = "{\"a\":\"" + std::string(1000000, 'x') + "\"}";
+  const std::string inner = "{\"a\":{\"b\":\"" + std::string(1000000, '{') + "\"},\n\"c\":[1]}";
+  const std::string word(1000000, 'x');
+  const Outline expected = {"{\"a\":1}", "!too_large", "{\"a\":2}", "{\"a\":3}"};
+  for (const std::size_t piece : {std::size_t{1000}, std::size_t{1} << 20}) {
+    for (const std::string& text : {"{\"a\":1}\n" + large + "\n{\"a\":2}\n{\"a\":3}\n",
+                                    "{\"a\":1}\n" + word + "\n{\"a\":2}\n{\"a\":3}\n",
+                                    "[{\"a\":1}," + large + ",{\"a\":2},{\"a\":3}]",
+                                    "[{\"a\":1},\n" + inner + ",\n{\"a\":2},{\"a\":3}]"}) {
+      const auto items = split_json(text, piece, 100000);
+      EXPECT_EQ(outline(items), expected);
+      EXPECT_LE(items[1].json.size(), kDefectStartBytes);
+    }
+  }
+}
+
+TEST(JsonSplitter, KnowsWhereEachItemBegins) {
+  const auto items = split_json("\xEF\xBB\xBF\n{\"a\":1}\n\noops\n  {\n\"a\":2}\n{\"a\":3}", 3);
+  ASSERT_EQ(items.size(), 4U);
+  EXPECT_EQ(items[0].line, 2U);
+  EXPECT_EQ(items[0].offset_bytes, 4U);
+  EXPECT_EQ(items[1].line, 4U);
+  EXPECT_EQ(items[1].offset_bytes, 13U);
+  EXPECT_EQ(items[2].line, 5U);
+  EXPECT_EQ(items[2].offset_bytes, 20U);
+  EXPECT_EQ(items[3].line, 7U);
+}
+
+TEST(JsonSplitter, EndsInTheErrorOfItsStream) {
+  Error failure{ErrorCode::Damaged, make_message(MessageId::FileNotReadable, "a", "b"), {}};
+  JsonSplitter splitter(
+      std::make_unique<ChunkedTextStream>("{\"a\":1}\n{\"a\":2}\n{\"a\":", 5, failure));
+  EXPECT_EQ((*splitter.next())->json, "{\"a\":1}");
+  EXPECT_EQ((*splitter.next())->json, "{\"a\":2}");
+  const auto last = splitter.next();
+  ASSERT_FALSE(last);
+  EXPECT_EQ(last.error().code, ErrorCode::Damaged);
+}
+
+TEST(JsonSplitter, StreamsLongArraysAndLines) {
+  std::string array = "[";
+  std::string lines;
+  for (int i = 0; i < 50000; ++i) {
+    const std::string value = "{\"id\":" + std::to_string(i) + ",\"text\":\"café }{ \\\" [\"}";
+    array += (i > 0 ? ",\n  " : "") + value;
+    lines += value + "\n";
+  }
+  const auto elements = split_json(array + "]");
+  const auto values = split_json(lines);
+  ASSERT_EQ(elements.size(), 50000U);
+  ASSERT_EQ(values.size(), 50000U);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    ASSERT_EQ(elements[i].json, values[i].json);
+    ASSERT_EQ(values[i].line, i + 1);
+  }
+}
+
+}  // namespace
+}  // namespace pepite::indexer
