@@ -2,6 +2,7 @@
 #ifndef PEPITE_INDEXER_DETECT_JSON_H_
 #define PEPITE_INDEXER_DETECT_JSON_H_
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 

@@ -1,7 +1,6 @@
 #include "indexer/json_splitter.h"
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 namespace pepite::indexer {
@@ -12,17 +11,13 @@ constexpr std::size_t kLongestAssignment = 256;
 // simdjson reads a little past a value's end; with this room it needs no copy of its own.
 constexpr std::size_t kRoomForParser = 64;
 
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\0';
-}
-
 bool is_word_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
          c == '$' || c == '.';
 }
 
 std::string_view trim_right(std::string_view text) {
-  while (!text.empty() && is_space(text.back()))
+  while (!text.empty() && is_json_space(text.back()))
     text.remove_suffix(1);
   return text;
 }
@@ -48,81 +43,6 @@ bool may_hold_two_values(std::string_view line) {
 }
 
 }  // namespace
-
-// Where the search for a value's end stands; positions count from begin_.
-struct JsonSplitter::Scan {
-  enum class Outcome { NeedsMore, Whole, Broken };
-
-  std::size_t position = 0;
-  std::size_t depth = 0;
-  bool is_in_string = false;
-  bool is_escaped = false;
-  bool ends_at_line = false;  // a newline inside the value breaks it
-  char last = '\0';           // outside of strings, white space apart
-  std::optional<std::size_t> first_newline;
-
-  Outcome run(std::string_view text);
-  Outcome run_string(std::string_view text);
-  std::optional<Outcome> take_structure(char c);
-};
-
-JsonSplitter::Scan::Outcome JsonSplitter::Scan::run_string(std::string_view text) {
-  while (position < text.size()) {
-    const char c = text[position];
-    if (is_escaped) {
-      is_escaped = false;
-      // A line cut off right after a backslash.
-      if (c != '\n') {
-        ++position;
-        continue;
-      }
-    }
-    if (c == '\n') {
-      if (!first_newline) first_newline = position;
-      return Outcome::Broken;
-    }
-    ++position;
-    if (c == '\\') is_escaped = true;
-    if (c == '"') {
-      is_in_string = false;
-      last = '"';
-      return depth == 0 ? Outcome::Whole : Outcome::NeedsMore;
-    }
-  }
-  return Outcome::NeedsMore;
-}
-
-// One character outside of strings; says so if it ends the search.
-std::optional<JsonSplitter::Scan::Outcome> JsonSplitter::Scan::take_structure(char c) {
-  if (c == '\n') {
-    if (!first_newline) first_newline = position;
-    if (ends_at_line) return Outcome::Broken;
-  }
-  const bool opens = c == '{' || c == '[';
-  // No value follows another without a comma: the one before was cut off.
-  if (opens && (last == '}' || last == ']' || last == '"')) return Outcome::Broken;
-  ++position;
-  if (opens) ++depth;
-  if (c == '"') is_in_string = true;
-  if (c == '}' || c == ']') {
-    if (depth > 0) --depth;
-    if (depth == 0) return Outcome::Whole;
-  }
-  if (!is_space(c)) last = c;
-  return std::nullopt;
-}
-
-JsonSplitter::Scan::Outcome JsonSplitter::Scan::run(std::string_view text) {
-  while (position < text.size()) {
-    if (is_in_string) {
-      const Outcome outcome = run_string(text);
-      if (outcome != Outcome::NeedsMore) return outcome;
-      continue;
-    }
-    if (const auto outcome = take_structure(text[position])) return *outcome;
-  }
-  return Outcome::NeedsMore;
-}
 
 JsonSplitter::JsonSplitter(std::unique_ptr<ByteStream> bytes, std::size_t largest_item_bytes)
     : bytes_(std::move(bytes)), largest_item_bytes_(largest_item_bytes) {}
@@ -155,12 +75,11 @@ std::string_view JsonSplitter::rest() const {
 
 // Moves begin_, keeping count of lines and of the line's indentation.
 void JsonSplitter::advance(std::size_t count) {
-  const std::string_view passed = rest().substr(0, count);
-  const auto newlines = std::count(passed.begin(), passed.end(), '\n');
-  std::string_view line = passed;
-  if (newlines > 0) {
-    line_ += static_cast<std::uint64_t>(newlines);
-    line.remove_prefix(passed.rfind('\n') + 1);
+  std::string_view line = rest().substr(0, count);
+  for (std::size_t newline = line.find('\n'); newline != std::string_view::npos;
+       newline = line.find('\n')) {
+    line.remove_prefix(newline + 1);
+    ++line_;
     indentation_ = 0;
     is_at_line_start_ = true;
   }
@@ -179,7 +98,7 @@ bool JsonSplitter::skip_filler() {
   while (has_bytes(1)) {
     const std::string_view text = rest();
     const bool separates = text[0] == ',' || text[0] == ';';
-    const auto other = std::find_if_not(text.begin(), text.end(), is_space);
+    const auto other = std::find_if_not(text.begin(), text.end(), is_json_space);
     const auto blank = static_cast<std::size_t>(other - text.begin());
     if (blank > 0) {
       advance(blank);
@@ -207,11 +126,11 @@ bool JsonSplitter::skip_assignment() {
   while (end < text.size() && is_word_character(text[end]))
     ++end;
   if (end == name) return false;
-  while (end < text.size() && is_space(text[end]))
+  while (end < text.size() && is_json_space(text[end]))
     ++end;
   if (end == text.size() || text[end] != '=') return false;
   ++end;
-  while (end < text.size() && is_space(text[end]))
+  while (end < text.size() && is_json_space(text[end]))
     ++end;
   if (end == text.size() || (text[end] != '[' && text[end] != '{')) return false;
   advance(end);
@@ -304,7 +223,7 @@ void JsonSplitter::pass_by(Item& item, std::size_t count) {
 
 // A value in brackets or quotes.
 Item JsonSplitter::cut_value() {
-  Scan scan;
+  JsonScan scan;
   scan.ends_at_line = values_are_lines_ && !is_in_array_;
   if (scan.ends_at_line) {
     // Among JSON lines a bracket alone on its line still opens a pretty-printed value.
@@ -314,7 +233,7 @@ Item JsonSplitter::cut_value() {
   const std::size_t indentation = indentation_;
   std::optional<Item> too_large;
   while (true) {
-    const Scan::Outcome outcome = scan.run(rest());
+    const JsonScan::Outcome outcome = scan.run(rest());
     if (too_large || scan.position > largest_item_bytes_) {
       if (!too_large) {
         too_large = start_item();
@@ -323,12 +242,12 @@ Item JsonSplitter::cut_value() {
       pass_by(*too_large, scan.position);
       scan.position = 0;
       scan.first_newline.reset();
-      if (outcome == Scan::Outcome::Broken) resynchronise(*too_large, indentation);
-      if (outcome != Scan::Outcome::NeedsMore || !has_bytes(1)) return std::move(*too_large);
+      if (outcome == JsonScan::Outcome::Broken) resynchronise(*too_large, indentation);
+      if (outcome != JsonScan::Outcome::NeedsMore || !has_bytes(1)) return std::move(*too_large);
       continue;
     }
-    if (outcome == Scan::Outcome::Broken) return take_broken(scan);
-    if (outcome == Scan::Outcome::Whole) {
+    if (outcome == JsonScan::Outcome::Broken) return take_broken(scan);
+    if (outcome == JsonScan::Outcome::Whole) {
       const bool is_line = !is_in_array_ && is_at_line_start_ && !scan.first_newline;
       Item item = take_item(scan.position);
       if (is_line && (!has_bytes(1) || rest()[0] == '\n' || rest()[0] == '\r')) {
@@ -340,7 +259,7 @@ Item JsonSplitter::cut_value() {
   }
 }
 
-Item JsonSplitter::take_broken(const Scan& scan) {
+Item JsonSplitter::take_broken(const JsonScan& scan) {
   Item item = start_item();
   std::size_t end = scan.first_newline.value_or(scan.position);
   if (scan.ends_at_line) end = find_line_end(end).value_or(rest().size());
@@ -358,10 +277,10 @@ Item JsonSplitter::take_broken(const Scan& scan) {
 bool JsonSplitter::only_space_follows(std::size_t from) {
   has_bytes(from + kReadBytes);
   const std::string_view text = rest().substr(from);
-  return is_at_end_ && std::all_of(text.begin(), text.end(), is_space);
+  return is_at_end_ && std::all_of(text.begin(), text.end(), is_json_space);
 }
 
-Item JsonSplitter::take_unfinished(const Scan& scan) {
+Item JsonSplitter::take_unfinished(const JsonScan& scan) {
   Item item = start_item();
   item.defect = "truncated";
   pass_by(item, scan.position);

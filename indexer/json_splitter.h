@@ -17,6 +17,7 @@
 
 #include "indexer/byte_stream.h"
 #include "indexer/item.h"
+#include "indexer/json_scan.h"
 
 namespace pepite::indexer {
 
@@ -35,8 +36,6 @@ class JsonSplitter final : public ItemSource {
   Result<std::optional<Item>> next() override;
 
  private:
-  struct Scan;
-
   bool read_more();
   bool has_bytes(std::size_t count);
   std::string_view rest() const;
@@ -51,8 +50,8 @@ class JsonSplitter final : public ItemSource {
   Item cut_line();
   Item cut_array_scalar();
   Item take_item(std::size_t size);
-  Item take_broken(const Scan& scan);
-  Item take_unfinished(const Scan& scan);
+  Item take_broken(const JsonScan& scan);
+  Item take_unfinished(const JsonScan& scan);
   void pass_by(Item& item, std::size_t count);
   void resynchronise(Item& item, std::size_t indentation);
   bool only_space_follows(std::size_t from);
