@@ -27,7 +27,7 @@ namespace {
 
 // Words kept per space: a million posts hold some 400,000 written forms, nine in ten of their words
 // are among the first 20,000.
-constexpr std::size_t kMostCachedWords = 32768;
+constexpr std::size_t kMostCachedWords = 65536;
 constexpr std::size_t kLongestCachedBytes = 48;
 // Between the text and each link, so that no phrase reaches from one into the other.
 constexpr std::uint32_t kLinkGap = 100;
@@ -122,6 +122,7 @@ struct Analyzer::State {
   Tokenizer tokenizer;
   Stemmer stemmer;
   std::array<WordCache, 3> caches;
+  WordForms uncached;
 
   std::string make_term(std::string_view written, std::string_view folded, TermSpace space) const {
     const WordListEntry* distinct =
@@ -139,8 +140,9 @@ struct Analyzer::State {
     return forms;
   }
 
-  WordForms forms_of(std::string_view token, TermSpace space) {
-    if (token.size() > kLongestCachedBytes) return make_forms(token, space);
+  // Valid until the next call.
+  const WordForms& forms_of(std::string_view token, TermSpace space) {
+    if (token.size() > kLongestCachedBytes) return uncached = make_forms(token, space);
     WordCache& cache = caches[static_cast<std::size_t>(space)];
     const auto known = cache.find(token);
     if (known != cache.end()) return known->second;
@@ -151,10 +153,9 @@ struct Analyzer::State {
   // Appends the word unless it makes no term; what makes none still takes its position.
   void add_word(AnalyzedPost& post, WordOrigin origin, std::string_view word,
                 std::uint32_t position, std::uint32_t begin, std::uint32_t end) {
-    WordForms forms = forms_of(word, post.space);
+    const WordForms& forms = forms_of(word, post.space);
     if (forms.term.empty()) return;
-    post.words.push_back({origin, position, begin, end, std::move(forms.written),
-                          std::move(forms.folded), std::move(forms.term)});
+    post.words.push_back({origin, position, begin, end, forms.written, forms.folded, forms.term});
   }
 
   // Returns how many positions the tag takes.
@@ -192,8 +193,8 @@ struct Analyzer::State {
     const bool is_distinct =
         word.written != word.folded && find_entry(kDistinctAccents, word.written) != nullptr;
     for (const TermSpace space : kSpaces) {
-      std::string term = forms_of(token, space).term;
-      if (!term.empty()) word.terms.push_back(std::move(term));
+      const std::string& term = forms_of(token, space).term;
+      if (!term.empty()) word.terms.push_back(term);
     }
     if (is_distinct || word.terms.empty()) return word;
     for (const WordListEntry& entry : kDistinctAccents) {
