@@ -66,8 +66,7 @@ std::string_view without_underlines(std::string_view word) {
 
 void sort_distinct(std::vector<std::string>& values) {
   std::ranges::sort(values);
-  const auto rest = std::ranges::unique(values);
-  values.erase(rest.begin(), rest.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
 void add_name(std::vector<std::string>& names, std::string_view prefix, std::string name) {
