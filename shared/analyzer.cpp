@@ -7,9 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <functional>
 #include <optional>
-#include <unordered_map>
 #include <utility>
 
 #include "shared/break_rules.h"
@@ -20,33 +18,23 @@
 #include "shared/link_words.h"
 #include "shared/stemmer.h"
 #include "shared/tokenizer.h"
+#include "shared/word_cache.h"
 #include "shared/word_lists.h"
 
 namespace pepite {
 namespace {
 
-// Words kept per space: a million posts hold some 400,000 written forms, nine in ten of their words
-// are among the first 20,000.
-constexpr std::size_t kMostCachedWords = 32768;
-constexpr std::size_t kLongestCachedBytes = 48;
 // Between the text and each link, so that no phrase reaches from one into the other.
 constexpr std::uint32_t kLinkGap = 100;
 constexpr std::array<TermSpace, 3> kSpaces = {TermSpace::French, TermSpace::English,
                                               TermSpace::Other};
 
-struct WordForms {
+struct OwnedForms {
   std::string written;
   std::string folded;
-  std::string term;  // empty: not indexed
+  std::string term;
+  WordForms view() const { return {written, folded, term}; }
 };
-
-struct TextHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const {
-    return static_cast<std::size_t>(XXH3_64bits(text.data(), text.size()));
-  }
-};
-using WordCache = std::unordered_map<std::string, WordForms, TextHash, std::equal_to<>>;
 
 bool fits_a_term(std::string_view prefix, std::string_view value) {
   const auto zeros = static_cast<std::size_t>(std::ranges::count(value, '\0'));
@@ -66,8 +54,7 @@ std::string_view without_underlines(std::string_view word) {
 
 void sort_distinct(std::vector<std::string>& values) {
   std::ranges::sort(values);
-  const auto rest = std::ranges::unique(values);
-  values.erase(rest.begin(), rest.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
 void add_name(std::vector<std::string>& names, std::string_view prefix, std::string name) {
@@ -122,6 +109,7 @@ struct Analyzer::State {
   Tokenizer tokenizer;
   Stemmer stemmer;
   std::array<WordCache, 3> caches;
+  OwnedForms newest;
 
   std::string make_term(std::string_view written, std::string_view folded, TermSpace space) const {
     const WordListEntry* distinct =
@@ -131,30 +119,30 @@ struct Analyzer::State {
     return fits_a_term(prefix_of(space), stem) ? prefixed(space, stem) : std::string{};
   }
 
-  WordForms make_forms(std::string_view token, TermSpace space) const {
+  OwnedForms make_forms(std::string_view token, TermSpace space) const {
     const std::string written = fold_keeping_accents(token);
-    WordForms forms{std::string(without_underlines(written)), {}, {}};
+    OwnedForms forms{std::string(without_underlines(written)), {}, {}};
     forms.folded = fold(forms.written);
     if (!forms.folded.empty()) forms.term = make_term(forms.written, forms.folded, space);
     return forms;
   }
 
+  // Valid until the next call.
   WordForms forms_of(std::string_view token, TermSpace space) {
-    if (token.size() > kLongestCachedBytes) return make_forms(token, space);
     WordCache& cache = caches[static_cast<std::size_t>(space)];
-    const auto known = cache.find(token);
-    if (known != cache.end()) return known->second;
-    if (cache.size() >= kMostCachedWords) cache.clear();
-    return cache.emplace(std::string(token), make_forms(token, space)).first->second;
+    if (const std::optional<WordForms> known = cache.find(token)) return *known;
+    newest = make_forms(token, space);
+    cache.insert(token, newest.view());
+    return newest.view();
   }
 
   // Appends the word unless it makes no term; what makes none still takes its position.
   void add_word(AnalyzedPost& post, WordOrigin origin, std::string_view word,
                 std::uint32_t position, std::uint32_t begin, std::uint32_t end) {
-    WordForms forms = forms_of(word, post.space);
+    const WordForms forms = forms_of(word, post.space);
     if (forms.term.empty()) return;
-    post.words.push_back({origin, position, begin, end, std::move(forms.written),
-                          std::move(forms.folded), std::move(forms.term)});
+    post.words.push_back({origin, position, begin, end, std::string(forms.written),
+                          std::string(forms.folded), std::string(forms.term)});
   }
 
   // Returns how many positions the tag takes.
@@ -192,8 +180,8 @@ struct Analyzer::State {
     const bool is_distinct =
         word.written != word.folded && find_entry(kDistinctAccents, word.written) != nullptr;
     for (const TermSpace space : kSpaces) {
-      std::string term = forms_of(token, space).term;
-      if (!term.empty()) word.terms.push_back(std::move(term));
+      const std::string_view term = forms_of(token, space).term;
+      if (!term.empty()) word.terms.emplace_back(term);
     }
     if (is_distinct || word.terms.empty()) return word;
     for (const WordListEntry& entry : kDistinctAccents) {

@@ -14,7 +14,7 @@ const std::uint8_t* bytes_of(std::string_view utf8) {
 
 }  // namespace
 
-CodePoint code_point_at(std::string_view utf8, std::size_t at) {
+CodePoint code_point_at_slowly(std::string_view utf8, std::size_t at) {
   if (at >= utf8.size()) return {kNoCodePoint, 0};
   std::size_t end = at;
   UChar32 c = 0;
@@ -22,15 +22,18 @@ CodePoint code_point_at(std::string_view utf8, std::size_t at) {
   return {static_cast<char32_t>(c), end - at};
 }
 
-CodePoint code_point_before(std::string_view utf8, std::size_t at) {
+CodePoint code_point_before_slowly(std::string_view utf8, std::size_t at) {
   if (at == 0) return {kNoCodePoint, 0};
-  const char last = utf8[at - 1];
-  if (static_cast<unsigned char>(last) < 0x80) return {static_cast<char32_t>(last), 1};
   for (std::size_t bytes = 2; bytes <= 4 && bytes <= at; ++bytes) {
     const CodePoint c = code_point_at(utf8, at - bytes);
     if (c.bytes == bytes) return c;
   }
   return {0xFFFD, 1};
+}
+
+bool is_letter(char32_t c) {
+  if (c < 0x80) return is_ascii_letter(c);
+  return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_L_MASK) != 0;
 }
 
 bool is_letter_or_mark(char32_t c) {

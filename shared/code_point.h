@@ -14,8 +14,20 @@ struct CodePoint {
   char32_t value;
   std::size_t bytes;
 };
-CodePoint code_point_at(std::string_view utf8, std::size_t at);
-CodePoint code_point_before(std::string_view utf8, std::size_t at);
+CodePoint code_point_at_slowly(std::string_view utf8, std::size_t at);
+CodePoint code_point_before_slowly(std::string_view utf8, std::size_t at);
+
+// Inline because nearly every character is ASCII, and every one is asked about.
+inline CodePoint code_point_at(std::string_view utf8, std::size_t at) {
+  if (at < utf8.size() && static_cast<unsigned char>(utf8[at]) < 0x80)
+    return {static_cast<char32_t>(utf8[at]), 1};
+  return code_point_at_slowly(utf8, at);
+}
+inline CodePoint code_point_before(std::string_view utf8, std::size_t at) {
+  if (at > 0 && static_cast<unsigned char>(utf8[at - 1]) < 0x80)
+    return {static_cast<char32_t>(utf8[at - 1]), 1};
+  return code_point_before_slowly(utf8, at);
+}
 
 constexpr bool is_ascii_digit(char32_t c) {
   return c >= '0' && c <= '9';
@@ -30,6 +42,7 @@ constexpr char ascii_lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
 }
 
+bool is_letter(char32_t c);            // Unicode category L
 bool is_letter_or_mark(char32_t c);    // Unicode categories L and M
 bool is_decimal_digit(char32_t c);     // Nd
 bool is_letter_or_number(char32_t c);  // L and N

@@ -11,6 +11,7 @@ namespace pepite {
 namespace {
 
 constexpr std::size_t kLongestPrefix = 7;  // "lorsqu", "puisqu"
+constexpr std::size_t kLongestKept = 16;
 
 struct Apostrophe {
   std::size_t begin;
@@ -27,10 +28,11 @@ std::optional<Apostrophe> first_apostrophe(std::string_view word) {
   return std::nullopt;
 }
 
+// No more of a long word than the table's longest entry needs.
 std::string lower_with_straight_apostrophe(std::string_view word, Apostrophe at) {
   std::string out(word.substr(0, at.begin));
   out.push_back('\'');
-  out.append(word.substr(at.end));
+  out.append(word.substr(at.end, kLongestKept));
   std::ranges::transform(out, out.begin(), ascii_lower);
   return out;
 }

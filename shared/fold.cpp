@@ -164,7 +164,8 @@ std::string replace_characters(const std::string& utf8, Accents accents) {
     } else if (is_apostrophe_like(c)) {
       out.push_back('\'');
     } else {
-      out.append(utf8, at, bytes);
+      // What was broken is read as U+FFFD and written as such.
+      c == 0xFFFD ? out.append("\uFFFD") : out.append(utf8, at, bytes);
     }
   }
   return out;

@@ -1,5 +1,6 @@
 #include "shared/tokenizer.h"
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <cstddef>
@@ -135,7 +136,18 @@ std::size_t end_of_sentence_part(std::string_view word) {
   return is_acronym ? word.size() : first;
 }
 
+// No dot, no colon, nothing that could be an apostrophe: the word is whole. 0xE2 and 0xEF begin the
+// curly and the full-width one.
+bool is_surely_whole(std::string_view word) {
+  return std::ranges::none_of(
+      word, [](char c) { return c == '.' || c == ':' || c == '\'' || c == '\xE2' || c == '\xEF'; });
+}
+
 void add_word_parts(std::string_view utf8, Token token, std::vector<Token>& out) {
+  if (is_surely_whole(utf8.substr(token.begin, token.end - token.begin))) {
+    out.push_back(token);
+    return;
+  }
   while (true) {
     const std::string_view word = utf8.substr(token.begin, token.end - token.begin);
     const std::size_t part = end_of_sentence_part(word);

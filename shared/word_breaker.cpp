@@ -7,6 +7,7 @@
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 #include "shared/break_rules.h"
 #include "shared/code_point.h"
@@ -77,16 +78,19 @@ bool is_word_part(Break kind) {
   return kind == Break::Letter || kind == Break::Digit || kind == Break::Underline;
 }
 
-// The status tells of the last rule alone: in "a12" that of two digits.
-TokenKind kind_of(std::int32_t status, std::string_view word) {
+// What stands between two boundaries. The status tells of the last rule alone (in "a12" that of two
+// digits, in "a__" that of two underlines), so that the characters have the last word.
+std::optional<TokenKind> kind_of(std::int32_t status, std::string_view piece) {
   if (status >= 500) return TokenKind::Emoji;
   if (status >= 200) return TokenKind::Word;
-  for (std::size_t i = 0; i < word.size();) {
-    const CodePoint c = code_point_at(word, i);
-    if (is_letter_or_mark(c.value) && is_letter_or_number(c.value)) return TokenKind::Word;
+  bool has_number = false;
+  for (std::size_t i = 0; i < piece.size();) {
+    const CodePoint c = code_point_at(piece, i);
+    if (is_letter(c.value)) return TokenKind::Word;
+    has_number |= is_decimal_digit(c.value);
     i += c.bytes;
   }
-  return TokenKind::Number;
+  return has_number ? std::optional(TokenKind::Number) : std::nullopt;
 }
 
 }  // namespace
@@ -112,12 +116,13 @@ struct WordBreaker::State {
     assert(U_SUCCESS(status));
     std::int32_t from = rules->first();
     for (std::int32_t to = rules->next(); to != icu::BreakIterator::DONE; to = rules->next()) {
-      const std::int32_t rule = rules->getRuleStatus();
-      if (rule != 0) {
-        const std::size_t word = begin + static_cast<std::size_t>(from);
-        const std::size_t behind = begin + static_cast<std::size_t>(to);
-        tokens.push_back({kind_of(rule, utf8.substr(word, behind - word)),
-                          static_cast<std::uint32_t>(word), static_cast<std::uint32_t>(behind)});
+      const std::size_t piece = begin + static_cast<std::size_t>(from);
+      const std::size_t behind = begin + static_cast<std::size_t>(to);
+      const std::optional<TokenKind> kind =
+          kind_of(rules->getRuleStatus(), utf8.substr(piece, behind - piece));
+      if (kind) {
+        tokens.push_back(
+            {*kind, static_cast<std::uint32_t>(piece), static_cast<std::uint32_t>(behind)});
       }
       from = to;
     }

@@ -20,6 +20,7 @@ using WordList = std::span<const WordListEntry>;
 extern const WordList kDistinctAccents;
 extern const WordList kElisions;
 extern const WordList kEmoticons;
+extern const WordList kFunctionWords;
 extern const WordList kShorteners;
 extern const WordList kStemExceptions;
 extern const WordList kStopwordsEn;

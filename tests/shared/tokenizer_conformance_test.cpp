@@ -14,6 +14,7 @@
 #include "shared/code_point.h"
 #include "shared/tokenizer.h"
 #include "shared/word_breaker.h"
+#include "tests/support/utf8_text.h"
 
 namespace pepite {
 namespace {
@@ -131,26 +132,6 @@ TEST(TokenizerConformance, ExtractsWhatTwitterTextExtracts) {
     EXPECT_TRUE(known.contains(name) || kPartsLeftOut.contains(name)) << name << " is not run";
   }
   EXPECT_EQ(cases, 225u);
-}
-
-std::string utf8_of(char32_t c) {
-  std::string out;
-  if (c < 0x80) {
-    out.push_back(static_cast<char>(c));
-  } else if (c < 0x800) {
-    out.push_back(static_cast<char>(0xC0 | c >> 6));
-    out.push_back(static_cast<char>(0x80 | (c & 0x3F)));
-  } else {
-    if (c < 0x10000) {
-      out.push_back(static_cast<char>(0xE0 | c >> 12));
-    } else {
-      out.push_back(static_cast<char>(0xF0 | c >> 18));
-      out.push_back(static_cast<char>(0x80 | (c >> 12 & 0x3F)));
-    }
-    out.push_back(static_cast<char>(0x80 | (c >> 6 & 0x3F)));
-    out.push_back(static_cast<char>(0x80 | (c & 0x3F)));
-  }
-  return out;
 }
 
 // A line of WordBreakTest.txt: the pieces between its division signs.

@@ -1,0 +1,46 @@
+#include "shared/word_cache.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+
+namespace pepite {
+namespace {
+
+constexpr std::size_t kSlots = 65536;
+
+}  // namespace
+
+std::size_t WordCache::slot_of(std::string_view word) {
+  return static_cast<std::size_t>(XXH3_64bits(word.data(), word.size())) % kSlots;
+}
+
+std::optional<WordForms> WordCache::find(std::string_view word) const {
+  if (slots_.empty() || word.empty()) return std::nullopt;
+  const Slot& slot = slots_[slot_of(word)];
+  const std::string_view bytes(slot.bytes.data(), slot.bytes.size());
+  if (slot.sizes[0] != word.size() || bytes.substr(0, word.size()) != word) return std::nullopt;
+  const std::size_t written = word.size();
+  const std::size_t folded = written + slot.sizes[1];
+  const std::size_t term = folded + slot.sizes[2];
+  return WordForms{bytes.substr(written, slot.sizes[1]), bytes.substr(folded, slot.sizes[2]),
+                   bytes.substr(term, slot.sizes[3])};
+}
+
+void WordCache::insert(std::string_view word, const WordForms& forms) {
+  const std::array<std::string_view, 4> parts = {word, forms.written, forms.folded, forms.term};
+  std::size_t total = 0;
+  for (const std::string_view part : parts)
+    total += part.size();
+  Slot slot{};
+  if (word.empty() || total > slot.bytes.size()) return;
+  char* at = slot.bytes.data();
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    slot.sizes[i] = static_cast<std::uint8_t>(parts[i].size());
+    at = std::copy(parts[i].begin(), parts[i].end(), at);
+  }
+  if (slots_.empty()) slots_.resize(kSlots);
+  slots_[slot_of(word)] = slot;
+}
+
+}  // namespace pepite

@@ -1,0 +1,42 @@
+// Written words whose forms are known: what makes the analyzer fast. Fixed in size; a new word
+// takes the place of an older one, never changing a result. Used by the analyzer only.
+#ifndef PEPITE_SHARED_WORD_CACHE_H_
+#define PEPITE_SHARED_WORD_CACHE_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace pepite {
+
+struct WordForms {
+  std::string_view written;
+  std::string_view folded;
+  std::string_view term;  // empty: not indexed
+};
+
+class WordCache {
+ public:
+  // The forms of a word, valid until the next insert.
+  std::optional<WordForms> find(std::string_view word) const;
+
+  // Remembers the forms unless they are too long for a slot. 4 MiB are taken at the first call.
+  void insert(std::string_view word, const WordForms& forms);
+
+ private:
+  // One cache line: a look-up waits for memory once.
+  struct alignas(64) Slot {
+    std::array<std::uint8_t, 4> sizes;  // word, written, folded, term; all 0 in an empty slot
+    std::array<char, 60> bytes;
+  };
+  static std::size_t slot_of(std::string_view word);
+
+  std::vector<Slot> slots_;
+};
+
+}  // namespace pepite
+
+#endif  // PEPITE_SHARED_WORD_CACHE_H_
