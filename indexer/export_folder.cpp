@@ -37,7 +37,7 @@ void list_into(FolderListing& listing, const fs::path& folder) {
 
 }  // namespace
 
-FolderListing list_folder(const fs::path& folder) {
+FolderListing walk_folder(const fs::path& folder) {
   FolderListing listing;
   list_into(listing, folder);
   return listing;

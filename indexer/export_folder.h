@@ -22,7 +22,7 @@ struct FolderListing {
 
 // All regular files below `folder`. Hidden names and archives of ours are stepped over silently.
 // Links are not followed, so that there are no loops and nothing outside is read.
-FolderListing list_folder(const std::filesystem::path& folder);
+FolderListing walk_folder(const std::filesystem::path& folder);
 
 // Is the folder an archive of ours (manifest.json beside segments/)?
 bool is_own_archive(const std::filesystem::path& folder);

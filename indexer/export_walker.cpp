@@ -129,7 +129,7 @@ struct ExportWalker::State {
     std::error_code ignored;
     if (path == kStandardInput || !fs::is_directory(path, ignored)) return open_path(path, true);
     if (is_own_archive(path)) return unread_part(path, own_archive_error(path), true);
-    FolderListing listing = list_folder(path);
+    FolderListing listing = walk_folder(path);
     files.assign(std::make_move_iterator(listing.files.begin()),
                  std::make_move_iterator(listing.files.end()));
     skipped += listing.skipped;
