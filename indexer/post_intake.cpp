@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "indexer/post_merge.h"
+#include "shared/stored_post.h"
 
 namespace pepite::indexer {
 namespace {
@@ -28,11 +29,17 @@ Version merge_versions(const Version& kept, const Version& arriving) {
   Version merged{merge_posts(kept.post, arriving.post), kept.kind};
   if (kept.kind == arriving.kind) {
     if (kept.kind == SegmentKind::Context) keep_first_records(merged.post.provenance);
-    return merged;
+  } else {
+    merged.kind = SegmentKind::Posts;
+    merged.post.provenance =
+        kept.kind == SegmentKind::Posts ? kept.post.provenance : arriving.post.provenance;
   }
-  merged.kind = SegmentKind::Posts;
-  merged.post.provenance =
-      kept.kind == SegmentKind::Posts ? kept.post.provenance : arriving.post.provenance;
+  // Each could be stored; what giants merge into may not: then the fields of the first stay.
+  if (encode_post(merged.post).size() > kLargestPostBytes) {
+    const std::vector<Provenance> provenance = std::move(merged.post.provenance);
+    merged.post = kept.post;
+    merged.post.provenance = provenance;
+  }
   return merged;
 }
 

@@ -75,7 +75,7 @@ TEST(Snapshot, OpensWholeGenerationsWhileAWriterPublishes) {
   index(folder.path(), {export_of("first", {simple_post("1", "version")})});
   std::atomic<bool> done = false;
   std::thread writer([&] {
-    for (int i = 0; i < 40; ++i) {
+    for (int i = 0; i < 12; ++i) {
       const std::string text = "version" + std::string(static_cast<std::size_t>(i), 'x');
       index(folder.path(), {export_of("more" + std::to_string(i), {simple_post("1", text)})});
     }
