@@ -61,13 +61,18 @@ std::optional<std::string> environment_variable(std::string_view name) {
   return std::string(value);
 }
 
-// --ui, wherever it stands, else the locale's: LC_ALL, LC_MESSAGES, LANG in their order.
-UiLanguage find_language(std::span<const std::string> args) {
-  for (std::size_t i = 0; i < args.size(); ++i) {
-    if (args[i] == "--") break;
-    if (args[i] == "--ui" && i + 1 < args.size()) return ui_language_from_locale(args[i + 1]);
-    if (args[i].starts_with("--ui=")) return ui_language_from_locale(args[i].substr(5));
+// The value of --ui, wherever it stands.
+std::optional<std::string> find_ui_option(std::span<const std::string> args) {
+  for (std::size_t i = 0; i < args.size() && args[i] != "--"; ++i) {
+    if (args[i] == "--ui" && i + 1 < args.size()) return args[i + 1];
+    if (args[i].starts_with("--ui=")) return args[i].substr(5);
   }
+  return std::nullopt;
+}
+
+// --ui, else the locale's: LC_ALL, LC_MESSAGES, LANG in their order.
+UiLanguage find_language(std::span<const std::string> args) {
+  if (const auto option = find_ui_option(args)) return ui_language_from_locale(*option);
   for (const std::string_view name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
     if (const auto locale = environment_variable(name)) return ui_language_from_locale(*locale);
   }
@@ -121,6 +126,11 @@ Result<ExitStatus> run_command(const Command& command, std::span<const std::stri
 }
 
 Result<ExitStatus> run_program(std::span<const std::string> args, ProgramContext& context) {
+  if (const auto language = find_ui_option(args);
+      language && *language != "fr" && *language != "en") {
+    return make_error(ErrorCode::Usage, make_message(MessageId::OptionValueInvalidChoice, "--ui",
+                                                     terminal_safe(*language), "fr, en"));
+  }
   // "pepite --ui fr help": what stands before the command belongs to the program.
   while (!args.empty() && (args.front() == "--ui" || args.front().starts_with("--ui="))) {
     const std::size_t words = args.front() == "--ui" ? 2 : 1;

@@ -69,6 +69,7 @@ Result<ExitStatus> run_index_command(std::span<const std::string> args, ProgramC
   IndexOptions run;
   run.archive = options->archive;
   run.memory_bytes = options->memory_bytes;
+  run.mode = options->is_dry_run ? WriteMode::DryRun : WriteMode::Publish;
   run.pepite_version = context.version;
   if (context.err_is_terminal) {
     run.show_progress = [&](const IndexProgress& progress) { show_progress(progress, context); };

@@ -21,7 +21,7 @@ constexpr OptionSpec kArchiveOption{
 constexpr OptionSpec kMemoryOption{
     .name = "memory", .letter = '\0', .value_name = "SIZE", .help = MessageId::HelpOptionMemory};
 
-constexpr std::array<OptionSpec, 8> kIndexOptions = {{
+constexpr std::array<OptionSpec, 9> kIndexOptions = {{
     kArchiveOption,
     {.name = "format",
      .letter = 'f',
@@ -40,6 +40,7 @@ constexpr std::array<OptionSpec, 8> kIndexOptions = {{
      .letter = '\0',
      .value_name = "ZONE",
      .help = MessageId::HelpOptionAssumeTimeZone},
+    {.name = "dry-run", .letter = '\0', .value_name = "", .help = MessageId::HelpOptionDryRun},
     {.name = "include-private",
      .letter = '\0',
      .value_name = "",
@@ -147,7 +148,8 @@ Result<IndexCommandOptions> parse_index_options(std::span<const std::string> arg
                              .reading = std::move(*reading),
                              .memory_bytes = *memory_bytes,
                              .format = *format,
-                             .list_dialects = list_dialects};
+                             .list_dialects = list_dialects,
+                             .is_dry_run = command->has("dry-run")};
 }
 
 Result<RebuildCommandOptions> parse_rebuild_options(std::span<const std::string> args,

@@ -24,6 +24,7 @@ struct IndexCommandOptions {
   std::size_t memory_bytes = std::size_t{1} << 30;
   ReportFormat format = ReportFormat::Text;
   bool list_dialects = false;
+  bool is_dry_run = false;
 };
 
 struct RebuildCommandOptions {

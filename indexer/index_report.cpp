@@ -1,5 +1,7 @@
 #include "indexer/index_report.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
@@ -147,6 +149,24 @@ std::string list_counts(const std::map<std::string, std::uint64_t>& counts, UiLa
   return text;
 }
 
+// The other files of an owner's archive: rightly unread, and dozens of them.
+bool is_side_file(const UnreadReport& unread) {
+  return unread.reason.message.id == MessageId::ExportSideFile;
+}
+
+// Their names by the folder or container that holds them.
+std::map<std::string, std::vector<std::string>> list_side_files(const IndexReport& report) {
+  std::map<std::string, std::vector<std::string>> names;
+  for (const UnreadReport& unread : report.unread) {
+    if (!is_side_file(unread)) continue;
+    const std::filesystem::path path(unread.path);
+    const std::filesystem::path holder = unread.member.empty() ? path.parent_path() : path;
+    const std::filesystem::path file(unread.member.empty() ? unread.path : unread.member);
+    names[terminal_safe(holder.string())].push_back(terminal_safe(file.filename().string()));
+  }
+  return names;
+}
+
 // What stands below the table, line by line.
 std::vector<Message> remarks(const IndexReport& report, UiLanguage language) {
   const RecordCounts& total = report.total;
@@ -171,8 +191,12 @@ std::vector<Message> remarks(const IndexReport& report, UiLanguage language) {
                                  render(source.error->message, language)));
   }
   for (const UnreadReport& unread : report.unread) {
-    lines.push_back(make_message(MessageId::ReportUnread, name_of(unread.path, unread.member),
-                                 render(unread.reason.message, language)));
+    if (is_side_file(unread)) continue;
+    lines.push_back(make_message(MessageId::ReportUnread, render(unread.reason.message, language)));
+  }
+  for (const auto& [owner, names] : list_side_files(report)) {
+    lines.push_back(make_message(MessageId::ReportSideFiles, names.size(), owner,
+                                 fmt::format("{}", fmt::join(names, ", "))));
   }
   if (report.skipped_files > 0) {
     lines.push_back(make_message(MessageId::ReportSkippedFiles, report.skipped_files));

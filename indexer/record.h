@@ -15,7 +15,7 @@ namespace pepite::indexer {
 
 // Kinds of records that are rightly no post; they appear in reports and JSON, so append only.
 //   deletion      a notice that a post was deleted or withheld
-//   notice        another message of a stream, a summary, an error entry beside the data
+//   notice        another message of a stream, a summary
 //   user          an account, not a post
 //   private       not public, and --include-private was not given
 //   removed       removed from this archive earlier

@@ -93,9 +93,9 @@ constexpr std::array<Row, kRowCount> kRows = {{
     // Analyzer.
 
     // Stored posts and segments.
-    {MessageId::StoredPostDamaged, "a stored post is damaged", "un billet enregistré est abîmé"},
+    {MessageId::StoredPostDamaged, "a stored post is damaged", "un message enregistré est abîmé"},
     {MessageId::StoredPostDamagedAt, "post {1} of segment “{0}” is damaged",
-     "le billet {1} du segment « {0} » est abîmé"},
+     "le message {1} du segment « {0} » est abîmé"},
     {MessageId::SegmentDamaged, "segment “{0}” is damaged: {1}",
      "le segment « {0} » est abîmé : {1}"},
     {MessageId::SegmentFileDamaged, "file “{1}” of segment “{0}” is damaged",
@@ -131,7 +131,7 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "« {0} » a été analysée autrement (analyseur {1}, ce Pépite a le {2})"},
     {MessageId::ArchiveAnalyzerOtherHint,
      "“pepite rebuild” indexes it again from its stored posts; nothing is lost",
-     "« pepite rebuild » la réindexe depuis ses billets enregistrés ; rien n’est perdu"},
+     "« pepite rebuild » la réindexe depuis ses messages enregistrés ; rien n’est perdu"},
     {MessageId::ArchiveLocked, "“{0}” is being written by process {1}",
      "« {0} » est en cours d’écriture par le processus {1}"},
     {MessageId::ArchiveLockedHint, "wait until it is done; searching works meanwhile",
@@ -191,10 +191,10 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::DialectCsv, "tables of posts: CSV, TSV, any usual header in French or English",
      "tables de publications : CSV, TSV, tout en-tête usuel en français ou en anglais"},
     {MessageId::ReportColumnRecords, "records", "enregistrements"},
-    {MessageId::ReportColumnPosts, "posts", "billets"},
+    {MessageId::ReportColumnPosts, "posts", "messages"},
     {MessageId::ReportColumnDuplicates, "duplicates", "doublons"},
     {MessageId::ReportColumnUpdated, "updated", "mis à jour"},
-    {MessageId::ReportColumnNonPosts, "non-posts", "hors billets"},
+    {MessageId::ReportColumnNonPosts, "non-posts", "hors messages"},
     {MessageId::ReportColumnRejects, "rejects", "rejets"},
     {MessageId::ReportColumnEmbedded, "embedded", "inclus"},
     {MessageId::ReportColumnSource, "source", "source"},
@@ -207,15 +207,19 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "posts}} + {2, plural, one {# duplicate} other {# duplicates}} ({3} updated) + {4, plural, "
      "one {# non-post} other {# non-posts}} + {5, plural, one {# reject} other {# rejects}}",
      "{0, plural, one {# enregistrement} other {# enregistrements}} = {1, plural, one {# nouveau "
-     "billet} other {# nouveaux billets}} + {2, plural, one {# doublon} other {# doublons}} ({3} "
-     "mis à jour) + {4} hors billets + {5, plural, one {# rejet} other {# rejets}}"},
-    {MessageId::ReportNonPostKinds, "non-posts: {0}", "hors billets : {0}"},
+     "message} other {# nouveaux messages}} + {2, plural, one {# doublon} other {# doublons}} ({3} "
+     "mis à jour) + {4} hors messages + {5, plural, one {# rejet} other {# rejets}}"},
+    {MessageId::ReportNonPostKinds, "non-posts: {0}", "hors messages : {0}"},
     {MessageId::ReportRejectReasons, "rejects: {0}", "rejets : {0}"},
     {MessageId::ReportRejectsKept, "the rejected records are kept in {0}",
      "les enregistrements rejetés sont gardés dans {0}"},
     {MessageId::ReportSourceBroken, "“{0}” ended early: {1}; what came before is kept",
      "« {0} » s’arrête avant sa fin : {1} ; ce qui précède est gardé"},
-    {MessageId::ReportUnread, "not read: “{0}”: {1}", "non lu : « {0} » : {1}"},
+    {MessageId::ReportUnread, "not read: {0}", "non lu : {0}"},
+    {MessageId::ReportSideFiles,
+     "{0, plural, one {# file} other {# files}} beside the posts of {1} left unopened: {2}",
+     "{0, plural, one {# fichier} other {# fichiers}} à côté des messages de {1} non ouverts : "
+     "{2}"},
     {MessageId::ReportSkippedFiles,
      "{0, plural, one {# file that is no export was stepped over} other {# files that are no "
      "exports were stepped over}}",
@@ -367,6 +371,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "fuseau des dates qui n’en disent pas, p. ex. Europe/Paris (par défaut : UTC)"},
     {MessageId::HelpOptionIncludePrivate, "keep posts that were not public",
      "garde les messages qui n’étaient pas publics"},
+    {MessageId::HelpOptionDryRun, "read and report, write nothing",
+     "lit et rend compte, n’écrit rien"},
     {MessageId::HelpOptionFormat, "output format (default: text on a terminal, jsonl elsewhere)",
      "format de sortie (par défaut : text sur un terminal, jsonl ailleurs)"},
     {MessageId::HelpOptionLimit, "how many to show (default: 20; 0: all)",
@@ -449,7 +455,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::ListCutEstimate, "{0} of about {1}", "{0} sur environ {1}"},
     {MessageId::HoldingAll,
      "{0, plural, =0 {no post holds} one {# post holds} other {# posts hold}} all the words",
-     "{0, plural, =0 {aucun post ne contient} one {# post contient} other {# posts contiennent}} "
+     "{0, plural, =0 {aucun message ne contient} one {# message contient} other {# messages "
+     "contiennent}} "
      "tous les mots"},
     {MessageId::PostNotFound, "no post has the id “{0}”", "aucun post n’a l’identifiant « {0} »"},
     {MessageId::PostSourceUnknown, "post “{0}” names source {1}, which the manifest does not have",
@@ -499,7 +506,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::ShowVisibility, "visibility", "visibilité"},
     {MessageId::ShowEdits, "versions", "versions"},
     {MessageId::ShowContext, "context", "contexte"},
-    {MessageId::ShowContextYes, "seen only inside other posts", "vu seulement dans d’autres posts"},
+    {MessageId::ShowContextYes, "seen only inside other posts",
+     "vu seulement dans d’autres messages"},
     {MessageId::ShowSource, "source", "source"},
     {MessageId::ShowSourceRecord, "{0}, record {1}", "{0}, enregistrement {1}"},
     {MessageId::ShowSourceMemberRecord, "{0}, member {1}, record {2}",
@@ -515,7 +523,7 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::StatsArchive, "archive", "archive"},
     {MessageId::StatsGeneration, "generation", "génération"},
     {MessageId::StatsPosts, "posts", "posts"},
-    {MessageId::StatsContext, "context posts", "posts de contexte"},
+    {MessageId::StatsContext, "context posts", "messages de contexte"},
     {MessageId::StatsAuthors, "authors", "auteurs"},
     {MessageId::StatsFirst, "first post", "premier post"},
     {MessageId::StatsLast, "last post", "dernier post"},

@@ -27,7 +27,7 @@ for stream in stdout stderr; do
     -e 's#[0-9a-f]\{8\}-[0-9a-f]\{4\}-[0-9a-f]\{4\}-[0-9a-f]\{4\}-[0-9a-f]\{12\}#UUID#g' \
     -e 's#"archive_bytes":[0-9]*#"archive_bytes":SIZE#' \
     -e 's#20[0-9]\{6\}T[0-9]\{6\}Z-[0-9]*#RUN#g' \
-    -e 's#[0-9][0-9.,]* [KM]iB#SIZE#g' \
+    -e 's#[0-9][0-9.,]* kB#SIZE#g' -e 's#([0-9][0-9.,]* bytes)#(SIZE)#' -e 's#([^(]* octets)#(SIZE)#' \
     "$work/$stream" >"$work/$stream.seen"
 done
 cp "$work/status" "$work/status.seen"
