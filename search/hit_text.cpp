@@ -92,8 +92,9 @@ StyledText link_targets(const Post& post) {
     if (link.expanded.empty() || post.text.find(link.expanded) != std::string::npos) continue;
     const std::string url = terminal_safe(link.url);
     const std::string title = terminal_safe(link.title);
-    std::string line = url.empty() ? "" : url + " ";
-    line += "→ " + terminal_safe(link.expanded);
+    // Some exports know the target only.
+    std::string line = url.empty() || link.url == link.expanded ? "→ " : url + " → ";
+    line += terminal_safe(link.expanded);
     if (!title.empty()) line += " (" + title + ")";
     lines.append(line + "\n", Style::Dim);
   }

@@ -148,11 +148,11 @@ std::string print(const ArchiveStats& stats, OutputFormat format, UiLanguage lan
 TEST(ArchiveStats, PrintsTablesInFrench) {
   EXPECT_EQ(print(printed_stats(), OutputFormat::Text, UiLanguage::French, "Europe/Paris"),
             "archive                  /home/zoé/archive.pepite\n"
-            "posts                    1\u202f234\n"
-            "posts de contexte        5\n"
+            "messages                 1\u202f234\n"
+            "messages de contexte     5\n"
             "auteurs                  321\n"
-            "premier post             1 janv. 2014 00:00 UTC+1\n"
-            "dernier post             1 janv. 2014 02:00 UTC+1\n"
+            "premier message          1 janv. 2014 00:00 UTC+1\n"
+            "dernier message          1 janv. 2014 02:00 UTC+1\n"
             "passages                 2\n"
             "enregistrements rejetés  1\n"
             "taille sur le disque     123 ko\n"

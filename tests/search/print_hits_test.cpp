@@ -263,9 +263,9 @@ TEST(PrintHits, SaysHowManyPostsHoldAllTheWords) {
   EXPECT_EQ(say(0, UiLanguage::English), "no post holds all the words");
   EXPECT_EQ(say(1, UiLanguage::English), "1 post holds all the words");
   EXPECT_EQ(say(1234, UiLanguage::English), "1,234 posts hold all the words");
-  EXPECT_EQ(say(0, UiLanguage::French), "aucun post ne contient tous les mots");
-  EXPECT_EQ(say(1, UiLanguage::French), "1 post contient tous les mots");
-  EXPECT_EQ(say(1234, UiLanguage::French), "1\u202f234 posts contiennent tous les mots");
+  EXPECT_EQ(say(0, UiLanguage::French), "aucun message ne contient tous les mots");
+  EXPECT_EQ(say(1, UiLanguage::French), "1 message contient tous les mots");
+  EXPECT_EQ(say(1234, UiLanguage::French), "1\u202f234 messages contiennent tous les mots");
 }
 
 }  // namespace

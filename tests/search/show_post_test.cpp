@@ -50,7 +50,7 @@ TEST(ShowPost, NamesEveryFieldInFrench) {
                          "Europe/Paris"),
             "identifiant      353123456789012345\n"
             "réseau           twitter\n"
-            "contexte         vu seulement dans d’autres posts\n"
+            "contexte         vu seulement dans d’autres messages\n"
             "auteur           @zoe_mtl (Zoé)\n"
             "id. de l’auteur  42\n"
             "abonnés          1\u202f200\n"
@@ -196,7 +196,7 @@ TEST(ShowPost, NamesIdsThatNobodyHas) {
   const Shown none = show({{"404"}, OutputFormat::Csv}, UiLanguage::French);
   EXPECT_EQ(none.status.value(), ExitStatus::NothingFound);
   EXPECT_EQ(none.out, "");
-  EXPECT_EQ(none.err, "pepite : aucun post n’a l’identifiant « 404 »\n");
+  EXPECT_EQ(none.err, "pepite : aucun message n’a l’identifiant « 404 »\n");
 }
 
 TEST(ShowPost, CallsAnUnknownSourceDamage) {
