@@ -3,6 +3,7 @@
 // Parses the command's name, hands the rest to its side, turns an Error into message, hint and exit
 // status. No other file meets the terminal, the environment, the clock or signals.
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -77,6 +78,14 @@ UiLanguage find_language(std::span<const std::string> args) {
     if (const auto locale = environment_variable(name)) return ui_language_from_locale(*locale);
   }
   return UiLanguage::English;
+}
+
+// A segment holds about three files open; the usual soft limit of 1024 is there for select().
+void allow_many_open_files() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 std::size_t terminal_columns() {
@@ -191,6 +200,7 @@ int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGINT, request_stop);
   std::signal(SIGTERM, request_stop);
+  allow_many_open_files();
 
   FdStreamBuffer in_buffer(STDIN_FILENO);
   FdStreamBuffer out_buffer(STDOUT_FILENO);

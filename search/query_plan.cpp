@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "search/docid_sources.h"
 #include "shared/field_table.h"
 #include "shared/terminal_text.h"
 #include "shared/xapian_try.h"
@@ -153,15 +154,31 @@ bool holds_posts(const Segment& segment) {
   return segment.entry().kind == SegmentKind::Posts;
 }
 
+// Living posts of the segment that hold any of the terms.
+std::uint64_t count_holders(const Segment& segment, const std::vector<std::string>& terms) {
+  const Xapian::Database& database = segment.database();
+  if (terms.size() == 1) {
+    return database.get_termfreq(terms.front()) - segment.superseded_postings(terms.front()).posts;
+  }
+  Xapian::Query holders(Xapian::Query::OP_OR, terms.begin(), terms.end());
+  if (!segment.superseded().empty()) {
+    holders = Xapian::Query(Xapian::Query::OP_AND_NOT, holders,
+                            make_docid_list_query(segment.superseded()));
+  }
+  Xapian::Enquire enquire(database);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_query(holders);
+  return enquire.get_mset(0, 0, database.get_doccount()).get_matches_estimated();
+}
+
 Result<void> add_statistics(const Segment& segment, Plan& plan, std::uint64_t& total_length) {
   const Xapian::Database& database = segment.database();
   return xapian_try(segment.entry().name, [&] {
     plan.posts += database.get_doccount() - segment.superseded().size();
     total_length += database.get_total_length() - segment.superseded_length();
     for (PlanWord& word : plan.words) {
-      for (const std::string& term : word.word.terms) {
-        if (term.size() > kLongestTermBytes) continue;
-        word.posts += database.get_termfreq(term) - segment.superseded_postings(term).posts;
+      for (const std::vector<std::string>& terms : terms_by_space(word.word)) {
+        word.posts += count_holders(segment, terms);
       }
     }
   });
@@ -187,6 +204,21 @@ Result<Plan> make_plan(const Query& query, const Snapshot& snapshot, Analyzer& a
     plan.average_length = static_cast<double>(total_length) / static_cast<double>(plan.posts);
   }
   return plan;
+}
+
+std::vector<std::vector<std::string>> terms_by_space(const QueryWord& word) {
+  std::vector<std::vector<std::string>> spaces;
+  for (const TermSpace space : {TermSpace::French, TermSpace::English, TermSpace::Other}) {
+    std::vector<std::string> terms;
+    for (const std::string& term : word.terms) {
+      // Longer terms are in no index.
+      if (term.starts_with(prefix_of(space)) && term.size() <= kLongestTermBytes) {
+        terms.push_back(term);
+      }
+    }
+    if (!terms.empty()) spaces.push_back(std::move(terms));
+  }
+  return spaces;
 }
 
 std::vector<const PlanWord*> find_missing_words(const Plan& plan) {

@@ -19,7 +19,7 @@
 namespace pepite::search {
 
 struct PlanWord {
-  QueryWord word;           // its terms are alternatives: a post holds at most one of them
+  QueryWord word;           // its terms are alternatives
   std::uint64_t posts = 0;  // living posts that hold it
   bool is_wanted = false;   // stands somewhere outside exclusions: it scores and is highlighted
 };
@@ -56,6 +56,10 @@ struct Plan {
 
 // Errors: Query when nothing in the query is a word or a filter; what reading the index can cause.
 Result<Plan> make_plan(const Query& query, const Snapshot& snapshot, Analyzer& analyzer);
+
+// The word's terms that the index can hold, those of one space together. A post is in one space only; it may hold several
+// terms of it where accents make another word ("peche": peche, pêche, péché).
+std::vector<std::vector<std::string>> terms_by_space(const QueryWord& word);
 
 // The wanted words that no post holds: why there are few hits or none.
 std::vector<const PlanWord*> find_missing_words(const Plan& plan);

@@ -68,15 +68,20 @@ class QueryBuilder {
     return build_group(clause);
   }
 
-  // A post holds at most one of the terms, so the sum is the maximum. OP_MAX would bound it more
+  // A post is in one space, so the sum over spaces is the maximum. OP_MAX would bound it more
   // tightly, but Xapian 1.4.22 crashes on it (a child that ran out is used again).
   Xapian::Query build_word(std::size_t place, std::uint32_t occurrences) const {
     const PlanWord& word = plan_.words[place];
-    Queries terms;
-    for (const std::string& term : word.word.terms)
-      terms.push_back(query_of_term(term));
+    Queries spaces;
+    for (const std::vector<std::string>& terms : terms_by_space(word.word)) {
+      Queries alternatives;
+      for (const std::string& term : terms)
+        alternatives.emplace_back(term);
+      spaces.push_back(join(Xapian::Query::OP_SYNONYM, alternatives));
+    }
     const double weight = bm25_word_weight(word.posts, plan_.posts, occurrences);
-    return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, join(Xapian::Query::OP_OR, terms), weight);
+    return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, join(Xapian::Query::OP_OR, spaces),
+                         weight);
   }
 
   Xapian::Query build_phrase_words(const PlanClause& phrase) const {

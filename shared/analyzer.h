@@ -59,7 +59,8 @@ struct AnalyzedPost {
   std::uint32_t text_words = 0;       // words and numbers of the text
 };
 
-// A word of a query: where to look it up. A post holds it in at most one of the three spaces.
+// A word of a query: where to look it up. A post has one of the three spaces; in it, it may hold
+// several of the terms where accents make another word ("peche": peche, pêche, péché).
 struct QueryWord {
   std::string written;  // folded with accents kept
   std::string folded;

@@ -174,6 +174,21 @@ TEST(MatchPosts, CountsAWordOnceWhateverTheLanguage) {
     EXPECT_EQ(hit.score, bm25_score(bm25_word_weight(3, 6, 1), 1, 1, 1));
 }
 
+TEST(MatchPosts, CountsAWordOnceWhateverItsAccents) {
+  IndexedArchive archive;
+  archive.publish({make_post("1", "la pêche et le péché peche"), make_post("2", "la pêche"),
+                   make_post("3", "la ville")});
+  const Snapshot snapshot = archive.open();
+  const HitList list = search(snapshot, "peche");
+  EXPECT_EQ(ids(list), "2 1");
+  EXPECT_EQ(list.total, 2U);
+  Analyzer analyzer;
+  const auto plan = make_plan(*parse_query("peche", kClock), snapshot, analyzer);
+  ASSERT_TRUE(plan);
+  EXPECT_EQ(plan->words.front().posts, 2U);
+  EXPECT_EQ(ids(search(snapshot, "péché")), "1");
+}
+
 TEST(MatchPosts, VerifiesPhrasesOnTheText) {
   IndexedArchive archive;
   archive.publish({make_post("1", "Vu hier soir au cinéma", 1), make_post("2", "hier, vu rien", 2),
