@@ -1,0 +1,24 @@
+// The SegmentWriter that the product uses: inverts documents in memory and writes glass tables from
+// beginning to end, some fifty times faster than Xapian adds documents.
+//
+// Tables: glass_database_writer.h. Inversion, and what it holds in memory: inverter.h. The stored
+// posts go to disk as they come.
+#ifndef PEPITE_INDEXER_BULK_SEGMENT_WRITER_H_
+#define PEPITE_INDEXER_BULK_SEGMENT_WRITER_H_
+
+#include <filesystem>
+#include <memory>
+
+#include "indexer/segment_writer.h"
+#include "shared/error.h"
+
+namespace pepite::indexer {
+
+// A MakeSegmentWriter. First has the Xapian library open an empty database of ours: FormatVersion,
+// with a hint, when it knows another glass format than ours.
+Result<std::unique_ptr<SegmentWriter>> make_bulk_segment_writer(
+    const std::filesystem::path& folder);
+
+}  // namespace pepite::indexer
+
+#endif  // PEPITE_INDEXER_BULK_SEGMENT_WRITER_H_
