@@ -5,6 +5,7 @@
 #include <cassert>
 #include <limits>
 #include <utility>
+#include <vector>
 
 #include "indexer/durable_file.h"
 #include "indexer/glass_database_writer.h"
@@ -13,6 +14,8 @@
 
 namespace pepite::indexer {
 namespace {
+
+constexpr std::size_t kTermsAhead = 8;
 
 class BulkSegmentWriter : public SegmentWriter {
  public:
@@ -33,10 +36,14 @@ class BulkSegmentWriter : public SegmentWriter {
 
   Result<void> finish() override {
     if (Result<void> begun = database_.begin_terms(); !begun) return begun;
-    for (const std::uint32_t number : inverter_.sorted_terms()) {
-      const InvertedTerm& term = inverter_.term(number);
-      Result<void> added = database_.add_term(inverter_.text(number), term.documents,
-                                              term.occurrences, inverter_.postings(number));
+    const std::vector<std::uint32_t> numbers = inverter_.sorted_terms();
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+      if (i + 2 * kTermsAhead < numbers.size()) {
+        inverter_.prefetch(numbers[i + kTermsAhead], numbers[i + 2 * kTermsAhead]);
+      }
+      const InvertedTerm& term = inverter_.term(numbers[i]);
+      Result<void> added = database_.add_term(inverter_.text(numbers[i]), term.documents,
+                                              term.occurrences, inverter_.postings(numbers[i]));
       if (!added) return added;
     }
     return database_.finish();

@@ -35,7 +35,7 @@ std::uint32_t hash_term(std::string_view text) {
   return static_cast<std::uint32_t>(XXH3_64bits(text.data(), text.size()));
 }
 
-void prefetch(const void* address) {
+void prefetch_address(const void* address) {
   __builtin_prefetch(address);
 }
 
@@ -128,6 +128,12 @@ std::size_t Inverter::memory_bytes() const {
          table_.capacity() * sizeof(Slot);
 }
 
+void Inverter::prefetch(std::uint32_t soon, std::uint32_t later) const {
+  prefetch_address(&terms_[later]);
+  prefetch_address(arena_.at(terms_[soon].text));
+  prefetch_address(arena_.at(terms_[soon].first_slice));
+}
+
 // The work on rare terms is waiting for memory, three times over: slot, statistics, text and slice.
 // So each step is begun for all terms of a document before any is finished.
 void Inverter::prefetch_terms(std::span<const DocumentTerm> terms) {
@@ -135,7 +141,7 @@ void Inverter::prefetch_terms(std::span<const DocumentTerm> terms) {
   const std::size_t mask = table_.size() - 1;
   for (std::size_t i = 0; i < terms.size(); ++i) {
     candidates_[i].hash = hash_term(terms[i].term);
-    prefetch(&table_[candidates_[i].hash & mask]);
+    prefetch_address(&table_[candidates_[i].hash & mask]);
   }
   for (Candidate& candidate : candidates_) {
     std::size_t slot = candidate.hash & mask;
@@ -143,13 +149,13 @@ void Inverter::prefetch_terms(std::span<const DocumentTerm> terms) {
       slot = (slot + 1) & mask;
     }
     candidate.number_plus_one = table_[slot].number_plus_one;
-    if (candidate.number_plus_one != 0) prefetch(&terms_[candidate.number_plus_one - 1]);
+    if (candidate.number_plus_one != 0) prefetch_address(&terms_[candidate.number_plus_one - 1]);
   }
   for (const Candidate& candidate : candidates_) {
     if (candidate.number_plus_one == 0) continue;
     const InvertedTerm& term = terms_[candidate.number_plus_one - 1];
-    prefetch(arena_.at(term.text));
-    prefetch(arena_.at(term.slice) + term.slice_used);
+    prefetch_address(arena_.at(term.text));
+    prefetch_address(arena_.at(term.slice) + term.slice_used);
   }
 }
 

@@ -71,6 +71,10 @@ class Inverter {
   std::string_view text(std::uint32_t number) const;
   PostingCursor postings(std::uint32_t number) const { return {arena_, terms_[number]}; }
 
+  // Has the memory of these terms on its way to the processor: in sorted order they lie all over
+  // it. `soon` is a few terms ahead of the one in work, `later` a few more.
+  void prefetch(std::uint32_t soon, std::uint32_t later) const;
+
  private:
   // Of the open-addressing hash table: linear probing, never more than half full.
   struct Slot {

@@ -1,6 +1,6 @@
 // Are two Xapian databases the same to everybody who asks them? Compares all that the public API
-// says of both: terms, postings, lengths, values, data, metadata, statistics, and the hits of random
-// queries. The oracle of writers' differential tests and fuzz targets.
+// says of both: terms, postings, lengths, values, data, metadata, statistics, and the hits of
+// random queries. The oracle of writers' differential tests and fuzz targets.
 #ifndef PEPITE_TESTS_SUPPORT_DATABASE_COMPARISON_H_
 #define PEPITE_TESTS_SUPPORT_DATABASE_COMPARISON_H_
 
@@ -15,9 +15,8 @@ namespace pepite::tests {
 struct ComparisonOptions {
   std::uint64_t seed = 1;
   int queries = 300;
-  int skips = 200;                      // random skip_to in postings and value streams
-  std::vector<Xapian::valueno> slots;   // that may be used; some others are asked for too
-  std::vector<std::string> terms_sure;  // that must exist
+  int skips = 200;  // random skip_to in each posting list and value stream
+  std::vector<Xapian::valueno> slots = {};  // that may be used; some others are asked for too
 };
 
 // One line for each difference, at most 20: "what: left | right". Empty when they are the same.
