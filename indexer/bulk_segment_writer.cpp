@@ -1,16 +1,12 @@
 #include "indexer/bulk_segment_writer.h"
 
-#include <xapian.h>
-
 #include <cassert>
 #include <limits>
 #include <utility>
 #include <vector>
 
-#include "indexer/durable_file.h"
 #include "indexer/glass_database_writer.h"
 #include "indexer/inverter.h"
-#include "shared/xapian_try.h"
 
 namespace pepite::indexer {
 namespace {
@@ -55,32 +51,12 @@ class BulkSegmentWriter : public SegmentWriter {
   std::uint32_t documents_ = 0;
 };
 
-// Xapian refuses any format date but its own; its tables have no other mark of their format.
-Result<void> check_xapian_reads_our_format(const std::filesystem::path& folder) {
-  Result<GlassDatabaseWriter> empty = GlassDatabaseWriter::create(folder);
-  if (!empty) return tl::unexpected(empty.error());
-  if (Result<void> finished = empty->finish(); !finished) return finished;
-  Result<void> opened = xapian_try(folder, [&] { Xapian::Database{folder.string()}; });
-  if (!opened) {
-    if (opened.error().code == ErrorCode::FormatVersion) {
-      opened.error().hint = make_message(MessageId::XapianVersionWriterHint);
-    }
-    return opened;
-  }
-  const Result<std::vector<std::filesystem::path>> files = list_folder(folder);
-  if (!files) return tl::unexpected(files.error());
-  for (const std::filesystem::path& file : *files) {
-    if (Result<void> removed = remove_path(file); !removed) return removed;
-  }
-  return {};
-}
-
 }  // namespace
 
 Result<std::unique_ptr<SegmentWriter>> make_bulk_segment_writer(
     const std::filesystem::path& folder) {
   assert(std::filesystem::is_empty(folder));
-  if (Result<void> known = check_xapian_reads_our_format(folder); !known) {
+  if (Result<void> known = check_xapian_reads_glass(folder); !known) {
     return tl::unexpected(known.error());
   }
   Result<GlassDatabaseWriter> database = GlassDatabaseWriter::create(folder);

@@ -14,8 +14,8 @@
 
 namespace pepite::indexer {
 
-// A MakeSegmentWriter. First has the Xapian library open an empty database of ours: FormatVersion,
-// with a hint, when it knows another glass format than ours.
+// A MakeSegmentWriter. FormatVersion, with a hint, when the Xapian library knows another glass
+// format than ours (check_xapian_reads_glass).
 Result<std::unique_ptr<SegmentWriter>> make_bulk_segment_writer(
     const std::filesystem::path& folder);
 

@@ -1,10 +1,14 @@
 #include "indexer/glass_database_writer.h"
 
+#include <xapian.h>
+
 #include <cassert>
+#include <limits>
 #include <utility>
 
 #include "indexer/durable_file.h"
 #include "indexer/glass_encoding.h"
+#include "shared/xapian_try.h"
 
 namespace pepite::indexer {
 
@@ -97,7 +101,9 @@ Result<void> GlassDatabaseWriter::write_document_lengths() {
 // Every chunk fits in one item, whose key may be the longer one of a later chunk.
 void GlassDatabaseWriter::begin_posting_list(std::uint32_t documents, std::uint64_t occurrences) {
   constexpr std::size_t kMostLaterKeyBytes = 1 + 5;
-  encoder_.begin(documents, occurrences,
+  // Xapian counts occurrences in 32 bits, and reads garbage beyond.
+  constexpr std::uint64_t kMostOccurrences = std::numeric_limits<std::uint32_t>::max();
+  encoder_.begin(documents, std::min(occurrences, kMostOccurrences),
                  kGlassLargestItemBytes - kGlassItemOverheadBytes -
                      std::min(kGlassLongestKeyBytes, key_.size() + kMostLaterKeyBytes));
 }
@@ -119,6 +125,26 @@ Result<void> GlassDatabaseWriter::finish() {
   return append_to_file(
       folder_ / kGlassVersionName,
       format_glass_version_file(make_glass_uuid(), *postlist, *docdata, statistics_));
+}
+
+// Xapian refuses any format date but its own; its tables have no other mark of their format.
+Result<void> check_xapian_reads_glass(const std::filesystem::path& folder) {
+  Result<GlassDatabaseWriter> empty = GlassDatabaseWriter::create(folder);
+  if (!empty) return tl::unexpected(empty.error());
+  if (Result<void> finished = empty->finish(); !finished) return finished;
+  Result<void> opened = xapian_try(folder, [&] { Xapian::Database{folder.string()}; });
+  if (!opened) {
+    if (opened.error().code == ErrorCode::FormatVersion) {
+      opened.error().hint = make_message(MessageId::XapianVersionWriterHint);
+    }
+    return opened;
+  }
+  const Result<std::vector<std::filesystem::path>> files = list_folder(folder);
+  if (!files) return tl::unexpected(files.error());
+  for (const std::filesystem::path& file : *files) {
+    if (Result<void> removed = remove_path(file); !removed) return removed;
+  }
+  return {};
 }
 
 }  // namespace pepite::indexer

@@ -84,6 +84,10 @@ class GlassDatabaseWriter {
   std::string key_;  // of the first chunk of the list in the encoder
 };
 
+// Writes an empty database into an empty folder, has the Xapian library open it, and empties the
+// folder again. FormatVersion, with a hint, when the library knows another glass format than ours.
+Result<void> check_xapian_reads_glass(const std::filesystem::path& folder);
+
 }  // namespace pepite::indexer
 
 #endif  // PEPITE_INDEXER_GLASS_DATABASE_WRITER_H_

@@ -49,7 +49,7 @@ class Bytes {
 
   std::uint32_t wdf() {
     const std::uint32_t code = byte();
-    return code < 0xf0 ? code % 4 : 1U << (code - 0xf0) * 2;
+    return code < 0xf0 ? code % 4 : 1U << (code - 0xf0);
   }
 
  private:
