@@ -1,5 +1,5 @@
 // The SegmentWriter that the product uses: inverts documents in memory and writes glass tables from
-// beginning to end, some fifty times faster than Xapian adds documents.
+// beginning to end, with less than a tenth of the work that Xapian takes to add documents.
 //
 // Tables: glass_database_writer.h. Inversion, and what it holds in memory: inverter.h. The stored
 // posts go to disk as they come.

@@ -184,7 +184,7 @@ TEST(BulkSegmentWriter, KeepsSlotsApartWhoseKeysAreNotInTheirOrder) {
 TEST(BulkSegmentWriter, WritesDataOfEverySizeAroundAnItemAndABlock) {
   RandomDocuments random(6);
   std::vector<Document> documents;
-  for (const std::size_t around : {0, 2040, 4080, 8192}) {
+  for (const std::size_t around : {0U, 2040U, 4080U, 8192U}) {
     for (std::size_t size = around < 20 ? 0 : around - 20; size <= around + 20; ++size)
       documents.push_back(with_data(random.bytes(size)));
   }

@@ -86,7 +86,7 @@ TEST(PostingEncoder, NeverExceedsItsRoomAndUsesIt) {
   Postings postings;
   for (std::uint32_t docid = 1; docid <= 30'000; ++docid)
     postings.emplace_back(docid * 3, docid % 300);
-  for (const std::size_t room : {64, 100, 1700, 2000, 2040}) {
+  for (const std::size_t room : {64U, 100U, 1700U, 2000U, 2040U}) {
     const std::vector<std::string> tags = encode(30'000, 4'485'000, postings, room);
     for (std::size_t i = 0; i < tags.size(); ++i) {
       EXPECT_LE(tags[i].size(), room);

@@ -36,7 +36,7 @@ TEST(ValueEncoder, ComparesBytesUnsigned) {
 }
 
 TEST(ValueEncoder, BeginsAChunkWhenTheLastIsFull) {
-  for (const std::size_t size : {1900, 1994, 1995, 1996, 1997, 2000, 9000}) {
+  for (const std::size_t size : {1900U, 1994U, 1995U, 1996U, 1997U, 2000U, 9000U}) {
     ValueEncoder encoder;
     encoder.add(1, std::string(size, 'v'));
     encoder.add(2, "w");

@@ -33,6 +33,7 @@ class Answer {
     text_.append(std::to_string(text.size())).append(":").append(text).append(" ");
     return *this;
   }
+  Answer& operator<<(const char* text) { return *this << std::string_view(text); }
   Answer& operator<<(double number) {
     std::ostringstream out;
     out << std::setprecision(17) << number << ' ';
@@ -100,7 +101,7 @@ class Comparison {
     try {
       ask(database, said);
     } catch (const Xapian::Error& error) {
-      said << std::string_view(error.get_type());
+      said << error.get_type();
     }
     return said.text();
   }
