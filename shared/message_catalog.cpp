@@ -104,7 +104,12 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "le fichier de pierres tombales « {0} » est abîmé"},
     {MessageId::XapianVersionUnknown, "“{0}” was written by a Xapian of another format: {1}",
      "« {0} » a été écrit par un Xapian d’un autre format : {1}"},
+    {MessageId::XapianVersionWriterHint,
+     "“--writer=xapian” writes through this Xapian itself; it is slower",
+     "« --writer=xapian » écrit avec ce Xapian lui-même ; c’est plus lent"},
     {MessageId::XapianFailed, "“{0}”: Xapian says: {1}", "« {0} » : Xapian dit : {1}"},
+    {MessageId::GlassKeyTooLong, "a key of {0} bytes is too long for the index",
+     "une clé de {0} octets est trop longue pour l’index"},
 
     // Archive: manifest, lock, snapshot.
     {MessageId::ArchiveMissing, "there is no archive at “{0}”", "il n’y a pas d’archive à « {0} »"},

@@ -56,7 +56,9 @@ enum class MessageId : std::uint16_t {
   SegmentFileDamaged,
   TombstonesDamaged,
   XapianVersionUnknown,
+  XapianVersionWriterHint,
   XapianFailed,
+  GlassKeyTooLong,
 
   // Archive: manifest, lock, snapshot.
   ArchiveMissing,
