@@ -35,25 +35,42 @@ namespace {
 
 using namespace pepite;
 
+// What Ctrl-C does to a command: a writer publishes what is whole and ends.
+enum class OnInterrupt { Stop, Finish };
+
 struct Command {
   const CommandSpec* spec;
   Result<ExitStatus> (*run)(std::span<const std::string> args, ProgramContext& context);
+  OnInterrupt on_interrupt;
 };
 
 constexpr std::array<Command, 5> kCommands = {{
-    {&indexer::kIndexCommand, indexer::run_index_command},
-    {&search::kSearchCommand, search::run_search_command},
-    {&search::kShowCommand, search::run_show_command},
-    {&search::kStatsCommand, search::run_stats_command},
-    {&indexer::kRebuildCommand, indexer::run_rebuild_command},
+    {&indexer::kIndexCommand, indexer::run_index_command, OnInterrupt::Finish},
+    {&search::kSearchCommand, search::run_search_command, OnInterrupt::Stop},
+    {&search::kShowCommand, search::run_show_command, OnInterrupt::Stop},
+    {&search::kStatsCommand, search::run_stats_command, OnInterrupt::Stop},
+    {&indexer::kRebuildCommand, indexer::run_rebuild_command, OnInterrupt::Finish},
 }};
 
 std::atomic<bool> stop_requested = false;
+
+// Rendered before the handler is set: a handler may only write bytes.
+std::string stop_notice;
 
 extern "C" void request_stop(int signal_number) {
   // The second Ctrl-C stops at once.
   std::signal(signal_number, SIG_DFL);
   stop_requested = true;
+  [[maybe_unused]] const ssize_t written =
+      write(STDERR_FILENO, stop_notice.data(), stop_notice.size());
+}
+
+void catch_interrupts(UiLanguage language) {
+  stop_notice = "\n" + render(make_message(MessageId::Stopping), language) + "\n";
+  struct sigaction action {};
+  action.sa_handler = request_stop;  // without SA_RESTART: a blocked read ends
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
 }
 
 std::optional<std::string> environment_variable(std::string_view name) {
@@ -131,6 +148,7 @@ Result<ExitStatus> run_command(const Command& command, std::span<const std::stri
     context.out << describe_command(*command.spec, context.language);
     return ExitStatus::Done;
   }
+  if (command.on_interrupt == OnInterrupt::Finish) catch_interrupts(context.language);
   return command.run(args, context);
 }
 
@@ -198,8 +216,6 @@ int run_and_report(std::span<const std::string> args, ProgramContext& context) {
 
 int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
-  std::signal(SIGINT, request_stop);
-  std::signal(SIGTERM, request_stop);
   allow_many_open_files();
 
   FdStreamBuffer in_buffer(STDIN_FILENO);

@@ -69,6 +69,7 @@ Result<ExitStatus> run_index_command(std::span<const std::string> args, ProgramC
   IndexOptions run;
   run.archive = options->archive;
   run.memory_bytes = options->memory_bytes;
+  run.make_writer = options->make_writer;
   run.mode = options->is_dry_run ? WriteMode::DryRun : WriteMode::Publish;
   run.pepite_version = context.version;
   if (context.err_is_terminal) {
@@ -98,6 +99,7 @@ Result<ExitStatus> run_rebuild_command(std::span<const std::string> args, Progra
   RebuildOptions rebuild;
   rebuild.archive = options->archive;
   rebuild.memory_bytes = options->memory_bytes;
+  rebuild.make_writer = options->make_writer;
   rebuild.pepite_version = context.version;
   const auto report = rebuild_archive(rebuild, context);
   if (!report) return tl::unexpected(report.error());

@@ -6,7 +6,9 @@
 #include <limits>
 #include <utility>
 
+#include "indexer/bulk_segment_writer.h"
 #include "indexer/index_command.h"
+#include "indexer/xapian_segment_writer.h"
 #include "shared/manifest.h"
 #include "shared/terminal_text.h"
 #include "shared/time_text.h"
@@ -21,7 +23,12 @@ constexpr OptionSpec kArchiveOption{
 constexpr OptionSpec kMemoryOption{
     .name = "memory", .letter = '\0', .value_name = "SIZE", .help = MessageId::HelpOptionMemory};
 
-constexpr std::array<OptionSpec, 9> kIndexOptions = {{
+constexpr OptionSpec kWriterOption{.name = "writer",
+                                   .letter = '\0',
+                                   .value_name = "bulk|xapian",
+                                   .help = MessageId::HelpOptionWriter};
+
+constexpr std::array<OptionSpec, 10> kIndexOptions = {{
     kArchiveOption,
     {.name = "format",
      .letter = 'f',
@@ -46,6 +53,7 @@ constexpr std::array<OptionSpec, 9> kIndexOptions = {{
      .value_name = "",
      .help = MessageId::HelpOptionIncludePrivate},
     kMemoryOption,
+    kWriterOption,
 }};
 constexpr std::array<CommandExample, 2> kIndexExamples = {{
     {"pepite index tweets-2013.jsonl.gz archive-x.zip", MessageId::HelpExampleIndexFiles},
@@ -53,7 +61,8 @@ constexpr std::array<CommandExample, 2> kIndexExamples = {{
      MessageId::HelpExampleIndexMap},
 }};
 
-constexpr std::array<OptionSpec, 2> kRebuildOptions = {{kArchiveOption, kMemoryOption}};
+constexpr std::array<OptionSpec, 3> kRebuildOptions = {
+    {kArchiveOption, kMemoryOption, kWriterOption}};
 constexpr std::array<CommandExample, 2> kRebuildExamples = {{
     {"pepite rebuild", MessageId::HelpExampleRebuild},
     {"pepite rebuild --archive veille.pepite --memory 2G", MessageId::HelpExampleRebuildMemory},
@@ -77,6 +86,14 @@ Result<ReportFormat> find_format(const ParsedCommand& command, const ProgramCont
   if (format == "jsonl") return ReportFormat::Jsonl;
   return make_error(ErrorCode::Usage, make_message(MessageId::OptionValueInvalidChoice, "--format",
                                                    terminal_safe(format), "text, jsonl"));
+}
+
+Result<MakeSegmentWriter> find_writer(const ParsedCommand& command) {
+  const std::string name = command.value("writer").value_or("bulk");
+  if (name == "bulk") return MakeSegmentWriter(make_bulk_segment_writer);
+  if (name == "xapian") return MakeSegmentWriter(make_xapian_segment_writer);
+  return make_error(ErrorCode::Usage, make_message(MessageId::OptionValueInvalidChoice, "--writer",
+                                                   terminal_safe(name), "bulk, xapian"));
 }
 
 // --map text=Contenu,date=Publié; a column's name may hold "=", not ",".
@@ -138,6 +155,8 @@ Result<IndexCommandOptions> parse_index_options(std::span<const std::string> arg
   if (!memory_bytes) return tl::unexpected(memory_bytes.error());
   const auto format = find_format(*command, context);
   if (!format) return tl::unexpected(format.error());
+  auto make_writer = find_writer(*command);
+  if (!make_writer) return tl::unexpected(std::move(make_writer.error()));
   const bool list_dialects = command->has("list-dialects");
   if (command->arguments().empty() && !list_dialects) {
     return make_error(ErrorCode::Usage, make_message(MessageId::IndexExportMissing),
@@ -149,7 +168,8 @@ Result<IndexCommandOptions> parse_index_options(std::span<const std::string> arg
                              .memory_bytes = *memory_bytes,
                              .format = *format,
                              .list_dialects = list_dialects,
-                             .is_dry_run = command->has("dry-run")};
+                             .is_dry_run = command->has("dry-run"),
+                             .make_writer = std::move(*make_writer)};
 }
 
 Result<RebuildCommandOptions> parse_rebuild_options(std::span<const std::string> args,
@@ -158,6 +178,8 @@ Result<RebuildCommandOptions> parse_rebuild_options(std::span<const std::string>
   if (!command) return tl::unexpected(command.error());
   const auto memory_bytes = find_memory(*command);
   if (!memory_bytes) return tl::unexpected(memory_bytes.error());
+  auto make_writer = find_writer(*command);
+  if (!make_writer) return tl::unexpected(std::move(make_writer.error()));
   if (!command->arguments().empty()) {
     return make_error(ErrorCode::Usage,
                       make_message(MessageId::ArgumentUnexpected, "rebuild",
@@ -165,7 +187,8 @@ Result<RebuildCommandOptions> parse_rebuild_options(std::span<const std::string>
                       make_message(MessageId::OptionHelpHint, "rebuild"));
   }
   return RebuildCommandOptions{.archive = find_archive(*command, context),
-                               .memory_bytes = *memory_bytes};
+                               .memory_bytes = *memory_bytes,
+                               .make_writer = std::move(*make_writer)};
 }
 
 Result<std::size_t> parse_size(std::string_view option, std::string_view text, std::size_t lowest) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "indexer/export_walker.h"
+#include "indexer/segment_writer.h"
 #include "shared/command_options.h"
 #include "shared/error.h"
 #include "shared/program_context.h"
@@ -25,11 +26,13 @@ struct IndexCommandOptions {
   ReportFormat format = ReportFormat::Text;
   bool list_dialects = false;
   bool is_dry_run = false;
+  MakeSegmentWriter make_writer;
 };
 
 struct RebuildCommandOptions {
   std::filesystem::path archive;
   std::size_t memory_bytes = std::size_t{1} << 30;
+  MakeSegmentWriter make_writer;
 };
 
 // Usage errors name the option. Text for a terminal, JSONL otherwise, unless --format says.

@@ -12,6 +12,7 @@
 
 #include "search/query_fields.h"
 #include "search/query_text.h"
+#include "shared/code_point.h"
 #include "shared/command_options.h"
 #include "shared/terminal_text.h"
 
@@ -405,6 +406,10 @@ Result<Query> parse_query(std::string_view text, const QueryClock& clock, QueryS
   if (std::ranges::all_of(text, [](char c) { return c == ' ' || c == '\t' || c == '\n'; })) {
     return make_error(ErrorCode::Query, make_message(MessageId::QueryEmpty),
                       make_message(MessageId::QueryEmptyHint));
+  }
+  if (!is_valid_utf8(text)) {
+    return make_error(ErrorCode::Query, make_message(MessageId::QueryNotUtf8),
+                      make_message(MessageId::QueryNotUtf8Hint));
   }
   if (syntax == QuerySyntax::Literal) {
     Query query;

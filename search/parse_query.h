@@ -35,9 +35,9 @@ enum class QuerySyntax {
   Literal,   // pasted text: everything is words
 };
 
-// Errors (Query): nothing typed, one of the bounds above, a quote or parenthesis left open, empty
+// Errors (Query): bytes that are not UTF-8, nothing typed, one of the bounds above, a quote or parenthesis left open, empty
 // parentheses, an unknown field, a value that its field does not take, word* and =word. All mark
-// the place: "cinéma >>form:bob<<". Any bytes are allowed.
+// the place: "cinéma >>form:bob<<".
 Result<Query> parse_query(std::string_view text, const QueryClock& clock,
                           QuerySyntax syntax = QuerySyntax::Language);
 

@@ -13,6 +13,7 @@ namespace {
 
 std::string format_hit_json(const Hit& hit) {
   PostJsonExtras extras;
+  extras.is_hit = true;
   extras.score = hit.score;
   if (hit.is_context) extras.is_context = true;
   return format_post_json(hit.post, extras) + "\n";

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "search/docid_sources.h"
+#include "search/parse_query.h"
 #include "shared/field_table.h"
 #include "shared/terminal_text.h"
 #include "shared/xapian_try.h"
@@ -150,6 +151,14 @@ bool has_positive(const PlanClause& clause) {
   return clause.kind != PlanKind::Group || !clause.clauses.empty();
 }
 
+// How many words are to be looked up, those of phrases included.
+std::size_t count_words(const PlanClause& clause) {
+  std::size_t count = clause.words.size();
+  for (const PlanClause& part : clause.clauses)
+    count += count_words(part);
+  return count;
+}
+
 bool holds_posts(const Segment& segment) {
   return segment.entry().kind == SegmentKind::Posts;
 }
@@ -193,6 +202,10 @@ Result<Plan> make_plan(const Query& query, const Snapshot& snapshot, Analyzer& a
   if (!has_positive(plan.root)) {
     return make_error(ErrorCode::Query, make_message(MessageId::QueryNothingSearchable),
                       make_message(MessageId::QueryEmptyHint));
+  }
+  if (count_words(plan.root) > kMostQueryClauses) {
+    return make_error(ErrorCode::Query,
+                      make_message(MessageId::QueryTooManyClauses, kMostQueryClauses));
   }
   std::uint64_t total_length = 0;
   for (const Segment& segment : snapshot.segments()) {

@@ -54,7 +54,8 @@ struct Plan {
   bool is_ranked = false;            // some wanted word gives scores
 };
 
-// Errors: Query when nothing in the query is a word or a filter; what reading the index can cause.
+// Errors: Query when nothing in the query is a word or a filter, or when there are more than
+// kMostQueryClauses words, those of phrases included; what reading the index can cause.
 Result<Plan> make_plan(const Query& query, const Snapshot& snapshot, Analyzer& analyzer);
 
 // The word's terms that the index can hold, those of one space together. A post is in one space only; it may hold several

@@ -81,16 +81,35 @@ std::string join_words(const std::vector<std::string>& words) {
   return text;
 }
 
-// "pepite search train -pub": the option parser takes -pub; say how to exclude a word.
-Error hint_at_excluded_words(Error error, std::span<const std::string> args) {
-  const auto is_lone_dash_word = [](const std::string& arg) {
-    return arg.size() > 2 && arg[0] == '-' && arg[1] != '-';
-  };
-  if (error.message.id == MessageId::OptionUnknown &&
-      std::ranges::any_of(args, is_lone_dash_word)) {
-    error.hint = make_message(MessageId::ExcludedWordHint);
+// "pepite search train -pub": a word to exclude, or "-n5", an option with its value? What no option
+// could take is the former; -amour would be read as --archive mour.
+bool looks_like_excluded_word(std::string_view arg) {
+  if (arg.size() < 3 || arg[0] != '-' || arg[1] == '-') return false;
+  const std::string_view value = arg.substr(2);
+  switch (arg[1]) {
+    case 'n':
+      return value.find_first_not_of("=0123456789") != std::string_view::npos;
+    case 'f':
+      return !parse_output_format(value);
+    case 's':
+      return value != "relevance" && value != "newest" && value != "oldest";
+    case 'a':
+      return value.find_first_of("/.") == std::string_view::npos;
+    default:
+      return true;
   }
-  return error;
+}
+
+Result<void> refuse_excluded_words(std::span<const std::string> args) {
+  for (const std::string& arg : args) {
+    if (arg == "--") break;
+    if (looks_like_excluded_word(arg)) {
+      return make_error(ErrorCode::Usage,
+                        make_message(MessageId::OptionUnknown, "pepite search", terminal_safe(arg)),
+                        make_message(MessageId::ExcludedWordHint));
+    }
+  }
+  return {};
 }
 
 tl::unexpected<Error> unexpected_argument(std::string_view command, const std::string& argument) {
@@ -120,8 +139,11 @@ const CommandSpec kStatsCommand{.name = "stats",
 
 Result<SearchOptions> parse_search_options(std::span<const std::string> args,
                                            ProgramContext& context) {
+  if (const auto refused = refuse_excluded_words(args); !refused) {
+    return tl::unexpected(refused.error());
+  }
   auto command = parse_command(kSearchCommand, args);
-  if (!command) return tl::unexpected(hint_at_excluded_words(std::move(command.error()), args));
+  if (!command) return tl::unexpected(std::move(command.error()));
   auto listing = read_listing_options(*command, context);
   if (!listing) return tl::unexpected(std::move(listing.error()));
   const auto sort = read_sort(*command);

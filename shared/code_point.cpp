@@ -31,6 +31,16 @@ CodePoint code_point_before_slowly(std::string_view utf8, std::size_t at) {
   return {0xFFFD, 1};
 }
 
+bool is_valid_utf8(std::string_view utf8) {
+  constexpr char32_t kReplacement = 0xFFFD;
+  for (std::size_t at = 0; at < utf8.size();) {
+    const CodePoint character = code_point_at(utf8, at);
+    if (character.value == kReplacement && utf8.substr(at, 3) != "\xEF\xBF\xBD") return false;
+    at += character.bytes;
+  }
+  return true;
+}
+
 bool is_letter(char32_t c) {
   if (c < 0x80) return is_ascii_letter(c);
   return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_L_MASK) != 0;

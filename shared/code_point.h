@@ -17,6 +17,9 @@ struct CodePoint {
 CodePoint code_point_at_slowly(std::string_view utf8, std::size_t at);
 CodePoint code_point_before_slowly(std::string_view utf8, std::size_t at);
 
+// Is every byte part of a well-formed character?
+bool is_valid_utf8(std::string_view utf8);
+
 // Inline because nearly every character is ASCII, and every one is asked about.
 inline CodePoint code_point_at(std::string_view utf8, std::size_t at) {
   if (at < utf8.size() && static_cast<unsigned char>(utf8[at]) < 0x80)

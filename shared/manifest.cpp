@@ -236,8 +236,11 @@ Result<Manifest> parse_manifest(std::string_view json, const std::filesystem::pa
 
 Result<Manifest> read_manifest(const std::filesystem::path& archive) {
   const std::filesystem::path path = archive / kManifestName;
-  std::error_code ignored;
-  if (!std::filesystem::exists(path, ignored)) {
+  std::error_code failure;
+  const bool is_there = std::filesystem::exists(path, failure);
+  // A folder that may not be looked into is not a missing archive.
+  if (failure) return make_system_error(failure.value(), path);
+  if (!is_there) {
     return make_error(ErrorCode::System,
                       make_message(MessageId::ArchiveMissing, terminal_safe(archive.string())),
                       make_message(MessageId::ArchiveMissingHint));

@@ -33,6 +33,10 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::InternalErrorHint,
      "please report it with the command you typed; the archive keeps its last published state",
      "merci de la signaler avec la commande tapée ; l’archive garde son dernier état publié"},
+    {MessageId::Stopping,
+     "stopping: what was read so far is being published (Ctrl-C again stops at once)",
+     "arrêt : ce qui a été lu est en cours de publication (Ctrl-C de nouveau arrête tout de "
+     "suite)"},
 
     // Command line (command_options, main).
     {MessageId::CommandUnknown, "no command is called “{0}”",
@@ -378,6 +382,11 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "garde les messages qui n’étaient pas publics"},
     {MessageId::HelpOptionDryRun, "read and report, write nothing",
      "lit et rend compte, n’écrit rien"},
+    {MessageId::HelpOptionWriter,
+     "how segments are written: bulk, or xapian for a Xapian library that bulk does not know "
+     "(default: bulk)",
+     "comment les segments sont écrits : bulk, ou xapian pour une bibliothèque Xapian que bulk ne "
+     "connaît pas (par défaut : bulk)"},
     {MessageId::HelpOptionFormat, "output format (default: text on a terminal, jsonl elsewhere)",
      "format de sortie (par défaut : text sur un terminal, jsonl ailleurs)"},
     {MessageId::HelpOptionLimit, "how many to show (default: 20; 0: all)",
@@ -447,6 +456,9 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "supprimée} other {# versions remplacées supprimées}}"},
     {MessageId::RebuildInterrupted, "interrupted: nothing was changed",
      "interrompu : rien n’a été changé"},
+    {MessageId::QueryNotUtf8, "the query is not UTF-8", "la requête n’est pas en UTF-8"},
+    {MessageId::QueryNotUtf8Hint, "convert it first: iconv -f windows-1252 -t utf-8",
+     "convertissez-la d’abord : iconv -f windows-1252 -t utf-8"},
     {MessageId::QueryMissing, "what should be searched for?", "que faut-il chercher ?"},
     {MessageId::QueryMissingHint, "pepite search cinéma", "pepite search cinéma"},
     {MessageId::ExcludedWordHint,
@@ -463,7 +475,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "{0, plural, =0 {aucun message ne contient} one {# message contient} other {# messages "
      "contiennent}} "
      "tous les mots"},
-    {MessageId::PostNotFound, "no post has the id “{0}”", "aucun message n’a l’identifiant « {0} »"},
+    {MessageId::PostNotFound, "no post has the id “{0}”",
+     "aucun message n’a l’identifiant « {0} »"},
     {MessageId::PostSourceUnknown, "post “{0}” names source {1}, which the manifest does not have",
      "le message « {0} » nomme la source {1}, que le manifeste n’a pas"},
     {MessageId::HitRetweetOf, "retweet of @{0}", "retweet de @{0}"},

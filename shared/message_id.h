@@ -12,6 +12,7 @@ enum class MessageId : std::uint16_t {
   HintLine,
   InternalError,
   InternalErrorHint,
+  Stopping,
 
   // Command line (command_options, main).
   CommandUnknown,
@@ -200,6 +201,7 @@ enum class MessageId : std::uint16_t {
   HelpOptionAssumeTimeZone,
   HelpOptionIncludePrivate,
   HelpOptionDryRun,
+  HelpOptionWriter,
   HelpOptionFormat,
   HelpOptionLimit,
   HelpOptionOffset,
@@ -229,6 +231,8 @@ enum class MessageId : std::uint16_t {
   IndexProgress,
   RebuildDone,
   RebuildInterrupted,
+  QueryNotUtf8,
+  QueryNotUtf8Hint,
   QueryMissing,
   QueryMissingHint,
   ExcludedWordHint,

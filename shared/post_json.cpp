@@ -169,7 +169,7 @@ std::string_view media_kind_name(MediaKind kind) {
 std::string format_post_json(const Post& post, const PostJsonExtras& extras) {
   assert(!extras.score || std::isfinite(*extras.score));
   Json out = post_json(post);
-  add(out, "score", extras.score);
+  if (extras.is_hit) out["score"] = extras.score ? Json(*extras.score) : Json(nullptr);
   add(out, "is_context", extras.is_context);
   if (extras.sources) out["sources"] = sources_json(*extras.sources);
   constexpr int kNoIndent = -1;

@@ -26,6 +26,7 @@ struct PostSource {
 
 // What a command adds behind the post's own keys.
 struct PostJsonExtras {
+  bool is_hit = false;  // "score" stands, null where the list is not ranked
   std::optional<double> score = std::nullopt;
   std::optional<bool> is_context = std::nullopt;
   std::optional<std::vector<PostSource>> sources = std::nullopt;
