@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <iterator>
 #include <memory>
 #include <span>
 
@@ -12,6 +13,7 @@
 #include "indexer/json_repair.h"
 #include "indexer/json_splitter.h"
 #include "indexer/read_owner_archive.h"
+#include "indexer/read_twitter_graphql.h"
 #include "indexer/read_twitter_v1.h"
 #include "indexer/read_twitter_v2.h"
 
@@ -115,6 +117,17 @@ bool is_compliance_row(const JsonValue& row) {
   return row["id"].is_string() && row["action"].is_string() && has_any(row, kMarks);
 }
 
+struct Recogniser {
+  JsonKind kind;
+  std::string_view name;
+  bool (*recognises)(const JsonValue& value);
+};
+
+// Dialects that know themselves, asked in this order after the three above.
+constexpr Recogniser kRecognisers[] = {
+    {JsonKind::TwitterGraphql, kTwitterGraphqlDialect, is_twitter_graphql},
+};
+
 JsonKind kind_of(const JsonValue& value) {
   const JsonValue wrapped = value["tweet"];
   if (wrapped["id_str"].is_string() && wrapped["full_text"].is_string()) {
@@ -130,6 +143,9 @@ JsonKind kind_of(const JsonValue& value) {
   }
   if (is_v2_page(value) || is_v2_tweet(value) || is_compliance_row(value)) {
     return JsonKind::TwitterV2;
+  }
+  for (const Recogniser& row : kRecognisers) {
+    if (row.recognises(value)) return row.kind;
   }
   return JsonKind::None;
 }
@@ -166,11 +182,13 @@ std::string_view dialect_name(JsonKind kind) {
       return kTwitterV2Dialect;
     case JsonKind::OwnerPosts:
       return kOwnerArchiveDialect;
-    case JsonKind::None:
-    case JsonKind::OwnerSideFile:
+    default:
       break;
   }
-  return {};
+  const auto* const row =
+      std::find_if(std::begin(kRecognisers), std::end(kRecognisers),
+                   [kind](const Recogniser& each) { return each.kind == kind; });
+  return row == std::end(kRecognisers) ? std::string_view() : row->name;
 }
 
 }  // namespace pepite::indexer

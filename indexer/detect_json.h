@@ -9,11 +9,12 @@
 namespace pepite::indexer {
 
 enum class JsonKind {
-  None,           // no JSON of ours: another dialect's, CSV, a picture...
-  TwitterV1,      // read_twitter_v1.h
-  TwitterV2,      // read_twitter_v2.h
-  OwnerPosts,     // posts of an owner's archive, read_owner_archive.h
-  OwnerSideFile,  // of an owner's archive, but no posts: likes, messages, followers, manifest...
+  None,            // no JSON of ours: another dialect's, CSV, a picture...
+  TwitterV1,       // read_twitter_v1.h
+  TwitterV2,       // read_twitter_v2.h
+  OwnerPosts,      // posts of an owner's archive, read_owner_archive.h
+  TwitterGraphql,  // read_twitter_graphql.h
+  OwnerSideFile,   // of an owner's archive, but no posts: likes, messages, followers, manifest...
 };
 
 struct JsonDetection {

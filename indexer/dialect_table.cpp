@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include "indexer/csv_splitter.h"
@@ -11,6 +12,7 @@
 #include "indexer/memory_stream.h"
 #include "indexer/read_csv.h"
 #include "indexer/read_owner_archive.h"
+#include "indexer/read_twitter_graphql.h"
 #include "indexer/read_twitter_v1.h"
 #include "indexer/read_twitter_v2.h"
 #include "indexer/text_encoding.h"
@@ -29,23 +31,24 @@ struct Row {
   JsonReaderMaker make_reader;  // nullptr for CSV
 };
 
-constexpr std::array<Row, 4> kRows = {
-    {{{kOwnerArchiveDialect, MessageId::DialectOwnerArchive}, make_owner_archive_reader},
-     {{kTwitterV1Dialect, MessageId::DialectTwitterV1}, make_twitter_v1_reader},
-     {{kTwitterV2Dialect, MessageId::DialectTwitterV2}, make_twitter_v2_reader},
-     {{kCsvDialect, MessageId::DialectCsv}, nullptr}}};
+constexpr Row kRows[] = {
+    {{kOwnerArchiveDialect, MessageId::DialectOwnerArchive}, make_owner_archive_reader},
+    {{kTwitterV1Dialect, MessageId::DialectTwitterV1}, make_twitter_v1_reader},
+    {{kTwitterV2Dialect, MessageId::DialectTwitterV2}, make_twitter_v2_reader},
+    {{kTwitterGraphqlDialect, MessageId::DialectTwitterGraphql}, make_twitter_graphql_reader},
+    {{kCsvDialect, MessageId::DialectCsv}, nullptr}};
 
-constexpr std::array<DialectRow, kRows.size()> kShownRows = [] {
-  std::array<DialectRow, kRows.size()> rows{};
+constexpr auto kShownRows = [] {
+  std::array<DialectRow, std::size(kRows)> rows{};
   for (std::size_t i = 0; i < rows.size(); ++i)
     rows[i] = kRows[i].shown;
   return rows;
 }();
 
 const Row* find_row(std::string_view name) {
-  const auto* const row = std::find_if(kRows.begin(), kRows.end(),
+  const auto* const row = std::find_if(std::begin(kRows), std::end(kRows),
                                        [&](const Row& each) { return each.shown.name == name; });
-  return row == kRows.end() ? nullptr : row;
+  return row == std::end(kRows) ? nullptr : row;
 }
 
 std::string shown_name(const SourceContext& context) {
