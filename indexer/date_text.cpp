@@ -109,6 +109,7 @@ std::optional<std::int64_t> parse_iso_date(std::string_view text) {
     while (digits_at(text, zone_begin, 1))
       ++zone_begin;
   }
+  if (has_at(text, zone_begin, ' ')) ++zone_begin;
   if (zone_begin > text.size()) return std::nullopt;
   const auto zone = zone_minutes(text.substr(zone_begin));
   if (!zone) return std::nullopt;

@@ -12,7 +12,9 @@ namespace pepite::indexer {
 // zone or a 30th of February.
 //   API v1.1 and owner's archives: "Thu Mar 05 23:50:16 +0000 2020" -> 1583452216
 std::optional<std::int64_t> parse_twitter_date(std::string_view text);
-//   API v2, RFC 3339: "2021-01-07T08:41:13.000Z", "2013-06-04T16:25:04+00:00"
+//   API v2, RFC 3339: "2021-01-07T08:41:13.000Z", "2013-06-04T16:25:04+00:00"; with a space before
+//   the zone, as archives of 2013 to 2019 and browser extensions write it: "2017-05-12 20:30:20
+//   +0000"
 std::optional<std::int64_t> parse_iso_date(std::string_view text);
 // Whichever of the two it is.
 std::optional<std::int64_t> parse_tweet_date(std::string_view text);

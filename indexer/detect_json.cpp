@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <iterator>
 #include <memory>
 #include <span>
 
@@ -11,9 +12,19 @@
 #include "indexer/json_field.h"
 #include "indexer/json_repair.h"
 #include "indexer/json_splitter.h"
+#include "indexer/read_bluesky.h"
+#include "indexer/read_facebook.h"
+#include "indexer/read_gnip.h"
+#include "indexer/read_grailbird.h"
+#include "indexer/read_mastodon.h"
 #include "indexer/read_owner_archive.h"
+#include "indexer/read_pepite.h"
+#include "indexer/read_snscrape.h"
+#include "indexer/read_threads.h"
+#include "indexer/read_twitter_graphql.h"
 #include "indexer/read_twitter_v1.h"
 #include "indexer/read_twitter_v2.h"
+#include "indexer/read_twitwi.h"
 
 namespace pepite::indexer {
 namespace {
@@ -40,6 +51,8 @@ std::string_view assigned_name(std::string_view start) {
   const std::size_t begin = start.find_first_not_of(" \t\r\n");
   if (begin == std::string_view::npos) return {};
   start.remove_prefix(begin);
+  constexpr std::string_view kVariable = "var ";
+  if (start.starts_with(kVariable)) start.remove_prefix(kVariable.size());
   const std::size_t end =
       start.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$.");
   if (end == std::string_view::npos || end == 0) return {};
@@ -50,6 +63,12 @@ std::string_view assigned_name(std::string_view start) {
 
 JsonDetection detect_assignment(std::string_view name) {
   if (name == "window.__THAR_CONFIG") return {JsonKind::OwnerSideFile, "manifest"};
+  constexpr std::array<std::string_view, 3> kGrailbirdFiles = {"tweet_index", "user_details",
+                                                               "payload_details"};
+  if (std::find(kGrailbirdFiles.begin(), kGrailbirdFiles.end(), name) != kGrailbirdFiles.end()) {
+    return {JsonKind::OwnerSideFile, std::string(name)};
+  }
+  if (name.starts_with("Grailbird.data.tweets_")) return {JsonKind::Grailbird, std::string(name)};
   constexpr std::string_view kPrefix = "window.YTD.";
   if (!name.starts_with(kPrefix)) return {JsonKind::None, std::string(name)};
   name.remove_prefix(kPrefix.size());
@@ -115,6 +134,25 @@ bool is_compliance_row(const JsonValue& row) {
   return row["id"].is_string() && row["action"].is_string() && has_any(row, kMarks);
 }
 
+struct Recogniser {
+  JsonKind kind;
+  std::string_view name;
+  bool (*recognises)(const JsonValue& value);
+};
+
+// Dialects that know themselves, asked in this order after the three above.
+constexpr Recogniser kRecognisers[] = {
+    {JsonKind::TwitterGraphql, kTwitterGraphqlDialect, is_twitter_graphql},
+    {JsonKind::Snscrape, kSnscrapeDialect, is_snscrape},
+    {JsonKind::Pepite, kPepiteDialect, is_pepite},
+    {JsonKind::Twitwi, kTwitwiDialect, is_twitwi},
+    {JsonKind::Gnip, kGnipDialect, is_gnip},
+    {JsonKind::Mastodon, kMastodonDialect, is_mastodon},
+    {JsonKind::Bluesky, kBlueskyDialect, is_bluesky},
+    {JsonKind::Threads, kThreadsDialect, is_threads},
+    {JsonKind::Facebook, kFacebookDialect, is_facebook},
+};
+
 JsonKind kind_of(const JsonValue& value) {
   const JsonValue wrapped = value["tweet"];
   if (wrapped["id_str"].is_string() && wrapped["full_text"].is_string()) {
@@ -130,6 +168,9 @@ JsonKind kind_of(const JsonValue& value) {
   }
   if (is_v2_page(value) || is_v2_tweet(value) || is_compliance_row(value)) {
     return JsonKind::TwitterV2;
+  }
+  for (const Recogniser& row : kRecognisers) {
+    if (row.recognises(value)) return row.kind;
   }
   return JsonKind::None;
 }
@@ -166,11 +207,15 @@ std::string_view dialect_name(JsonKind kind) {
       return kTwitterV2Dialect;
     case JsonKind::OwnerPosts:
       return kOwnerArchiveDialect;
-    case JsonKind::None:
-    case JsonKind::OwnerSideFile:
+    case JsonKind::Grailbird:
+      return kGrailbirdDialect;
+    default:
       break;
   }
-  return {};
+  const auto* const row =
+      std::find_if(std::begin(kRecognisers), std::end(kRecognisers),
+                   [kind](const Recogniser& each) { return each.kind == kind; });
+  return row == std::end(kRecognisers) ? std::string_view() : row->name;
 }
 
 }  // namespace pepite::indexer

@@ -9,11 +9,21 @@
 namespace pepite::indexer {
 
 enum class JsonKind {
-  None,           // no JSON of ours: another dialect's, CSV, a picture...
-  TwitterV1,      // read_twitter_v1.h
-  TwitterV2,      // read_twitter_v2.h
-  OwnerPosts,     // posts of an owner's archive, read_owner_archive.h
-  OwnerSideFile,  // of an owner's archive, but no posts: likes, messages, followers, manifest...
+  None,            // no JSON of ours: another dialect's, CSV, a picture...
+  TwitterV1,       // read_twitter_v1.h
+  TwitterV2,       // read_twitter_v2.h
+  OwnerPosts,      // posts of an owner's archive, read_owner_archive.h
+  TwitterGraphql,  // read_twitter_graphql.h
+  Grailbird,       // read_grailbird.h
+  Snscrape,        // read_snscrape.h
+  Pepite,          // read_pepite.h
+  Twitwi,          // read_twitwi.h
+  Gnip,            // read_gnip.h
+  Mastodon,        // read_mastodon.h
+  Bluesky,         // read_bluesky.h
+  Threads,         // read_threads.h
+  Facebook,        // read_facebook.h
+  OwnerSideFile,   // of an owner's archive, but no posts: likes, messages, followers, manifest...
 };
 
 struct JsonDetection {
@@ -30,7 +40,7 @@ inline constexpr std::size_t kDetectionBytes = std::size_t{64} << 10;
 // without a byte order mark.
 JsonDetection detect_json(std::string_view start);
 
-// "twitter-v1", "twitter-v2", "x-archive"; empty for None and OwnerSideFile.
+// "twitter-v1", "x-archive", "mastodon"; empty for None and OwnerSideFile.
 std::string_view dialect_name(JsonKind kind);
 
 }  // namespace pepite::indexer

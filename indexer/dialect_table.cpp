@@ -2,17 +2,29 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include "indexer/csv_splitter.h"
 #include "indexer/detect_csv.h"
 #include "indexer/detect_json.h"
 #include "indexer/json_splitter.h"
+#include "indexer/list_stream.h"
 #include "indexer/memory_stream.h"
+#include "indexer/read_bluesky.h"
 #include "indexer/read_csv.h"
+#include "indexer/read_facebook.h"
+#include "indexer/read_gnip.h"
+#include "indexer/read_grailbird.h"
+#include "indexer/read_mastodon.h"
 #include "indexer/read_owner_archive.h"
+#include "indexer/read_pepite.h"
+#include "indexer/read_snscrape.h"
+#include "indexer/read_threads.h"
+#include "indexer/read_twitter_graphql.h"
 #include "indexer/read_twitter_v1.h"
 #include "indexer/read_twitter_v2.h"
+#include "indexer/read_twitwi.h"
 #include "indexer/text_encoding.h"
 #include "shared/terminal_text.h"
 
@@ -26,26 +38,37 @@ using JsonReaderMaker = std::unique_ptr<DialectReader> (*)(SourceContext);
 
 struct Row {
   DialectRow shown;
-  JsonReaderMaker make_reader;  // nullptr for CSV
+  JsonReaderMaker make_reader;   // nullptr for CSV
+  std::string_view list_name{};  // of the list that an object wraps its posts in, often huge
 };
 
-constexpr std::array<Row, 4> kRows = {
-    {{{kOwnerArchiveDialect, MessageId::DialectOwnerArchive}, make_owner_archive_reader},
-     {{kTwitterV1Dialect, MessageId::DialectTwitterV1}, make_twitter_v1_reader},
-     {{kTwitterV2Dialect, MessageId::DialectTwitterV2}, make_twitter_v2_reader},
-     {{kCsvDialect, MessageId::DialectCsv}, nullptr}}};
+constexpr Row kRows[] = {
+    {{kOwnerArchiveDialect, MessageId::DialectOwnerArchive}, make_owner_archive_reader},
+    {{kTwitterV1Dialect, MessageId::DialectTwitterV1}, make_twitter_v1_reader},
+    {{kTwitterV2Dialect, MessageId::DialectTwitterV2}, make_twitter_v2_reader},
+    {{kTwitterGraphqlDialect, MessageId::DialectTwitterGraphql}, make_twitter_graphql_reader},
+    {{kGrailbirdDialect, MessageId::DialectGrailbird}, make_grailbird_reader},
+    {{kSnscrapeDialect, MessageId::DialectSnscrape}, make_snscrape_reader},
+    {{kPepiteDialect, MessageId::DialectPepite}, make_pepite_reader},
+    {{kTwitwiDialect, MessageId::DialectTwitwi}, make_twitwi_reader},
+    {{kGnipDialect, MessageId::DialectGnip}, make_gnip_reader},
+    {{kMastodonDialect, MessageId::DialectMastodon}, make_mastodon_reader, kMastodonList},
+    {{kBlueskyDialect, MessageId::DialectBluesky}, make_bluesky_reader},
+    {{kThreadsDialect, MessageId::DialectThreads}, make_threads_reader, kThreadsList},
+    {{kFacebookDialect, MessageId::DialectFacebook}, make_facebook_reader},
+    {{kCsvDialect, MessageId::DialectCsv}, nullptr}};
 
-constexpr std::array<DialectRow, kRows.size()> kShownRows = [] {
-  std::array<DialectRow, kRows.size()> rows{};
+constexpr auto kShownRows = [] {
+  std::array<DialectRow, std::size(kRows)> rows{};
   for (std::size_t i = 0; i < rows.size(); ++i)
     rows[i] = kRows[i].shown;
   return rows;
 }();
 
 const Row* find_row(std::string_view name) {
-  const auto* const row = std::find_if(kRows.begin(), kRows.end(),
+  const auto* const row = std::find_if(std::begin(kRows), std::end(kRows),
                                        [&](const Row& each) { return each.shown.name == name; });
-  return row == kRows.end() ? nullptr : row;
+  return row == std::end(kRows) ? nullptr : row;
 }
 
 std::string shown_name(const SourceContext& context) {
@@ -75,8 +98,19 @@ Result<OpenedExport> open_csv(std::unique_ptr<ByteStream> utf8, SourceContext co
   return OpenedExport{std::string(kCsvDialect), std::move(splitter), *std::move(reader)};
 }
 
+// Does the export begin as an object with a list of that name?
+bool is_one_object(std::string_view start, std::string_view list_name) {
+  if (list_name.empty()) return false;
+  const std::size_t first = start.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  if (first == std::string_view::npos || start[first] != '{') return false;
+  return start.find("\"" + std::string(list_name) + "\"") != std::string_view::npos;
+}
+
 Result<OpenedExport> open_json(const Row& row, std::unique_ptr<ByteStream> utf8,
-                               SourceContext context) {
+                               SourceContext context, std::string_view start) {
+  if (is_one_object(start, row.list_name)) {
+    utf8 = make_list_stream(std::move(utf8), row.list_name);
+  }
   return OpenedExport{std::string(row.shown.name), std::make_unique<JsonSplitter>(std::move(utf8)),
                       row.make_reader(std::move(context))};
 }
@@ -115,7 +149,8 @@ Result<OpenedExport> open_export(std::unique_ptr<ByteStream> bytes, SourceContex
   if (forced) {
     if (auto known = check_dialect(*forced); !known) return tl::unexpected(known.error());
     const Row* row = find_row(*forced);
-    if (row->make_reader != nullptr) return open_json(*row, std::move(stream), std::move(context));
+    if (row->make_reader != nullptr)
+      return open_json(*row, std::move(stream), std::move(context), start);
     CsvGuess guess = detect_csv(start);
     if (guess.likelihood == CsvLikelihood::None) guess.shape = assume_shape(start);
     return open_csv(std::move(stream), std::move(context), std::move(guess.shape));
@@ -127,7 +162,7 @@ Result<OpenedExport> open_export(std::unique_ptr<ByteStream> bytes, SourceContex
                       make_message(MessageId::ExportSideFile, shown_name(context)));
   }
   if (const Row* row = find_row(dialect_name(json.kind))) {
-    return open_json(*row, std::move(stream), std::move(context));
+    return open_json(*row, std::move(stream), std::move(context), start);
   }
   // A foreign assignment is JavaScript, whatever commas it holds.
   CsvGuess guess = json.seen.empty() ? detect_csv(start) : CsvGuess{};

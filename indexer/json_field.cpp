@@ -96,6 +96,17 @@ std::vector<std::string_view> JsonValue::keys() const {
   return names;
 }
 
+std::vector<JsonMember> JsonValue::members() const {
+  std::vector<JsonMember> all;
+  dom::object object;
+  if (!is_object() || Access::element(*this).get_object().get(object) != simdjson::SUCCESS) {
+    return all;
+  }
+  for (const dom::key_value_pair member : object)
+    all.push_back({member.key, Access::wrap(member.value)});
+  return all;
+}
+
 std::string_view JsonValue::raw_string() const {
   std::string_view text;
   if (!is_string() || Access::element(*this).get_string().get(text) != simdjson::SUCCESS) return {};

@@ -16,6 +16,8 @@
 
 namespace pepite::indexer {
 
+struct JsonMember;
+
 // A value of a parsed document, or nothing. A view: valid until its parser's next parse.
 class JsonValue {
  public:
@@ -32,6 +34,9 @@ class JsonValue {
   std::vector<JsonValue> elements() const;
   // The names of an object's members.
   std::vector<std::string_view> keys() const;
+
+  // An object's members in order, also those whose name occurred before; empty where this is none.
+  std::vector<JsonMember> members() const;
 
   // A string as it is, else empty. May hold NULs.
   std::string_view raw_string() const;
@@ -55,6 +60,11 @@ class JsonValue {
   enum class Kind : std::uint8_t { Absent, Object, Array, String, Other };
   Kind kind_ = Kind::Absent;
   alignas(8) std::array<std::byte, 16> element_{};  // simdjson's own handle
+};
+
+struct JsonMember {
+  std::string_view key;
+  JsonValue value;
 };
 
 // 1 to 20 digits, and not zero: what a tweet's or an account's id looks like.

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -15,9 +16,19 @@
 #include "indexer/detect_json.h"
 #include "indexer/json_splitter.h"
 #include "indexer/owner_side_files.h"
+#include "indexer/read_bluesky.h"
+#include "indexer/read_facebook.h"
+#include "indexer/read_gnip.h"
+#include "indexer/read_grailbird.h"
+#include "indexer/read_mastodon.h"
 #include "indexer/read_owner_archive.h"
+#include "indexer/read_pepite.h"
+#include "indexer/read_snscrape.h"
+#include "indexer/read_threads.h"
+#include "indexer/read_twitter_graphql.h"
 #include "indexer/read_twitter_v1.h"
 #include "indexer/read_twitter_v2.h"
+#include "indexer/read_twitwi.h"
 #include "indexer/record_making.h"
 #include "indexer/utf8_repair.h"
 #include "tests/indexer/json_export_support.h"
@@ -51,18 +62,20 @@ void check_record(const Record& record) {
     check_post(post);
 }
 
+using ReaderMaker = std::unique_ptr<DialectReader> (*)(SourceContext);
+constexpr ReaderMaker kReaders[] = {
+    make_twitter_v1_reader,      make_twitter_v2_reader, make_owner_archive_reader,
+    make_twitter_graphql_reader, make_grailbird_reader,  make_snscrape_reader,
+    make_pepite_reader,          make_twitwi_reader,     make_gnip_reader,
+    make_mastodon_reader,        make_bluesky_reader,    make_threads_reader,
+    make_facebook_reader,
+};
+
 std::unique_ptr<DialectReader> make_reader(std::uint8_t pick, std::string_view bytes) {
   SourceContext context;
-  context.include_private = (pick & 4) != 0;
-  switch (pick % 4) {
-    case 0:
-      return make_twitter_v1_reader(std::move(context));
-    case 1:
-      return make_twitter_v2_reader(std::move(context));
-    default:
-      context.long_texts = parse_long_texts(bytes);
-      return make_owner_archive_reader(std::move(context));
-  }
+  context.include_private = (pick & 16) != 0;
+  context.long_texts = parse_long_texts(bytes);
+  return kReaders[(pick & 15) % std::size(kReaders)](std::move(context));
 }
 
 }  // namespace
@@ -71,7 +84,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (size < 2) return 0;
   const std::string text(data + 2, data + size);
   const std::size_t piece_bytes = std::size_t{data[1]} + 1;
-  const std::size_t limit = (data[0] & 8) != 0 ? kSmallLimit : kLargestItemBytes;
+  const std::size_t limit = (data[0] & 32) != 0 ? kSmallLimit : kLargestItemBytes;
 
   const auto reader = make_reader(data[0], text);
   std::uint64_t next_offset = 0;

@@ -20,6 +20,9 @@ TEST(DateText, ReadsRfc3339) {
   EXPECT_EQ(parse_iso_date("2013-06-04T16:25:04+00:00"), 1370363104);
   EXPECT_EQ(parse_iso_date("2013-06-04T12:25:04-04:00"), 1370363104);
   EXPECT_EQ(parse_iso_date("2013-06-04 16:25:04Z"), 1370363104);
+  EXPECT_EQ(parse_iso_date("2013-06-04 16:25:04 +0000"), 1370363104);
+  EXPECT_EQ(parse_iso_date("2013-06-04 16:25:04  +0000"), std::nullopt);
+  EXPECT_EQ(parse_iso_date("2013-06-04 16:25:04 "), std::nullopt);
   EXPECT_EQ(parse_iso_date("1969-12-31T23:59:59Z"), -1);
   EXPECT_EQ(parse_iso_date("2016-12-31T23:59:60Z"), 1483228800);
 }

@@ -61,22 +61,64 @@ TEST(DetectJson, TellsDialectsByTheirContent) {
       {"ids", "1354143047324299264\n1354143047324299265\n", JsonKind::None},
       {"any JSON", R"({"name":"paquet","version":"1.0","data":[1,2]})", JsonKind::None},
       {"GeoJSON", R"({"type":"FeatureCollection","features":[]})", JsonKind::None},
-      {"GraphQL", R"({"data":{"search_by_raw_query":{"search_timeline":{"timeline":{}}}}})",
+      {"GraphQL", R"({"data":{"search_by_raw_query":{"search_timeline":{"timeline":{"instructions":[
+         {"entries":[{"content":{"itemContent":{"tweet_res)",
+       JsonKind::TwitterGraphql},
+      {"any other GraphQL", R"({"data":{"repository":{"issues":{"nodes":[]}}}})", JsonKind::None},
+      {"GraphQL line", R"({"rest_id":"20","legacy":{"full_text":"salut"}})",
+       JsonKind::TwitterGraphql},
+      {"Zeeschuimer's line", R"({"nav_index":"1","item_id":"20","data":{"rest_id":"20",
+         "legacy":{"full_text":"salut"}}})",
+       JsonKind::TwitterGraphql},
+      {"snscrape", R"({"_type":"snscrape.modules.twitter.Tweet","id":20,"rawContent":"salut",
+         "date":"2021-01-26T19:03:55+00:00","user":{"username":"lea"}})",
+       JsonKind::Snscrape},
+      {"snscrape of old", R"({"id":20,"content":"salut","date":"2021-01-26T19:03:55+00:00",
+         "user":{"username":"lea"}})",
+       JsonKind::Snscrape},
+      {"snscrape of another network", R"({"_type":"snscrape.modules.mastodon.Post","id":20,
+         "content":"salut","date":"2021-01-26","user":{"username":"lea"}})",
        JsonKind::None},
-      {"snscrape", R"({"_type":"snscrape.modules.twitter.Tweet","id":20,"rawContent":"salut"})",
+      {"Mastodon", R"({"@context":"https://www.w3.org/ns/activitystreams",
+         "type":"OrderedCollection","orderedItems":[],"orderedItems":[{"type":"Create"}]})",
+       JsonKind::Mastodon},
+      {"Mastodon's likes", R"({"type":"OrderedCollection","orderedItems":["https://a.fr/1"]})",
+       JsonKind::None},
+      {"Mastodon's activity", R"({"type":"Create","actor":"https://a.fr/users/lea","object":{}})",
+       JsonKind::Mastodon},
+      {"Bluesky", R"([{"uri":"at://did:plc:x/app.bsky.feed.post/1","record":{"text":"salut"}}])",
+       JsonKind::Bluesky},
+      {"Bluesky's feed", R"({"feed":[{"post":{"uri":"at://did:plc:x/app.bsky.feed.post/1",
+         "record":{"text":"salut"}}}]})",
+       JsonKind::Bluesky},
+      {"Bluesky's stream", R"({"did":"did:plc:x","time_us":1,"kind":"commit","commit":{}})",
+       JsonKind::Bluesky},
+      {"Bluesky's Tap", R"({"id":1,"type":"record","record":{"did":"did:plc:x",
+         "collection":"app.bsky.feed.post"}})",
+       JsonKind::Bluesky},
+      {"Threads' archive", R"({"text_post_app_text_posts":[{"media":[]}]})", JsonKind::Threads},
+      {"Threads' API", R"({"data":[{"id":"1","text":"salut","timestamp":"x","username":"lea",
+         "permalink":"https://www.threads.net/@lea/post/1"}]})",
+       JsonKind::Threads},
+      {"Instagram", R"([{"media":[{"uri":"a.jpg","creation_timestamp":1,"title":"salut"}]}])",
+       JsonKind::None},
+      {"our own JSON lines", R"({"id":"20","network":"twitter","created_at":null,"author":"lea",
+         "lang":"fr","text":"salut","visibility":"public"})",
+       JsonKind::Pepite},
+      {"twitwi", R"({"id":"20","text":"salut","user_screen_name":"lea","timestamp_utc":1})",
+       JsonKind::Twitwi},
+      {"Elasticsearch's dump", R"({"_id":"20","_source":{"text":"salut","user_screen_name":"lea",
+         "local_time":"2021-01-26T19:03:55"}})",
+       JsonKind::Twitwi},
+      {"Gnip", R"({"id":"tag:search.twitter.com,2005:20","objectType":"activity","verb":"post",
+         "actor":{},"body":"salut"})",
+       JsonKind::Gnip},
+      {"Facebook", R"([{"timestamp":1611687835,"data":[{"post":"salut"}]}])", JsonKind::Facebook},
+      {"Facebook's comments", R"({"comments_v2":[{"timestamp":1,"data":[{"comment":{}}]}]})",
        JsonKind::None},
       {"web exporter", R"([{"id":"20","created_at":"2021-01-26","full_text":"salut",
-         "screen_name":"lea"}])",
-       JsonKind::None},
-      {"Mastodon", R"({"@context":"https://www.w3.org/ns/activitystreams","orderedItems":[]})",
-       JsonKind::None},
-      {"Bluesky", R"([{"uri":"at://did:plc:x/app.bsky.feed.post/1","record":{"text":"salut"}}])",
-       JsonKind::None},
-      {"Threads' API", R"({"data":[{"id":"1","text":"salut","timestamp":"x","username":"lea"}]})",
-       JsonKind::None},
-      {"our own JSON lines", R"({"id":"20","network":"twitter","text":"salut","author":"lea",
-         "created_at":"2021-01-26T19:03:55Z","lang":"fr"})",
-       JsonKind::None},
+         "screen_name":"lea","profile_image_url":"https://p/1.jpg"}])",
+       JsonKind::TwitterGraphql},
   };
   for (const Row& row : rows)
     EXPECT_EQ(detect_json(row.start).kind, row.kind) << row.name;
@@ -96,14 +138,19 @@ TEST(DetectJson, NamesTheFilesOfAnArchiveThatHoldNoPosts) {
       {"window.YTD.follower.part1 = [", JsonKind::OwnerSideFile, "follower"},
       {"window.YTD.note_tweet.part0 = [", JsonKind::OwnerSideFile, "note_tweet"},
       {"window.__THAR_CONFIG = {\n", JsonKind::OwnerSideFile, "manifest"},
-      {"Grailbird.data.tweets_2018_03 = \n [ {", JsonKind::None, "Grailbird.data.tweets_2018_03"},
-      {"var tweet_index =  [ {", JsonKind::None, ""},
+      {"Grailbird.data.tweets_2018_03 = \n [ {", JsonKind::Grailbird,
+       "Grailbird.data.tweets_2018_03"},
+      {"var tweet_index =  [ {", JsonKind::OwnerSideFile, "tweet_index"},
+      {"var user_details =  {", JsonKind::OwnerSideFile, "user_details"},
+      {"var payload_details =  {", JsonKind::OwnerSideFile, "payload_details"},
+      {"Other.data = [ {", JsonKind::None, "Other.data"},
+      {"var other = [ {", JsonKind::None, "other"},
   };
   for (const Row& row : rows) {
     const JsonDetection detection = detect_json(row.start);
     EXPECT_EQ(detection.kind, row.kind) << row.start;
     EXPECT_EQ(detection.seen, row.seen);
-    if (row.kind != JsonKind::OwnerPosts) {
+    if (row.kind != JsonKind::OwnerPosts && row.kind != JsonKind::Grailbird) {
       EXPECT_EQ(dialect_name(detection.kind), "");
     }
   }
@@ -113,6 +160,8 @@ TEST(DetectJson, NamesTheDialects) {
   EXPECT_EQ(dialect_name(JsonKind::TwitterV1), "twitter-v1");
   EXPECT_EQ(dialect_name(JsonKind::TwitterV2), "twitter-v2");
   EXPECT_EQ(dialect_name(JsonKind::OwnerPosts), "x-archive");
+  EXPECT_EQ(dialect_name(JsonKind::Grailbird), "grailbird");
+  EXPECT_EQ(dialect_name(JsonKind::Mastodon), "mastodon");
 }
 
 TEST(DetectJson, FindsOutFromEveryStart) {

@@ -91,5 +91,18 @@ TEST(JsonField, SurvivesHugeAndDeepValues) {
   EXPECT_EQ((*parser.parse(R"({"a":"small again"})"))["a"].text(), "small again");
 }
 
+TEST(JsonField, ListsMembersWhoseNameOccursTwice) {
+  JsonParser parser;
+  const auto value = parser.parse(R"({"a":[],"b":null,"a":[1]})");
+  ASSERT_TRUE(value);
+  const std::vector<JsonMember> members = value->members();
+  ASSERT_EQ(members.size(), 3U);
+  EXPECT_EQ(members[0].key, "a");
+  EXPECT_FALSE(members[1].value.is_present());
+  EXPECT_EQ(members[2].key, "a");
+  EXPECT_EQ(members[2].value.elements().size(), 1U);
+  EXPECT_TRUE(members[2].value.members().empty());
+}
+
 }  // namespace
 }  // namespace pepite::indexer
