@@ -125,20 +125,32 @@ std::string parse_handle(std::string_view cell) {
   return is_handle ? std::string(cell) : std::string();
 }
 
-std::vector<std::string> parse_list(std::string_view cell) {
+std::vector<std::string> parse_list(std::string_view cell, char mark) {
   std::vector<std::string> items;
   if (is_missing(cell) || cell.find('{') != std::string_view::npos) return items;
   std::string_view marks = " \t\r\n";
-  for (const std::string_view mark : {"|", ";", ","}) {
-    if (cell.find(mark) == std::string_view::npos) continue;
-    marks = mark;
+  for (const std::string_view usual : {"|", ";", ","}) {
+    if (mark != '\0' || cell.find(usual) == std::string_view::npos) continue;
+    marks = usual;
     break;
   }
+  if (mark != '\0') marks = std::string_view(&mark, 1);
   while (!cell.empty()) {
     const std::size_t end = std::min(cell.find_first_of(marks), cell.size());
     const std::string_view item = strip_marks(cell.substr(0, end));
     if (!item.empty()) items.emplace_back(item);
     cell.remove_prefix(std::min(end + 1, cell.size()));
+  }
+  return items;
+}
+
+std::vector<std::string> split_list(std::string_view cell, char mark) {
+  std::vector<std::string> items;
+  if (is_missing(cell)) return items;
+  for (std::size_t begin = 0; begin <= cell.size();) {
+    const std::size_t end = std::min(cell.find(mark, begin), cell.size());
+    items.emplace_back(trim_cell(cell.substr(begin, end - begin)));
+    begin = end + 1;
   }
   return items;
 }

@@ -40,7 +40,13 @@ std::string parse_handle(std::string_view cell);
 // The items of a list: joined by "|", ",", ";" or spaces, a list of Python or JSON text. Lists of
 // objects give none.
 //   "a|b", "a,b", "['a', 'b']", "[\"a\",\"b\"]", "#a #b" -> a, b  (with "#" and "@" as written)
-std::vector<std::string> parse_list(std::string_view cell);
+// A `mark` other than NUL says what joins them.
+std::vector<std::string> parse_list(std::string_view cell, char mark = '\0');
+
+// The items between the marks, without white space around, the empty ones too: for lists that stand
+// beside each other. None for a cell that says nothing.
+//   "a||b" -> a, "", b
+std::vector<std::string> split_list(std::string_view cell, char mark);
 
 // The web addresses in a cell, however they are joined; commas inside them stay.
 std::vector<std::string> parse_links(std::string_view cell);
