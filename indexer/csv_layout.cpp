@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "indexer/csv_cell.h"
+#include "indexer/csv_text_repair.h"
 #include "indexer/html_text.h"
 #include "shared/terminal_text.h"
 

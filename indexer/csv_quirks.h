@@ -1,5 +1,5 @@
 // What single tools do in their CSVs that no table of columns can say: JSON and Python objects in
-// cells, pairs of columns, texts that hold other posts.
+// cells, pairs of columns, rows of two posts.
 //
 // Called by read_csv.h for the dialects that name these functions (csv_dialects.h), after the
 // ordinary columns were read. Pure functions; may be called from several threads.
@@ -8,8 +8,6 @@
 
 #include <cstddef>
 #include <optional>
-#include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -52,22 +50,6 @@ CompletedPost complete_bluesky(const ExtraCells& cells, Post post);
 // GetOldTweets: spaces that it put after "#", "@" and "://" are taken out where the lists of tags
 // and mentions show it: {hashtags, mentions}.
 CompletedPost complete_getoldtweets(const ExtraCells& cells, Post post);
-
-// Without the quoted post's text that minet puts in: "Oui « @lea: allô — https://... »" -> "Oui".
-// Only where `handle` is the quoted author's; the address alone where the post says nothing else.
-std::string cut_quoted_text(std::string_view text, std::string_view handle);
-
-// The tags as the text writes them: {"libertéd"} in "#LibertéD" -> {"LibertéD"}.
-std::vector<std::string> spell_tags_as_text(std::vector<std::string> tags, std::string_view text);
-
-// UTF-8 that was taken for Windows-1252 or Latin-1 and encoded again, undone once: "Ã©" -> "é". The
-// text as it is where that gives no valid UTF-8.
-std::string undo_double_encoding(std::string_view text);
-
-// The account whose own posts the rows link to ("https://twitter.com/lea/status/ID/photo/1" in the
-// row of ID); empty where none does or several do.
-std::string find_owner_handle(std::span<const std::vector<std::string>> rows, std::size_t id_column,
-                              std::size_t links_column);
 
 }  // namespace pepite::indexer
 

@@ -8,6 +8,7 @@
 #include "indexer/csv_cell.h"
 #include "indexer/csv_layout.h"
 #include "indexer/csv_quirks.h"
+#include "indexer/csv_text_repair.h"
 #include "indexer/declared_language.h"
 #include "indexer/html_text.h"
 #include "indexer/record_making.h"
@@ -53,38 +54,12 @@ PostKind kind_of(std::string_view cell) {
   return PostKind::Original;
 }
 
-// The languages that exports name by a word; FiveThirtyEight names them all in English.
-struct LanguageName {
-  std::string_view name;
-  std::string_view code;
-};
-constexpr std::array<LanguageName, 18> kLanguageNames = {{{"french", "fr"},
-                                                          {"francais", "fr"},
-                                                          {"english", "en"},
-                                                          {"anglais", "en"},
-                                                          {"russian", "ru"},
-                                                          {"german", "de"},
-                                                          {"italian", "it"},
-                                                          {"spanish", "es"},
-                                                          {"arabic", "ar"},
-                                                          {"ukrainian", "uk"},
-                                                          {"portuguese", "pt"},
-                                                          {"dutch", "nl"},
-                                                          {"polish", "pl"},
-                                                          {"swedish", "sv"},
-                                                          {"turkish", "tr"},
-                                                          {"japanese", "ja"},
-                                                          {"allemand", "de"},
-                                                          {"espagnol", "es"}}};
-
 std::string language_from(std::string_view cell) {
   // Of several, the first: "fr|en".
   cell = trim_cell(cell.substr(0, cell.find('|')));
   if (is_missing(cell)) return {};
   const std::string word = fold(cell);
-  for (const LanguageName& language : kLanguageNames) {
-    if (language.name == word) return std::string(language.code);
-  }
+  if (std::string named = named_language(word); !named.empty()) return named;
   if (word.size() > 11 || std::min(word.find_first_of("-_"), word.size()) > 3) return {};
   return declared_language(word);
 }
