@@ -14,6 +14,7 @@ constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
 constexpr std::string_view kNarrowNoBreakSpace = "\xE2\x80\xAF";
 constexpr std::size_t kLongestIdDigits = 20;
 constexpr std::size_t kLongestHandle = 100;
+constexpr std::size_t kRoundedIdDigits = 16;
 constexpr std::array<std::string_view, 11> kMissing = {
     "na", "n/a", "nan", "none", "null", "nil", "absent", "[]", "{}", "-", "nd"};
 constexpr std::array<std::string_view, 6> kYes = {"true", "yes", "oui", "vrai", "1", "1.0"};
@@ -69,6 +70,10 @@ std::string parse_id(std::string_view cell) {
   if (!is_digits(cell) || cell.size() > kLongestIdDigits) return {};
   const std::size_t begin = cell.find_first_not_of('0');
   return begin == std::string_view::npos ? std::string() : std::string(cell.substr(begin));
+}
+
+bool is_rounded_id(std::string_view id) {
+  return id.size() >= kRoundedIdDigits && id.ends_with("000") && is_digits(id);
 }
 
 std::optional<std::uint64_t> parse_count(std::string_view cell) {

@@ -24,6 +24,10 @@ bool is_missing(std::string_view cell);
 // An AT Protocol address ("at://did.../app.bsky.feed.post/...") is an id as it stands.
 std::string parse_id(std::string_view cell);
 
+// Does the id end as those do that a spreadsheet or a float rounded: long, with zeros? One of a
+// thousand whole ids does, too.
+bool is_rounded_id(std::string_view id);
+
 // "12", "12.0", "1 234", "1,234", "12,0" -> the number; nullopt for what is missing or none.
 std::optional<std::uint64_t> parse_count(std::string_view cell);
 

@@ -16,7 +16,6 @@ constexpr std::size_t kLongestColumnsListBytes = 600;
 // Fewer rows than this prove nothing about zeros; nor do fewer ids about rounding.
 constexpr std::size_t kCountedRowsNeeded = 20;
 constexpr std::size_t kIdsNeeded = 3;
-constexpr std::size_t kRoundedIdDigits = 16;
 
 constexpr std::array<CsvField, 4> kCountFields = {CsvField::Retweets, CsvField::Likes,
                                                   CsvField::Replies, CsvField::Quotes};
@@ -122,11 +121,21 @@ class LayoutTeller {
       std::string_view entry = rest.substr(0, end);
       rest.remove_prefix(std::min(end + 1, rest.size()));
       if (!entry.starts_with(opening)) continue;
-      std::string names(entry.substr(opening.size()));
-      std::replace(names.begin(), names.end(), ',', ' ');
-      return names_.find(names);
+      return find_last_first(entry.substr(opening.size()));
     }
     return {};
+  }
+
+  // Of columns with the same name the last is the tool's own: minet puts those of its input before.
+  std::vector<std::size_t> find_last_first(std::string_view names) const {
+    std::vector<std::size_t> columns;
+    while (!names.empty()) {
+      const std::size_t end = std::min(names.find(','), names.size());
+      const std::vector<std::size_t> found = names_.find(names.substr(0, end));
+      columns.insert(columns.end(), found.rbegin(), found.rend());
+      names.remove_prefix(std::min(end + 1, names.size()));
+    }
+    return columns;
   }
 
   void take_extra_columns() {
@@ -134,7 +143,7 @@ class LayoutTeller {
     while (!rest.empty()) {
       const std::size_t end = std::min(rest.find(' '), rest.size());
       const std::vector<std::size_t> found = names_.find(rest.substr(0, end));
-      layout_.extra.push_back(found.empty() ? std::nullopt : std::optional(found.front()));
+      layout_.extra.push_back(found.empty() ? std::nullopt : std::optional(found.back()));
       rest.remove_prefix(std::min(end + 1, rest.size()));
     }
   }
@@ -262,7 +271,7 @@ class LayoutTeller {
       const std::string id = parse_id(layout_.cell(row, CsvField::Id));
       if (id.empty()) continue;
       ++ids;
-      if (id.size() >= kRoundedIdDigits && id.ends_with("000")) ++round_ids;
+      if (is_rounded_id(id)) ++round_ids;
       if (id.size() > 9) continue;
       const std::uint64_t number = std::stoull(id);
       const std::uint64_t expected = previous ? *previous + 1 : 1;
@@ -272,6 +281,7 @@ class LayoutTeller {
     const bool only_numbers = ids > 0 && numbered == ids;
     const bool is_rounded = ids >= kIdsNeeded && round_ids == ids;
     layout_.has_usable_ids = !only_numbers && !is_rounded;
+    layout_.has_rounded_ids = is_rounded;
   }
 
   void tell_counts() {

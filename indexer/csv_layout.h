@@ -22,9 +22,10 @@ using CsvRows = std::vector<std::vector<std::string>>;
 struct CsvLayout {
   std::array<std::optional<std::size_t>, kCsvFieldCount> columns;
   DateColumn dates;
-  bool unescape_text = true;    // the texts show HTML entities, or nothing that speaks against
-  bool has_usable_ids = true;   // false: the ids only number the rows, or are all rounded
-  bool zero_is_absent = false;  // nearly all counts are zero: captured while posting
+  bool unescape_text = true;     // the texts show HTML entities, or nothing that speaks against
+  bool has_usable_ids = true;    // false: the ids only number the rows, or are all rounded
+  bool has_rounded_ids = false;  // a spreadsheet rounded them, and all other long ids with them
+  bool zero_is_absent = false;   // nearly all counts are zero: captured while posting
 
   const CsvDialect* dialect = nullptr;            // whose columns these are; none for "csv"
   std::vector<std::optional<std::size_t>> extra;  // the dialect's

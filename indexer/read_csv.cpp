@@ -174,6 +174,13 @@ class CsvReader : public DialectReader {
     return layout_.unescape_text ? unescape_html(text) : text;
   }
 
+  // Nothing for an id that a spreadsheet rounded, as the table's own ids tell.
+  std::string whole_id(std::string_view cell) const {
+    std::string id = account_id(cell);
+    const bool is_rounded = layout_.has_rounded_ids && is_rounded_id(id);
+    return is_rounded ? std::string() : id;
+  }
+
   void read_identity(const std::vector<std::string>& row, Post& post) const {
     const std::string_view permalink = trim_cell(layout_.cell(row, CsvField::Permalink));
     if (layout_.has_usable_ids) post.id = parse_id(layout_.cell(row, CsvField::Id));
@@ -183,8 +190,7 @@ class CsvReader : public DialectReader {
     }
     post.network =
         layout_.dialect != nullptr ? layout_.dialect->network : network_of(post.id, permalink);
-    const std::string conversation = parse_id(layout_.cell(row, CsvField::Conversation));
-    if (!conversation.empty()) post.conversation = conversation;
+    post.conversation = whole_id(layout_.cell(row, CsvField::Conversation));
   }
 
   void read_author(const std::vector<std::string>& row, Post& post) const {
@@ -198,10 +204,10 @@ class CsvReader : public DialectReader {
       post.author.name = clean_name(author);
     }
     const std::string_view author_id = layout_.cell(row, CsvField::AuthorId);
-    post.author.id = parse_id(author_id);
+    post.author.id = whole_id(author_id);
     // Ids that were hashed before publication still tell people apart; rounded ones do not.
-    if (post.author.id.empty() &&
-        author_id.find_first_not_of("0123456789.,+eE ") != std::string_view::npos) {
+    if (post.author.id.empty() && author_id.find_first_of(", ") == std::string_view::npos &&
+        author_id.find_first_not_of("0123456789.+eE") != std::string_view::npos) {
       post.author.id = clean_name(author_id);
     }
     post.author.followers = parse_count(layout_.cell(row, CsvField::Followers));
@@ -261,13 +267,13 @@ class CsvReader : public DialectReader {
     if (const auto status = parse_status_url(id)) {
       found = *status;
     } else if (!is_missing(id)) {
-      found.id = parse_id(id);
+      found.id = whole_id(id);
       // twitter-web-exporter's "Replying To" holds a handle.
       if (found.id.empty() && id.starts_with("@")) found.author_handle = parse_handle(id);
     }
     const std::string handle = parse_handle(layout_.cell(row, handle_field));
     if (!handle.empty()) found.author_handle = handle;
-    found.author_id = account_id(layout_.cell(row, author_id_field));
+    found.author_id = whole_id(layout_.cell(row, author_id_field));
     if (found == PostReference{}) return std::nullopt;
     return found;
   }

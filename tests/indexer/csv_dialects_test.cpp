@@ -313,5 +313,82 @@ TEST(CsvDialects, KnowTheOwnerOfAGrailbirdByItsOwnPictures) {
   EXPECT_EQ(read_csv_export(header + picture, context).posts.at(0).author.handle, "bob_qc");
 }
 
+TEST(CsvDialects, PreferMinetsOwnColumnsToThoseOfItsInput) {
+  const CsvReading reading = read_csv_export(
+      "id,text,url,id,timestamp_utc,user_screen_name,text,to_tweetid,retweeted_id,quoted_id,"
+      "mentioned_names,url\n"
+      "17,ma note,http://a.ca,1264261234567890123,1590258341,lea_mtl,allô,,,,,"
+      "https://twitter.com/lea_mtl/status/1264261234567890123\n");
+  EXPECT_EQ(reading.dialect, "minet");
+  ASSERT_EQ(reading.posts.size(), 1u);
+  EXPECT_EQ(describe(reading.posts[0]), "1264261234567890123 at 1590258341 by @lea_mtl# [] allô");
+}
+
+TEST(CsvDialects, TakeIdsBackFromLinksWhereASpreadsheetRoundedAll) {
+  std::string text =
+      "id;timestamp_utc;user_screen_name;text;to_tweetid;retweeted_id;quoted_id;mentioned_names;"
+      "url;user_id;lat;lng\n";
+  for (int i = 1; i < 5; ++i) {
+    text +=
+        "1264261234567890000;1590258341;lea_mtl;allô;1264261000000001000;;;;"
+        "https://twitter.com/lea_mtl/status/126426123456789012" +
+        std::to_string(i) + ";1239871972554821000;45,5;-73,56\n";
+  }
+  const CsvReading reading = read_csv_export(text);
+  ASSERT_EQ(reading.posts.size(), 4u);
+  // Nothing tells which post was answered, or the author's id: no wrong ones are made up.
+  EXPECT_EQ(describe(reading.posts[2]),
+            "1264261234567890123 at 1590258341 by @lea_mtl# [] allô ; place / 45.5 -73.56");
+}
+
+TEST(CsvDialects, SurviveAnyCellsInAnyColumn) {
+  const std::vector<std::string> cells = {"",
+                                          "NA",
+                                          "x",
+                                          "1264261234567890123",
+                                          "9,31E+017",
+                                          "[",
+                                          "{\"a\":[",
+                                          "[{}]",
+                                          "['",
+                                          "\xC3",
+                                          "- -",
+                                          "«",
+                                          " « @x: y",
+                                          "https://",
+                                          "https://x.com/a/status/1/photo/1",
+                                          "# @ #",
+                                          "|||",
+                                          ",,;",
+                                          "2020-05-23",
+                                          "0000-00-00",
+                                          "-91,181",
+                                          std::string(3, '\0'),
+                                          std::string(2000, '{')};
+  std::uint32_t state = 7;
+  for (const Case& each : kCases) {
+    const std::string header = each.text.substr(0, each.text.find('\n') + 1);
+    const char separator = header.find('\t') != std::string::npos  ? '\t'
+                           : header.find(';') != std::string::npos ? ';'
+                                                                   : ',';
+    std::string text = header;
+    for (int row = 0; row < 200; ++row) {
+      for (std::ptrdiff_t left = std::count(header.begin(), header.end(), separator); left >= 0;
+           --left) {
+        state = state * 1664525U + 1013904223U;
+        std::string cell = cells[(state >> 16) % cells.size()];
+        for (std::size_t at = cell.find('"'); at != std::string::npos; at = cell.find('"', at + 2))
+          cell.insert(at, 1, '"');
+        text += "\"" + cell + "\"" + (left == 0 ? '\n' : separator);
+      }
+    }
+    const CsvReading reading = read_csv_export(text);
+    EXPECT_EQ(reading.dialect, each.dialect);
+    EXPECT_EQ(reading.records.size(),
+              reading.posts.size() + reading.rejects.size() + reading.non_posts.size());
+    EXPECT_GE(reading.records.size(), 190U) << each.dialect;
+  }
+}
+
 }  // namespace
 }  // namespace pepite::indexer
