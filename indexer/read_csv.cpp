@@ -166,7 +166,6 @@ class CsvReader : public DialectReader {
 
   std::string text_from(std::string_view cell) const {
     std::string text(trim_cell(cell));
-    std::erase(text, '\0');
     for (std::size_t at = text.find("\r\n"); at != std::string::npos; at = text.find("\r\n", at)) {
       text.erase(at, 1);
     }

@@ -387,6 +387,8 @@ TEST(CsvDialects, SurviveAnyCellsInAnyColumn) {
     EXPECT_EQ(reading.records.size(),
               reading.posts.size() + reading.rejects.size() + reading.non_posts.size());
     EXPECT_GE(reading.records.size(), 190U) << each.dialect;
+    for (const Post& post : reading.posts)
+      EXPECT_EQ(describe(post).find('\0'), std::string::npos) << each.dialect;
   }
 }
 

@@ -85,6 +85,11 @@ TEST(CsvSplitter, TellsACutEndFromAQuoteThatSwallowsRows) {
             (std::vector<std::string>{"2:[bad_row]", "3:3|4", "4:5|6"}));
 }
 
+TEST(CsvSplitter, DropsNulsFromEveryCell) {
+  EXPECT_EQ(split(std::string("a,b\n1\0,\0deux\0\n", 14), shape({"a", "b"})),
+            (std::vector<std::string>{"2:1|deux"}));
+}
+
 TEST(CsvSplitter, FindsNothingInNothing) {
   EXPECT_TRUE(split("", shape({"a"})).empty());
   EXPECT_TRUE(split("a\n", shape({"a"})).empty());
