@@ -14,6 +14,7 @@ constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
 constexpr std::string_view kNarrowNoBreakSpace = "\xE2\x80\xAF";
 constexpr std::size_t kLongestIdDigits = 20;
 constexpr std::size_t kLongestHandle = 100;
+constexpr std::size_t kRoundedIdDigits = 16;
 constexpr std::array<std::string_view, 11> kMissing = {
     "na", "n/a", "nan", "none", "null", "nil", "absent", "[]", "{}", "-", "nd"};
 constexpr std::array<std::string_view, 6> kYes = {"true", "yes", "oui", "vrai", "1", "1.0"};
@@ -71,6 +72,10 @@ std::string parse_id(std::string_view cell) {
   return begin == std::string_view::npos ? std::string() : std::string(cell.substr(begin));
 }
 
+bool is_rounded_id(std::string_view id) {
+  return id.size() >= kRoundedIdDigits && id.ends_with("000") && is_digits(id);
+}
+
 std::optional<std::uint64_t> parse_count(std::string_view cell) {
   if (is_missing(cell)) return std::nullopt;
   std::string digits(strip_marks(cell));
@@ -125,20 +130,32 @@ std::string parse_handle(std::string_view cell) {
   return is_handle ? std::string(cell) : std::string();
 }
 
-std::vector<std::string> parse_list(std::string_view cell) {
+std::vector<std::string> parse_list(std::string_view cell, char mark) {
   std::vector<std::string> items;
   if (is_missing(cell) || cell.find('{') != std::string_view::npos) return items;
   std::string_view marks = " \t\r\n";
-  for (const std::string_view mark : {"|", ";", ","}) {
-    if (cell.find(mark) == std::string_view::npos) continue;
-    marks = mark;
+  for (const std::string_view usual : {"|", ";", ","}) {
+    if (mark != '\0' || cell.find(usual) == std::string_view::npos) continue;
+    marks = usual;
     break;
   }
+  if (mark != '\0') marks = std::string_view(&mark, 1);
   while (!cell.empty()) {
     const std::size_t end = std::min(cell.find_first_of(marks), cell.size());
     const std::string_view item = strip_marks(cell.substr(0, end));
     if (!item.empty()) items.emplace_back(item);
     cell.remove_prefix(std::min(end + 1, cell.size()));
+  }
+  return items;
+}
+
+std::vector<std::string> split_list(std::string_view cell, char mark) {
+  std::vector<std::string> items;
+  if (is_missing(cell)) return items;
+  for (std::size_t begin = 0; begin <= cell.size();) {
+    const std::size_t end = std::min(cell.find(mark, begin), cell.size());
+    items.emplace_back(trim_cell(cell.substr(begin, end - begin)));
+    begin = end + 1;
   }
   return items;
 }

@@ -24,6 +24,10 @@ bool is_missing(std::string_view cell);
 // An AT Protocol address ("at://did.../app.bsky.feed.post/...") is an id as it stands.
 std::string parse_id(std::string_view cell);
 
+// Does the id end as those do that a spreadsheet or a float rounded: long, with zeros? One of a
+// thousand whole ids does, too.
+bool is_rounded_id(std::string_view id);
+
 // "12", "12.0", "1 234", "1,234", "12,0" -> the number; nullopt for what is missing or none.
 std::optional<std::uint64_t> parse_count(std::string_view cell);
 
@@ -40,7 +44,13 @@ std::string parse_handle(std::string_view cell);
 // The items of a list: joined by "|", ",", ";" or spaces, a list of Python or JSON text. Lists of
 // objects give none.
 //   "a|b", "a,b", "['a', 'b']", "[\"a\",\"b\"]", "#a #b" -> a, b  (with "#" and "@" as written)
-std::vector<std::string> parse_list(std::string_view cell);
+// A `mark` other than NUL says what joins them.
+std::vector<std::string> parse_list(std::string_view cell, char mark = '\0');
+
+// The items between the marks, without white space around, the empty ones too: for lists that stand
+// beside each other. None for a cell that says nothing.
+//   "a||b" -> a, "", b
+std::vector<std::string> split_list(std::string_view cell, char mark);
 
 // The web addresses in a cell, however they are joined; commas inside them stay.
 std::vector<std::string> parse_links(std::string_view cell);

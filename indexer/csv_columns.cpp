@@ -118,6 +118,11 @@ constexpr std::array<Row, kCsvFieldCount> kRows = {{
     {CsvField::CountryCode, "country_code", "placecountrycode countrycode codepays"},
     {CsvField::Latitude, "latitude", "lat latitude"},
     {CsvField::Longitude, "longitude", "lng lon long longitude"},
+    {CsvField::MentionIds, "mention_ids", "mentionedids mentioneduserids mentionsuserid"},
+    {CsvField::MediaKinds, "media_kinds", "mediatypes mediatype"},
+    {CsvField::MediaDescriptions, "media_descriptions", "mediaalttexts alttexts alttext"},
+    {CsvField::ObservedAt, "observed_at", "collectedattimestamp twarcretrievedat"},
+    {CsvField::Protected, "protected", "protected userprotected authorprotected"},
 }};
 
 constexpr bool rows_stand_in_order() {
@@ -175,19 +180,33 @@ std::string normalize_column_name(std::string_view name) {
   return normal;
 }
 
-std::vector<std::size_t> find_columns(CsvField field, std::span<const std::string> header) {
-  std::vector<std::string> normal;
-  normal.reserve(header.size());
-  for (const std::string& name : header)
-    normal.push_back(normalize_column_name(name));
-  std::vector<std::size_t> columns;
-  for_each_name(names_of(field), [&](std::string_view name) {
-    for (std::size_t i = 0; i < normal.size(); ++i) {
-      if (normal[i] == name) columns.push_back(i);
+ColumnNames::ColumnNames(std::span<const std::string> header) {
+  for (std::size_t i = 0; i < header.size(); ++i)
+    columns_[normalize_column_name(header[i])].push_back(i);
+}
+
+std::vector<std::size_t> ColumnNames::find(CsvField field) const {
+  return find(names_of(field));
+}
+
+std::vector<std::size_t> ColumnNames::find(std::string_view names) const {
+  std::vector<std::size_t> found;
+  for_each_name(names, [&](std::string_view name) {
+    if (const auto at = columns_.find(std::string(name)); at != columns_.end()) {
+      found.insert(found.end(), at->second.begin(), at->second.end());
     }
     return true;
   });
-  return columns;
+  return found;
+}
+
+bool ColumnNames::has_all(std::string_view names) const {
+  bool has_all = true;
+  for_each_name(names, [&](std::string_view name) {
+    has_all = columns_.contains(std::string(name));
+    return has_all;
+  });
+  return has_all;
 }
 
 bool is_known_column(std::string_view name) {

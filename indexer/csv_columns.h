@@ -5,11 +5,11 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace pepite::indexer {
@@ -56,6 +56,11 @@ enum class CsvField : std::uint8_t {
   CountryCode,
   Latitude,
   Longitude,
+  MentionIds,         // in the order of Mentions
+  MediaKinds,         // in the order of MediaUrls, as the next
+  MediaDescriptions,  // alternative texts
+  ObservedAt,         // when the counts were seen
+  Protected,          // is the author's account not public?
   kCount
 };
 inline constexpr std::size_t kCsvFieldCount = static_cast<std::size_t>(CsvField::kCount);
@@ -71,8 +76,20 @@ std::string list_field_names();
 //   "authorpublicmetricsfollowerscount"
 std::string normalize_column_name(std::string_view name);
 
-// Columns that may hold the field, best name first; equal names in order of the header.
-std::vector<std::size_t> find_columns(CsvField field, std::span<const std::string> header);
+// A header, its names normalised once.
+class ColumnNames {
+ public:
+  explicit ColumnNames(std::span<const std::string> header);
+
+  // Columns that may hold the field, best name first; equal names in order of the header.
+  std::vector<std::size_t> find(CsvField field) const;
+  // Columns of these normalised names, which have spaces between them; in the same order.
+  std::vector<std::size_t> find(std::string_view names) const;
+  bool has_all(std::string_view names) const;
+
+ private:
+  std::unordered_map<std::string, std::vector<std::size_t>> columns_;
+};
 
 // Does the name stand anywhere in the table?
 bool is_known_column(std::string_view name);

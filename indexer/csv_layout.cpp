@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "indexer/csv_cell.h"
+#include "indexer/csv_text_repair.h"
 #include "indexer/html_text.h"
 #include "shared/terminal_text.h"
 
@@ -15,7 +16,6 @@ constexpr std::size_t kLongestColumnsListBytes = 600;
 // Fewer rows than this prove nothing about zeros; nor do fewer ids about rounding.
 constexpr std::size_t kCountedRowsNeeded = 20;
 constexpr std::size_t kIdsNeeded = 3;
-constexpr std::size_t kRoundedIdDigits = 16;
 
 constexpr std::array<CsvField, 4> kCountFields = {CsvField::Retweets, CsvField::Likes,
                                                   CsvField::Replies, CsvField::Quotes};
@@ -51,8 +51,10 @@ std::string widest_column(const std::vector<std::string>& header, const CsvRows&
 
 class LayoutTeller {
  public:
-  LayoutTeller(const SourceContext& context, const CsvRows& evidence)
-      : context_(context), evidence_(evidence) {}
+  LayoutTeller(const SourceContext& context, const CsvRows& evidence, const CsvDialect* dialect)
+      : context_(context), evidence_(evidence), names_(context.header) {
+    layout_.dialect = dialect;
+  }
 
   Result<CsvLayout> tell() {
     if (auto mapped = take_mapped_columns(); !mapped) return tl::unexpected(mapped.error());
@@ -67,6 +69,8 @@ class LayoutTeller {
                         make_message(MessageId::ExportNoTextColumnHint,
                                      widest_column(context_.header, evidence_)));
     }
+    if (layout_.dialect != nullptr) take_extra_columns();
+    tell_owner();
     tell_dates();
     tell_texts();
     tell_ids();
@@ -85,8 +89,7 @@ class LayoutTeller {
       const std::optional<std::size_t> column = find_named(column_name);
       if (column) {
         take(*field, *column);
-      } else if (*field == CsvField::Text &&
-                 find_columns(CsvField::Text, context_.header).empty()) {
+      } else if (*field == CsvField::Text && names_.find(CsvField::Text).empty()) {
         return make_error(
             ErrorCode::NotAnExport,
             make_message(MessageId::ExportMappedColumnMissing, terminal_safe(context_.path),
@@ -109,13 +112,60 @@ class LayoutTeller {
     return static_cast<std::size_t>(at - header.begin());
   }
 
+  // "field:column,column" of the dialect's list -> where those columns are.
+  std::vector<std::size_t> find_in_dialect(CsvField field) const {
+    std::string_view rest = layout_.dialect->columns;
+    const std::string opening = std::string(field_name(field)) + ":";
+    while (!rest.empty()) {
+      const std::size_t end = std::min(rest.find(' '), rest.size());
+      std::string_view entry = rest.substr(0, end);
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+      if (!entry.starts_with(opening)) continue;
+      return find_last_first(entry.substr(opening.size()));
+    }
+    return {};
+  }
+
+  // Of columns with the same name the last is the tool's own: minet puts those of its input before.
+  std::vector<std::size_t> find_last_first(std::string_view names) const {
+    std::vector<std::size_t> columns;
+    while (!names.empty()) {
+      const std::size_t end = std::min(names.find(','), names.size());
+      const std::vector<std::size_t> found = names_.find(names.substr(0, end));
+      columns.insert(columns.end(), found.rbegin(), found.rend());
+      names.remove_prefix(std::min(end + 1, names.size()));
+    }
+    return columns;
+  }
+
+  void take_extra_columns() {
+    std::string_view rest = layout_.dialect->extra;
+    while (!rest.empty()) {
+      const std::size_t end = std::min(rest.find(' '), rest.size());
+      const std::vector<std::size_t> found = names_.find(rest.substr(0, end));
+      layout_.extra.push_back(found.empty() ? std::nullopt : std::optional(found.back()));
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+  }
+
+  void tell_owner() {
+    if (!layout_.has(CsvQuirk::OneOwner)) return;
+    layout_.owner_handle = context_.owner.handle;
+    const auto& ids = layout_.columns[index_of(CsvField::Id)];
+    const auto& links = layout_.columns[index_of(CsvField::Links)];
+    if (layout_.owner_handle.empty() && ids && links) {
+      layout_.owner_handle = find_owner_handle(evidence_, *ids, *links);
+    }
+  }
+
   void take(CsvField field, std::size_t column) {
     layout_.columns[index_of(field)] = column;
     taken_.push_back(column);
   }
 
   void choose(CsvField field) {
-    std::vector<std::size_t> candidates = find_columns(field, context_.header);
+    std::vector<std::size_t> candidates =
+        layout_.dialect == nullptr ? names_.find(field) : find_in_dialect(field);
     std::erase_if(candidates, [&](std::size_t column) {
       return std::find(taken_.begin(), taken_.end(), column) != taken_.end() ||
              !could_hold(field, column);
@@ -147,7 +197,8 @@ class LayoutTeller {
 
   // Names that other tools use for something else are told by their cells.
   bool could_hold(CsvField field, std::size_t column) const {
-    if (evidence_.empty()) return true;
+    // A known tool's column is what it is; its odd cells are rejects, not silence.
+    if (evidence_.empty() || layout_.dialect != nullptr) return true;
     const std::size_t filled = count_filled(column);
     switch (field) {
       case CsvField::Date: {
@@ -188,7 +239,8 @@ class LayoutTeller {
   void tell_dates() {
     const auto& column = layout_.columns[index_of(CsvField::Date)];
     if (!column) return;
-    layout_.dates = tell_date_column(cells_of(*column), context_.month_first);
+    layout_.dates = tell_date_column(cells_of(*column),
+                                     context_.month_first || layout_.has(CsvQuirk::MonthFirst));
     if (layout_.has(CsvField::ClockTime)) {
       // The clock's column only helps where the date's has none.
       if (layout_.dates.with_clock > 0) {
@@ -219,7 +271,7 @@ class LayoutTeller {
       const std::string id = parse_id(layout_.cell(row, CsvField::Id));
       if (id.empty()) continue;
       ++ids;
-      if (id.size() >= kRoundedIdDigits && id.ends_with("000")) ++round_ids;
+      if (is_rounded_id(id)) ++round_ids;
       if (id.size() > 9) continue;
       const std::uint64_t number = std::stoull(id);
       const std::uint64_t expected = previous ? *previous + 1 : 1;
@@ -229,6 +281,7 @@ class LayoutTeller {
     const bool only_numbers = ids > 0 && numbered == ids;
     const bool is_rounded = ids >= kIdsNeeded && round_ids == ids;
     layout_.has_usable_ids = !only_numbers && !is_rounded;
+    layout_.has_rounded_ids = is_rounded;
   }
 
   void tell_counts() {
@@ -250,14 +303,16 @@ class LayoutTeller {
 
   const SourceContext& context_;
   const CsvRows& evidence_;
+  ColumnNames names_;
   CsvLayout layout_;
   std::vector<std::size_t> taken_;
 };
 
 }  // namespace
 
-Result<CsvLayout> tell_csv_layout(const SourceContext& context, const CsvRows& evidence) {
-  return LayoutTeller(context, evidence).tell();
+Result<CsvLayout> tell_csv_layout(const SourceContext& context, const CsvRows& evidence,
+                                  const CsvDialect* dialect) {
+  return LayoutTeller(context, evidence, dialect).tell();
 }
 
 }  // namespace pepite::indexer

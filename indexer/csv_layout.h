@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "indexer/csv_columns.h"
+#include "indexer/csv_dialects.h"
 #include "indexer/date_column.h"
 #include "indexer/dialect.h"
 #include "shared/error.h"
@@ -21,21 +22,42 @@ using CsvRows = std::vector<std::vector<std::string>>;
 struct CsvLayout {
   std::array<std::optional<std::size_t>, kCsvFieldCount> columns;
   DateColumn dates;
-  bool unescape_text = true;    // the texts show HTML entities, or nothing that speaks against
-  bool has_usable_ids = true;   // false: the ids only number the rows, or are all rounded
-  bool zero_is_absent = false;  // nearly all counts are zero: captured while posting
+  bool unescape_text = true;     // the texts show HTML entities, or nothing that speaks against
+  bool has_usable_ids = true;    // false: the ids only number the rows, or are all rounded
+  bool has_rounded_ids = false;  // a spreadsheet rounded them, and all other long ids with them
+  bool zero_is_absent = false;   // nearly all counts are zero: captured while posting
+
+  const CsvDialect* dialect = nullptr;            // whose columns these are; none for "csv"
+  std::vector<std::optional<std::size_t>> extra;  // the dialect's
+  std::string owner_handle;                       // of a table that is one account's
 
   // The cell of the field; empty when no column holds it.
   std::string_view cell(const std::vector<std::string>& row, CsvField field) const {
-    const auto& column = columns[static_cast<std::size_t>(field)];
-    return column && *column < row.size() ? std::string_view(row[*column]) : std::string_view();
+    return cell_in(row, columns[static_cast<std::size_t>(field)]);
   }
+  // The cells of the dialect's extra columns.
+  ExtraCells extra_cells(const std::vector<std::string>& row) const {
+    ExtraCells cells;
+    for (const auto& column : extra)
+      cells.push_back(cell_in(row, column));
+    return cells;
+  }
+  bool has(CsvQuirk quirk) const { return dialect != nullptr && dialect->has(quirk); }
   bool has(CsvField field) const { return columns[static_cast<std::size_t>(field)].has_value(); }
+
+ private:
+  std::string_view cell_in(const std::vector<std::string>& row,
+                           const std::optional<std::size_t>& column) const {
+    if (!column || *column >= row.size()) return {};
+    const std::string_view cell = row[*column];
+    return dialect != nullptr && cell == dialect->empty ? std::string_view() : cell;
+  }
 };
 
-// Names first (--map before the table's), then the rows decide between columns of the same meaning.
-// Errors as in read_csv.h.
-Result<CsvLayout> tell_csv_layout(const SourceContext& context, const CsvRows& evidence);
+// Names first (--map, then the dialect's, without one those of csv_columns.h), then the rows decide
+// between columns of the same meaning. Errors as in read_csv.h.
+Result<CsvLayout> tell_csv_layout(const SourceContext& context, const CsvRows& evidence,
+                                  const CsvDialect* dialect);
 
 }  // namespace pepite::indexer
 

@@ -155,7 +155,7 @@ Result<std::optional<Item>> CsvSplitter::next() {
   return std::nullopt;
 }
 
-// The cells, as many as the header has; nullopt where they are too few or too many.
+// The cells without NULs, as many as the header has; nullopt where they are too few or too many.
 std::optional<std::vector<std::string>> CsvSplitter::fit_cells(
     std::vector<std::string> cells) const {
   const std::size_t columns = shape_.columns.size();
@@ -166,6 +166,8 @@ std::optional<std::vector<std::string>> CsvSplitter::fit_cells(
     --needed;
   if (cells.size() > columns || cells.size() < needed) return std::nullopt;
   cells.resize(columns);
+  for (std::string& cell : cells)
+    std::erase(cell, '\0');
   return cells;
 }
 

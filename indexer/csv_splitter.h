@@ -37,9 +37,10 @@ class CsvSplitter : public ItemSource {
   // The names of the columns, in order of the cells; final after look_ahead.
   const std::vector<std::string>& header() const { return shape_.columns; }
 
-  // Defects: bad_row for a row with another number of cells than the header (empty ones at its end
-  // are cut), truncated for a last row that ends inside quotes, too_large. Where a quote that is
-  // never closed swallowed whole rows, only its own line is a bad_row and the rows are read.
+  // Cells are without NULs. Defects: bad_row for a row with another number of cells than the header
+  // (empty ones at its end are cut), truncated for a last row that ends inside quotes, too_large.
+  // Where a quote that is never closed swallowed whole rows, only its own line is a bad_row and the
+  // rows are read.
   Result<std::optional<Item>> next() override;
 
  private:

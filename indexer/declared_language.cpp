@@ -18,6 +18,30 @@ bool is_private_use(std::string_view code) {
   return code.size() == 3 && code[0] == 'q' && code[1] >= 'a' && code[1] <= 't';
 }
 
+// The languages that exports name by a word; FiveThirtyEight names them all in English.
+struct LanguageName {
+  std::string_view name;
+  std::string_view code;
+};
+constexpr std::array<LanguageName, 18> kLanguageNames = {{{"french", "fr"},
+                                                          {"francais", "fr"},
+                                                          {"english", "en"},
+                                                          {"anglais", "en"},
+                                                          {"russian", "ru"},
+                                                          {"german", "de"},
+                                                          {"italian", "it"},
+                                                          {"spanish", "es"},
+                                                          {"arabic", "ar"},
+                                                          {"ukrainian", "uk"},
+                                                          {"portuguese", "pt"},
+                                                          {"dutch", "nl"},
+                                                          {"polish", "pl"},
+                                                          {"swedish", "sv"},
+                                                          {"turkish", "tr"},
+                                                          {"japanese", "ja"},
+                                                          {"allemand", "de"},
+                                                          {"espagnol", "es"}}};
+
 }  // namespace
 
 std::string declared_language(std::string_view code) {
@@ -35,6 +59,13 @@ std::string declared_language(std::string_view code) {
     if (lower == withdrawn) return std::string(current);
   }
   return lower;
+}
+
+std::string named_language(std::string_view folded_word) {
+  for (const LanguageName& language : kLanguageNames) {
+    if (language.name == folded_word) return std::string(language.code);
+  }
+  return {};
 }
 
 }  // namespace pepite::indexer

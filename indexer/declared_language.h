@@ -12,6 +12,10 @@ namespace pepite::indexer {
 //   "FR" -> "fr", "iw" -> "he", "in" -> "id", "qme" -> "", "zh-CN" -> "zh-cn"
 std::string declared_language(std::string_view code);
 
+// The code of a language that is named by its folded word, in English or French; empty for others.
+//   "french" -> "fr", "anglais" -> "en", "fr" -> ""
+std::string named_language(std::string_view folded_word);
+
 }  // namespace pepite::indexer
 
 #endif  // PEPITE_INDEXER_DECLARED_LANGUAGE_H_

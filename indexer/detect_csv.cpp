@@ -76,7 +76,7 @@ CsvGuess detect_csv(std::string_view start) {
         std::count_if(shape->columns.begin(), shape->columns.end(), is_known_column));
     if (known <= best_known) continue;
     best_known = known;
-    const bool has_text = !find_columns(CsvField::Text, shape->columns).empty();
+    const bool has_text = !ColumnNames(shape->columns).find(CsvField::Text).empty();
     best = {has_text ? CsvLikelihood::Posts : CsvLikelihood::Table, *shape};
   }
   if (best_known >= 2 || best.likelihood == CsvLikelihood::Posts) return best;
@@ -85,7 +85,8 @@ CsvGuess detect_csv(std::string_view start) {
   if (!separator) return {};
   std::optional<CsvShape> shape = shape_of(start, *separator);
   if (!shape || shape->columns.size() < 2) return {};
-  const bool has_text = shape->has_header && !find_columns(CsvField::Text, shape->columns).empty();
+  const bool has_text =
+      shape->has_header && !ColumnNames(shape->columns).find(CsvField::Text).empty();
   return {has_text ? CsvLikelihood::Posts : CsvLikelihood::Table, *std::move(shape)};
 }
 

@@ -4,7 +4,9 @@
 #include <array>
 #include <iterator>
 #include <utility>
+#include <vector>
 
+#include "indexer/csv_dialects.h"
 #include "indexer/csv_splitter.h"
 #include "indexer/detect_csv.h"
 #include "indexer/detect_json.h"
@@ -12,6 +14,7 @@
 #include "indexer/list_stream.h"
 #include "indexer/memory_stream.h"
 #include "indexer/read_bluesky.h"
+#include "indexer/quote_mending.h"
 #include "indexer/read_csv.h"
 #include "indexer/read_facebook.h"
 #include "indexer/read_gnip.h"
@@ -58,13 +61,6 @@ constexpr Row kRows[] = {
     {{kFacebookDialect, MessageId::DialectFacebook}, make_facebook_reader},
     {{kCsvDialect, MessageId::DialectCsv}, nullptr}};
 
-constexpr auto kShownRows = [] {
-  std::array<DialectRow, std::size(kRows)> rows{};
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    rows[i] = kRows[i].shown;
-  return rows;
-}();
-
 const Row* find_row(std::string_view name) {
   const auto* const row = std::find_if(std::begin(kRows), std::end(kRows),
                                        [&](const Row& each) { return each.shown.name == name; });
@@ -87,15 +83,28 @@ tl::unexpected<Error> unknown_export(const SourceContext& context, std::string_v
                     make_message(MessageId::ExportUnknownHint));
 }
 
+// The mending that the dialect needs, told by where its text stands in the header.
+std::unique_ptr<ByteStream> mend(std::unique_ptr<ByteStream> utf8, const CsvShape& shape) {
+  const auto text = std::find(shape.columns.begin(), shape.columns.end(), "text");
+  if (text == shape.columns.end()) return utf8;
+  const TextColumn column{shape.separator, static_cast<std::size_t>(text - shape.columns.begin()),
+                          static_cast<std::size_t>(shape.columns.end() - text) - 1};
+  return make_quote_mending_stream(std::move(utf8), column);
+}
+
 Result<OpenedExport> open_csv(std::unique_ptr<ByteStream> utf8, SourceContext context,
-                              CsvShape shape) {
+                              CsvShape shape, const CsvDialect* dialect) {
+  if (dialect != nullptr && dialect->has(CsvQuirk::BareQuotes)) {
+    utf8 = mend(std::move(utf8), shape);
+  }
   auto splitter = std::make_unique<CsvSplitter>(std::move(utf8), std::move(shape));
   splitter->look_ahead(kEvidenceRows, kEvidenceBytes);
   context.header = splitter->header();
   context.path = shown_name(context);
-  auto reader = make_csv_reader(context, splitter->evidence());
+  auto reader = make_csv_reader(context, splitter->evidence(), dialect);
   if (!reader) return tl::unexpected(reader.error());
-  return OpenedExport{std::string(kCsvDialect), std::move(splitter), *std::move(reader)};
+  const std::string_view name = dialect == nullptr ? kCsvDialect : dialect->name;
+  return OpenedExport{std::string(name), std::move(splitter), *std::move(reader)};
 }
 
 // Does the export begin as an object with a list of that name?
@@ -124,13 +133,24 @@ CsvShape assume_shape(std::string_view start) {
 }  // namespace
 
 std::span<const DialectRow> dialects() {
-  return kShownRows;
+  // Known tools' tables stand before the one that takes any.
+  static const std::vector<DialectRow> kShown = [] {
+    std::vector<DialectRow> rows;
+    for (const Row& row : kRows) {
+      if (row.make_reader != nullptr) rows.push_back(row.shown);
+    }
+    for (const CsvDialect& dialect : csv_dialects())
+      rows.push_back({dialect.name, dialect.description});
+    rows.push_back(find_row(kCsvDialect)->shown);
+    return rows;
+  }();
+  return kShown;
 }
 
 Result<void> check_dialect(std::string_view name) {
-  if (find_row(name) != nullptr) return {};
+  if (find_row(name) != nullptr || find_csv_dialect(name) != nullptr) return {};
   std::string names;
-  for (const DialectRow& row : kShownRows) {
+  for (const DialectRow& row : dialects()) {
     if (!names.empty()) names += ", ";
     names += row.name;
   }
@@ -148,12 +168,13 @@ Result<OpenedExport> open_export(std::unique_ptr<ByteStream> bytes, SourceContex
 
   if (forced) {
     if (auto known = check_dialect(*forced); !known) return tl::unexpected(known.error());
+    const CsvDialect* const csv_dialect = find_csv_dialect(*forced);
     const Row* row = find_row(*forced);
-    if (row->make_reader != nullptr)
+    if (row != nullptr && row->make_reader != nullptr)
       return open_json(*row, std::move(stream), std::move(context), start);
     CsvGuess guess = detect_csv(start);
     if (guess.likelihood == CsvLikelihood::None) guess.shape = assume_shape(start);
-    return open_csv(std::move(stream), std::move(context), std::move(guess.shape));
+    return open_csv(std::move(stream), std::move(context), std::move(guess.shape), csv_dialect);
   }
 
   const JsonDetection json = detect_json(start);
@@ -167,7 +188,8 @@ Result<OpenedExport> open_export(std::unique_ptr<ByteStream> bytes, SourceContex
   // A foreign assignment is JavaScript, whatever commas it holds.
   CsvGuess guess = json.seen.empty() ? detect_csv(start) : CsvGuess{};
   if (guess.likelihood == CsvLikelihood::None) return unknown_export(context, start);
-  return open_csv(std::move(stream), std::move(context), std::move(guess.shape));
+  const CsvDialect* const dialect = tell_csv_dialect(guess.shape.columns);
+  return open_csv(std::move(stream), std::move(context), std::move(guess.shape), dialect);
 }
 
 bool is_foreign_file(const Error& error) {

@@ -7,18 +7,22 @@
 
 #include "indexer/csv_cell.h"
 #include "indexer/csv_layout.h"
+#include "indexer/csv_quirks.h"
+#include "indexer/csv_text_repair.h"
 #include "indexer/declared_language.h"
 #include "indexer/html_text.h"
 #include "indexer/record_making.h"
 #include "indexer/retweet_prefix.h"
 #include "indexer/snowflake.h"
 #include "indexer/status_url.h"
+#include "indexer/tweet_entities.h"
 #include "shared/fold.h"
 
 namespace pepite::indexer {
 namespace {
 
 constexpr std::size_t kLongestNameBytes = 200;
+constexpr std::int64_t kDayS = 86400;
 
 struct HostNetwork {
   std::string_view host;
@@ -50,13 +54,13 @@ PostKind kind_of(std::string_view cell) {
   return PostKind::Original;
 }
 
-// Names the whole language as people do, or a code.
 std::string language_from(std::string_view cell) {
+  // Of several, the first: "fr|en".
+  cell = trim_cell(cell.substr(0, cell.find('|')));
   if (is_missing(cell)) return {};
-  const std::string word = fold(trim_cell(cell));
-  if (word == "french" || word == "francais") return "fr";
-  if (word == "english" || word == "anglais") return "en";
-  if (word.size() > 11) return {};
+  const std::string word = fold(cell);
+  if (std::string named = named_language(word); !named.empty()) return named;
+  if (word.size() > 11 || std::min(word.find_first_of("-_"), word.size()) > 3) return {};
   return declared_language(word);
 }
 
@@ -65,7 +69,7 @@ std::string clean_name(std::string_view cell) {
   return std::string(trim_cell(cell));
 }
 
-MediaKind media_kind(std::string_view url) {
+MediaKind media_kind_of(std::string_view url) {
   const std::string_view path = url.substr(0, url.find_first_of("?#"));
   for (const std::string_view end : {".jpg", ".jpeg", ".png", ".webp"}) {
     if (path.ends_with(end)) return MediaKind::Photo;
@@ -73,10 +77,27 @@ MediaKind media_kind(std::string_view url) {
   return path.ends_with(".mp4") || path.ends_with(".m3u8") ? MediaKind::Video : MediaKind::Other;
 }
 
+// "photo", "image/jpeg"; `otherwise` where the word says nothing.
+MediaKind media_kind_of_type(std::string_view type, MediaKind otherwise) {
+  if (type.starts_with("image/")) return MediaKind::Photo;
+  if (type.starts_with("video/")) return MediaKind::Video;
+  const MediaKind kind = media_kind(type);
+  return kind == MediaKind::Other ? otherwise : kind;
+}
+
+// Of a tweet's author, or of an account of the AT Protocol.
+std::string account_id(std::string_view cell) {
+  cell = trim_cell(cell);
+  return cell.starts_with("did:") ? std::string(cell) : parse_id(cell);
+}
+
 class CsvReader : public DialectReader {
  public:
-  CsvReader(CsvLayout layout, DateReader dates, std::optional<std::int64_t> exported_at_s)
-      : layout_(std::move(layout)), dates_(std::move(dates)), exported_at_s_(exported_at_s) {}
+  CsvReader(CsvLayout layout, DateReader dates, const SourceContext& context)
+      : layout_(std::move(layout)),
+        dates_(std::move(dates)),
+        exported_at_s_(context.exported_at_s),
+        include_private_(context.include_private) {}
 
   std::vector<Record> read(const Item& item) override {
     std::vector<Record> records;
@@ -98,8 +119,7 @@ class CsvReader : public DialectReader {
     read_author(row, post);
     post.text = text_from(layout_.cell(row, CsvField::Text));
     read_lists(row, post);
-    if (post.text.empty() && post.media.empty()) return reject("no_text", item);
-    if (!read_date(row, post)) return reject("bad_date", item);
+    const bool has_good_date = read_date(row, post);
     read_counts(row, post);
     read_references(row, post);
     post.lang_declared = language_from(layout_.cell(row, CsvField::Language));
@@ -107,11 +127,31 @@ class CsvReader : public DialectReader {
     if (const auto client = layout_.cell(row, CsvField::Client); !is_missing(client)) {
       post.client = clean_name(anchor_text(client));
     }
+    CompletedPost completed = complete(row, std::move(post));
+    post = std::move(completed.post);
+    read_retweet(row, post);
+    if (layout_.has(CsvQuirk::QuotedInText) && post.quote_of) {
+      post.text = cut_quoted_text(post.text, post.quote_of->author_handle);
+    }
+    if (post.text.empty() && post.media.empty()) return reject("no_text", item);
+    if (!has_good_date) return reject("bad_date", item);
     if (!fits_a_stored_post(post)) return reject("too_large", item);
+    if (is_yes(layout_.cell(row, CsvField::Protected))) {
+      if (!include_private_) return make_non_post_record("private", item.line);
+      post.visibility = Visibility::Followers;
+    }
     Record record;
     record.line = item.line;
     record.outcome = std::move(post);
+    if (completed.embedded) record.embedded.push_back(*std::move(completed.embedded));
     return record;
+  }
+
+  CompletedPost complete(const std::vector<std::string>& row, Post post) const {
+    if (layout_.dialect == nullptr || layout_.dialect->complete == nullptr) {
+      return {std::move(post), std::nullopt};
+    }
+    return layout_.dialect->complete(layout_.extra_cells(row), std::move(post));
   }
 
   static Record reject(std::string_view reason, const Item& item) {
@@ -126,11 +166,18 @@ class CsvReader : public DialectReader {
 
   std::string text_from(std::string_view cell) const {
     std::string text(trim_cell(cell));
-    std::erase(text, '\0');
     for (std::size_t at = text.find("\r\n"); at != std::string::npos; at = text.find("\r\n", at)) {
       text.erase(at, 1);
     }
+    if (layout_.has(CsvQuirk::DoubleEncoded)) text = undo_double_encoding(text);
     return layout_.unescape_text ? unescape_html(text) : text;
+  }
+
+  // Nothing for an id that a spreadsheet rounded, as the table's own ids tell.
+  std::string whole_id(std::string_view cell) const {
+    std::string id = account_id(cell);
+    const bool is_rounded = layout_.has_rounded_ids && is_rounded_id(id);
+    return is_rounded ? std::string() : id;
   }
 
   void read_identity(const std::vector<std::string>& row, Post& post) const {
@@ -140,24 +187,26 @@ class CsvReader : public DialectReader {
       if (post.id.empty()) post.id = status->id;
       post.author.handle = status->author_handle;
     }
-    post.network = network_of(post.id, permalink);
-    const std::string conversation = parse_id(layout_.cell(row, CsvField::Conversation));
-    if (!conversation.empty()) post.conversation = conversation;
+    post.network =
+        layout_.dialect != nullptr ? layout_.dialect->network : network_of(post.id, permalink);
+    post.conversation = whole_id(layout_.cell(row, CsvField::Conversation));
   }
 
   void read_author(const std::vector<std::string>& row, Post& post) const {
     const std::string_view author = layout_.cell(row, CsvField::AuthorHandle);
     const std::string handle = parse_handle(author);
     if (!handle.empty()) post.author.handle = handle;
+    if (post.author.handle.empty()) post.author.handle = layout_.owner_handle;
     post.author.name = clean_name(layout_.cell(row, CsvField::AuthorName));
     // "Léa Tremblay" in a column of authors is a name; scrapers print whole objects there.
     if (handle.empty() && post.author.name.empty() && author.find('{') == std::string_view::npos) {
       post.author.name = clean_name(author);
     }
     const std::string_view author_id = layout_.cell(row, CsvField::AuthorId);
-    post.author.id = parse_id(author_id);
+    post.author.id = whole_id(author_id);
     // Ids that were hashed before publication still tell people apart; rounded ones do not.
-    if (post.author.id.empty() && author_id.find_first_of(".,+ ") == std::string_view::npos) {
+    if (post.author.id.empty() && author_id.find_first_of(", ") == std::string_view::npos &&
+        author_id.find_first_not_of("0123456789.+eE") != std::string_view::npos) {
       post.author.id = clean_name(author_id);
     }
     post.author.followers = parse_count(layout_.cell(row, CsvField::Followers));
@@ -177,7 +226,11 @@ class CsvReader : public DialectReader {
     }
     const std::optional<std::int64_t> told =
         post.network == Network::Twitter ? snowflake_time_s(post.id) : std::nullopt;
-    if (date && (date->has_time_of_day || !told)) {
+    if (date && layout_.has(CsvQuirk::MidnightIsDay) && date->at_s % kDayS == 0) {
+      date->has_time_of_day = false;
+    }
+    const bool is_better_told = told && layout_.has(CsvQuirk::IdTellsTime);
+    if (date && (date->has_time_of_day || !told) && !is_better_told) {
       post.created_at_s = date->at_s;
       post.has_time_of_day = date->has_time_of_day;
       return true;
@@ -200,7 +253,8 @@ class CsvReader : public DialectReader {
     post.counts.quotes = count(CsvField::Quotes);
     const Counts& counts = post.counts;
     if (counts.retweets || counts.likes || counts.replies || counts.quotes) {
-      post.counts.observed_at_s = exported_at_s_;
+      const auto seen = dates_.read(layout_.cell(row, CsvField::ObservedAt), DateColumn{});
+      post.counts.observed_at_s = seen ? seen->at_s : exported_at_s_;
     }
   }
 
@@ -212,13 +266,13 @@ class CsvReader : public DialectReader {
     if (const auto status = parse_status_url(id)) {
       found = *status;
     } else if (!is_missing(id)) {
-      found.id = parse_id(id);
+      found.id = whole_id(id);
       // twitter-web-exporter's "Replying To" holds a handle.
       if (found.id.empty() && id.starts_with("@")) found.author_handle = parse_handle(id);
     }
     const std::string handle = parse_handle(layout_.cell(row, handle_field));
     if (!handle.empty()) found.author_handle = handle;
-    found.author_id = parse_id(layout_.cell(row, author_id_field));
+    found.author_id = whole_id(layout_.cell(row, author_id_field));
     if (found == PostReference{}) return std::nullopt;
     return found;
   }
@@ -239,10 +293,10 @@ class CsvReader : public DialectReader {
     if (kind == PostKind::Retweet) fill(post.retweet_of);
     if (kind == PostKind::Quote) fill(post.quote_of);
     if (kind == PostKind::Reply) fill(post.reply_to);
-    read_retweet(row, kind, post);
   }
 
-  void read_retweet(const std::vector<std::string>& row, PostKind kind, Post& post) const {
+  void read_retweet(const std::vector<std::string>& row, Post& post) const {
+    const PostKind kind = kind_of(layout_.cell(row, CsvField::Kind));
     post = with_retweet_prefix_read(std::move(post));
     const bool is_told =
         kind == PostKind::Retweet || is_yes(layout_.cell(row, CsvField::IsRetweet));
@@ -251,18 +305,26 @@ class CsvReader : public DialectReader {
     // A retweet's own counts mean nothing, or are the original's.
     post.counts = Counts{};
     const std::string whole = text_from(layout_.cell(row, CsvField::ReferencedText));
-    if (kind == PostKind::Retweet && !whole.empty()) post.text = whole;
+    const bool is_of_retweet = kind == PostKind::Retweet || !layout_.has(CsvField::Kind);
+    if (is_of_retweet && !whole.empty()) post.text = whole;
+  }
+
+  char list_mark() const { return layout_.dialect == nullptr ? '\0' : layout_.dialect->list_mark; }
+
+  // The items in their places, where something is known to stand between them.
+  std::vector<std::string> aligned_list(std::string_view cell) const {
+    return list_mark() == '\0' ? parse_list(cell) : split_list(cell, list_mark());
   }
 
   void read_lists(const std::vector<std::string>& row, Post& post) const {
-    for (std::string& tag : parse_list(layout_.cell(row, CsvField::Hashtags))) {
+    for (std::string& tag : parse_list(layout_.cell(row, CsvField::Hashtags), list_mark())) {
       tag.erase(0, std::min(tag.find_first_not_of('#'), tag.size()));
       if (!tag.empty()) post.hashtags.push_back(std::move(tag));
     }
-    for (const std::string& mention : parse_list(layout_.cell(row, CsvField::Mentions))) {
-      const std::string handle = parse_handle(mention);
-      if (!handle.empty()) post.mentions.push_back({handle, {}});
+    if (layout_.has(CsvQuirk::LowerCaseTags)) {
+      post.hashtags = spell_tags_as_text(std::move(post.hashtags), post.text);
     }
+    read_mentions(row, post);
     for (std::string& url : parse_links(layout_.cell(row, CsvField::Links))) {
       Link link;
       // Research tools write where a link leads; what stands in the text is the short one.
@@ -270,9 +332,33 @@ class CsvReader : public DialectReader {
       (is_in_text ? link.url : link.expanded) = std::move(url);
       post.links.push_back(std::move(link));
     }
-    for (std::string& url : parse_links(layout_.cell(row, CsvField::MediaUrls))) {
-      const MediaKind kind = media_kind(url);
-      post.media.push_back({kind, std::move(url), {}});
+    read_media(row, post);
+  }
+
+  void read_mentions(const std::vector<std::string>& row, Post& post) const {
+    std::vector<std::string> names = aligned_list(layout_.cell(row, CsvField::Mentions));
+    std::vector<std::string> ids = aligned_list(layout_.cell(row, CsvField::MentionIds));
+    // Ids alone still tell whom a post names.
+    if (names.empty()) names.resize(ids.size());
+    ids.resize(ids.size() == names.size() ? ids.size() : 0);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      Mention mention{parse_handle(names[i]), ids.empty() ? std::string() : account_id(ids[i])};
+      if (mention != Mention{}) post.mentions.push_back(std::move(mention));
+    }
+  }
+
+  void read_media(const std::vector<std::string>& row, Post& post) const {
+    std::vector<std::string> urls = parse_links(layout_.cell(row, CsvField::MediaUrls));
+    const std::string_view alternative = layout_.cell(row, CsvField::MediaDescriptions);
+    const std::vector<std::string> kinds = aligned_list(layout_.cell(row, CsvField::MediaKinds));
+    std::vector<std::string> texts = split_list(alternative, '|');
+    // A "|" inside a description is not marked: one picture has one description.
+    if (urls.size() == 1 && !texts.empty()) texts = {std::string(trim_cell(alternative))};
+    for (std::size_t i = 0; i < urls.size(); ++i) {
+      Media media{media_kind_of(urls[i]), std::move(urls[i]), {}};
+      if (kinds.size() == urls.size()) media.kind = media_kind_of_type(kinds[i], media.kind);
+      if (texts.size() == urls.size()) media.description = std::move(texts[i]);
+      post.media.push_back(std::move(media));
     }
   }
 
@@ -294,17 +380,22 @@ class CsvReader : public DialectReader {
   CsvLayout layout_;
   DateReader dates_;
   std::optional<std::int64_t> exported_at_s_;
+  bool include_private_;
 };
 
 }  // namespace
 
 Result<std::unique_ptr<DialectReader>> make_csv_reader(
-    const SourceContext& context, const std::vector<std::vector<std::string>>& evidence) {
+    const SourceContext& context, const std::vector<std::vector<std::string>>& evidence,
+    const CsvDialect* dialect) {
   auto dates = DateReader::make(context.assumed_time_zone);
+  if (dates && dialect != nullptr && dialect->has(CsvQuirk::UtcDates)) {
+    dates = DateReader::make("UTC");
+  }
   if (!dates) return tl::unexpected(dates.error());
-  auto layout = tell_csv_layout(context, evidence);
+  auto layout = tell_csv_layout(context, evidence, dialect);
   if (!layout) return tl::unexpected(layout.error());
-  return std::make_unique<CsvReader>(*std::move(layout), *std::move(dates), context.exported_at_s);
+  return std::make_unique<CsvReader>(*std::move(layout), *std::move(dates), context);
 }
 
 }  // namespace pepite::indexer

@@ -1,4 +1,5 @@
-// The dialect "csv": tables of posts under any usual header -> records.
+// Tables of posts -> records: the dialects of known tools (csv_dialects.h), and the dialect "csv"
+// for any usual header.
 //
 // Columns are found by their names (csv_columns.h), by --map, and by what their first rows show
 // (the evidence, see csv_splitter.h). What a row does not say stays absent.
@@ -9,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/csv_dialects.h"
 #include "indexer/dialect.h"
 #include "shared/error.h"
 
@@ -32,9 +34,13 @@ namespace pepite::indexer {
 // - HTML entities are unescaped once, unless the column shows more bare "&" than entities.
 // - "RT @handle: " makes a retweet; the referenced post's whole text replaces the cut one.
 // - A row without text and media is a reject, no_text.
+// - A row of a protected account is not public: a non-post, private, unless include_private.
+// A `dialect` says which column is what instead of their names, and brings its quirks; nullptr for
+// "csv".
 // Its read() may be called from several threads.
 Result<std::unique_ptr<DialectReader>> make_csv_reader(
-    const SourceContext& context, const std::vector<std::vector<std::string>>& evidence);
+    const SourceContext& context, const std::vector<std::vector<std::string>>& evidence,
+    const CsvDialect* dialect = nullptr);
 
 }  // namespace pepite::indexer
 

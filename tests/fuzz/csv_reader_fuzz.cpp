@@ -29,7 +29,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (guess.likelihood == CsvLikelihood::Table && !context.header.empty()) {
     context.column_map["text"] = context.header.front();
   }
-  const auto reader = make_csv_reader(context, splitter.evidence());
+  const auto reader =
+      make_csv_reader(context, splitter.evidence(), tell_csv_dialect(context.header));
   if (!reader) return 0;
   for (auto item = splitter.next(); item && *item; item = splitter.next()) {
     (*reader)->read(**item);

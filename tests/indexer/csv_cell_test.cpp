@@ -99,9 +99,9 @@ TEST(CsvColumns, NamesEveryFieldOnce) {
 
 TEST(CsvColumns, PrefersTheSurestName) {
   const std::vector<std::string> header = {"Message", "full_text", "User Name", "screen_name"};
-  EXPECT_EQ(find_columns(CsvField::Text, header), (std::vector<std::size_t>{1, 0}));
-  EXPECT_EQ(find_columns(CsvField::AuthorHandle, header), (std::vector<std::size_t>{3, 2}));
-  EXPECT_TRUE(find_columns(CsvField::Quotes, header).empty());
+  EXPECT_EQ(ColumnNames(header).find(CsvField::Text), (std::vector<std::size_t>{1, 0}));
+  EXPECT_EQ(ColumnNames(header).find(CsvField::AuthorHandle), (std::vector<std::size_t>{3, 2}));
+  EXPECT_TRUE(ColumnNames(header).find(CsvField::Quotes).empty());
 }
 
 TEST(DetectCsv, TellsTablesOfPostsFromOtherTexts) {

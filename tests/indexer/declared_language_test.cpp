@@ -23,5 +23,13 @@ TEST(DeclaredLanguage, KeepsLanguagesAndDropsWhatNamesNone) {
   EXPECT_EQ(declared_language(std::string(1000, 'a')), "");
 }
 
+TEST(DeclaredLanguage, KnowsLanguagesByTheirNames) {
+  EXPECT_EQ(named_language("french"), "fr");
+  EXPECT_EQ(named_language("francais"), "fr");
+  EXPECT_EQ(named_language("russian"), "ru");
+  EXPECT_EQ(named_language("fr"), "");
+  EXPECT_EQ(named_language(""), "");
+}
+
 }  // namespace
 }  // namespace pepite::indexer
