@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "indexer/index_command.h"
+#include "search/batch_command.h"
 #include "search/search_command.h"
 #include "shared/command_options.h"
 #include "shared/error.h"
@@ -39,9 +40,10 @@ struct Command {
   Result<ExitStatus> (*run)(std::span<const std::string> args, ProgramContext& context);
 };
 
-constexpr std::array<Command, 5> kCommands = {{
+constexpr std::array<Command, 6> kCommands = {{
     {&indexer::kIndexCommand, indexer::run_index_command},
     {&search::kSearchCommand, search::run_search_command},
+    {&search::kBatchCommand, search::run_batch_command},
     {&search::kShowCommand, search::run_show_command},
     {&search::kStatsCommand, search::run_stats_command},
     {&indexer::kRebuildCommand, indexer::run_rebuild_command},

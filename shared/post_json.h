@@ -27,6 +27,7 @@ struct PostSource {
 // What a command adds behind the post's own keys.
 struct PostJsonExtras {
   std::optional<double> score = std::nullopt;
+  std::optional<std::string> topic = std::nullopt;  // of a batch: what it was found for
   std::optional<bool> is_context = std::nullopt;
   std::optional<std::vector<PostSource>> sources = std::nullopt;
 };
