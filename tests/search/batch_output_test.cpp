@@ -67,7 +67,7 @@ TEST(BatchOutput, WritesOneHeaderAStream) {
 }
 
 TEST(BatchOutput, GivesEachTopicAFileOfItsOwn) {
-  const TemporaryFolder folder;
+  const tests::TemporaryFolder folder;
   const std::filesystem::path runs = folder.path() / "new" / "runs";
   std::ostringstream out;
   auto output = BatchOutput::make(BatchFormat::Trec, false, out, runs);
@@ -82,7 +82,7 @@ TEST(BatchOutput, GivesEachTopicAFileOfItsOwn) {
 }
 
 TEST(BatchOutput, SaysWhenAFolderCannotBe) {
-  const TemporaryFolder folder;
+  const tests::TemporaryFolder folder;
   std::ofstream(folder.path() / "file") << "x";
   std::ostringstream out;
   const auto output =
