@@ -59,6 +59,11 @@ bool names_origin(std::string_view text) {
   return false;
 }
 
+bool ends_between_words(std::string_view before) {
+  return before.empty() || !is_word_byte(before.back()) || before.ends_with("“") ||
+         before.ends_with("«");
+}
+
 double idf(const PlanWord& word, const Plan& plan) {
   return bm25_word_weight(word.posts, plan.posts, 1);
 }
@@ -119,7 +124,7 @@ bool is_passed_on(const Post& post) {
   const std::string_view text = post.text;
   if (has_word(skip_spaces(text), "rt")) return true;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool begins_word = is_word_byte(text[i]) && (i == 0 || !is_word_byte(text[i - 1]));
+    const bool begins_word = is_word_byte(text[i]) && ends_between_words(text.substr(0, i));
     if (begins_word && names_origin(text.substr(i))) return true;
   }
   return false;

@@ -24,10 +24,11 @@ Post make_post(std::string id, std::string text) {
 
 class Feedback : public testing::Test {
  protected:
-  Feedback() {
+  Snapshot make_snapshot() {
     archive_.publish({make_post("1", "haiti aristide return"),
                       make_post("2", "haiti aristide aristide exile"),
                       make_post("3", "the rain in haiti"), make_post("4", "rain")});
+    return archive_.open();
   }
 
   std::vector<FeedbackWord> learn(const std::vector<std::pair<std::string, double>>& hits,
@@ -51,7 +52,7 @@ class Feedback : public testing::Test {
   }
 
   tests::IndexedArchive archive_;
-  Snapshot snapshot_ = archive_.open();
+  Snapshot snapshot_ = make_snapshot();
   Analyzer analyzer_;
   TermCounts counts_{snapshot_};
 };
