@@ -1,5 +1,7 @@
 #include "search/explain_query.h"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <cstdint>
 #include <string>
@@ -144,6 +146,28 @@ class Explanation {
 
 std::vector<ExplainLine> explain_query(const Plan& plan, std::string_view time_zone) {
   return Explanation(plan, time_zone).take();
+}
+
+std::vector<Message> explain_added_words(const HitList& list) {
+  std::vector<Message> lines;
+  for (const AddedWord& word : list.added) {
+    lines.push_back(make_message(MessageId::ExplainAddedWord, terminal_safe(word.written),
+                                 fmt::format("{:.3f}", word.weight), word.posts));
+  }
+  return lines;
+}
+
+std::optional<Message> explain_score(const Hit& hit) {
+  if (!hit.score) return std::nullopt;
+  const auto number = [](double part) { return fmt::format("{:.3f}", part); };
+  const ScoreParts& parts = hit.parts;
+  const std::string id = terminal_safe(hit.post.id);
+  if (parts == ScoreParts{.relevance = parts.relevance}) {
+    return make_message(MessageId::ExplainScoreWords, id, number(*hit.score));
+  }
+  return make_message(MessageId::ExplainScore, id, number(*hit.score), number(parts.relevance),
+                      number(parts.coverage), number(parts.link), number(parts.length),
+                      number(parts.retweet), number(parts.rare), number(parts.beyond));
 }
 
 }  // namespace pepite::search

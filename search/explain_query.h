@@ -4,9 +4,11 @@
 #define PEPITE_SEARCH_EXPLAIN_QUERY_H_
 
 #include <cstddef>
+#include <optional>
 #include <string_view>
 #include <vector>
 
+#include "search/hit.h"
 #include "search/query_plan.h"
 #include "shared/message.h"
 
@@ -21,6 +23,15 @@ struct ExplainLine {
 //   word “cinéma” (en:cinema fr:cinem xx:cinema): 12 posts
 //   from 2013-07-01 00:00:00 (Europe/Paris) on
 std::vector<ExplainLine> explain_query(const Plan& plan, std::string_view time_zone);
+
+// The words added for the ranking, strongest first, each with its weight beside a word of the query
+// (1) and the posts that hold it.
+std::vector<Message> explain_added_words(const HitList& list);
+
+// A hit's id, its score and the parts that add up to it, to three decimals; the words alone where
+// there was no re-rank. Nothing for a hit without a score.
+//   353595123456789504 1.134 = words 0.912, all asked for 0.200, link 0.050, ...
+std::optional<Message> explain_score(const Hit& hit);
 
 }  // namespace pepite::search
 

@@ -19,11 +19,32 @@ struct MatchedRange {
   friend bool operator==(const MatchedRange&, const MatchedRange&) = default;
 };
 
+// What a score is made of: the parts add up to it. All but relevance are 0 without the re-rank.
+struct ScoreParts {
+  double relevance = 0;  // by words: over the best hit's where there is a re-rank
+  double coverage = 0;
+  double link = 0;
+  double length = 0;
+  double retweet = 0;
+  double rare = 0;
+  double beyond = 0;  // keeps posts behind the re-ranked ones below them
+  double total() const { return relevance + coverage + link + length + retweet + rare + beyond; }
+  friend bool operator==(const ScoreParts&, const ScoreParts&) = default;
+};
+
+// A word that the query did not hold: it came from the first hits and helps to rank.
+struct AddedWord {
+  std::string written;      // folded with accents kept
+  double weight = 0;        // of one such word; each word of the query weighs 1
+  std::uint64_t posts = 0;  // that hold it
+};
+
 struct Hit {
   Post post;
   std::optional<double> score;  // absent where the list is not ranked
   std::vector<MatchedRange> matches;
   bool is_context = false;  // seen only inside other posts
+  ScoreParts parts = {};    // of the score
 };
 
 // Hits in order, and how many there were before --limit cut the list.
@@ -31,7 +52,8 @@ struct HitList {
   std::vector<Hit> hits;
   std::uint64_t total = 0;  // posts that match
   bool total_is_estimate = false;
-  std::uint64_t holding_all = 0;  // posts that hold all the words of the query
+  std::uint64_t holding_all = 0;      // posts that hold all the words of the query
+  std::vector<AddedWord> added = {};  // to the query for the ranking, strongest first
 };
 
 }  // namespace pepite::search

@@ -98,23 +98,47 @@ void append_cell(std::string& row, std::string_view cell) {
   row += '"';
 }
 
-}  // namespace
-
-std::string hit_csv_header() {
+std::string header_cells() {
   std::string row;
   for (const Column& column : kColumns) {
     if (!row.empty()) row += ',';
     row += column.name;
   }
-  return row.append(kLineEnd);
+  return row;
 }
 
-std::string format_hit_csv(const Hit& hit) {
+std::string hit_cells(const Hit& hit) {
   std::string row;
   for (const Column& column : kColumns) {
     if (&column != kColumns.data()) row += ',';
     append_cell(row, column.cell(hit));
   }
+  return row;
+}
+
+}  // namespace
+
+std::string csv_cell(std::string_view value) {
+  std::string cell;
+  append_cell(cell, value);
+  return cell;
+}
+
+std::string hit_csv_header() {
+  return header_cells().append(kLineEnd);
+}
+
+std::string hit_csv_topic_header() {
+  return header_cells().append(",topic").append(kLineEnd);
+}
+
+std::string format_hit_csv(const Hit& hit) {
+  return hit_cells(hit).append(kLineEnd);
+}
+
+std::string format_hit_csv(const Hit& hit, std::string_view topic) {
+  std::string row = hit_cells(hit).append(",");
+  append_cell(row, topic);
   return row.append(kLineEnd);
 }
 

@@ -4,6 +4,7 @@
 #define PEPITE_SEARCH_HIT_CSV_H_
 
 #include <string>
+#include <string_view>
 
 #include "search/hit.h"
 
@@ -16,6 +17,13 @@ std::string hit_csv_header();
 // where they lead. Spreadsheets may run a cell that begins with "=": this is the exact form, the
 // one for spreadsheets is another.
 std::string format_hit_csv(const Hit& hit);
+
+// The same with a column more, the topic that the post was found for.
+std::string hit_csv_topic_header();
+std::string format_hit_csv(const Hit& hit, std::string_view topic);
+
+// A value as a cell: in quotes where RFC 4180 wants them.
+std::string csv_cell(std::string_view value);
 
 }  // namespace pepite::search
 

@@ -18,21 +18,6 @@ Result<OutputFormat> read_format(const ParsedCommand& command, const ProgramCont
                                                    terminal_safe(*name), "text, jsonl, csv, ids"));
 }
 
-Result<std::uint64_t> read_number(const ParsedCommand& command, std::string_view option,
-                                  std::uint64_t fallback) {
-  const auto text = command.value(option);
-  if (!text) return fallback;
-  const auto number =
-      parse_whole_number(option, *text, 0, std::numeric_limits<std::int32_t>::max());
-  if (!number) return tl::unexpected(number.error());
-  return static_cast<std::uint64_t>(*number);
-}
-
-std::string read_time_zone(const ParsedCommand& command, const ProgramContext& context) {
-  if (const auto zone = command.value("time-zone")) return *zone;
-  return context.environment("PEPITE_TZ").value_or("UTC");
-}
-
 Result<bool> read_color(const ParsedCommand& command, const ProgramContext& context) {
   const std::string choice = command.value("color").value_or("auto");
   if (choice == "auto") return context.use_color;
@@ -44,16 +29,35 @@ Result<bool> read_color(const ParsedCommand& command, const ProgramContext& cont
 
 }  // namespace
 
+Result<std::uint64_t> read_number_option(const ParsedCommand& command, std::string_view option,
+                                         std::uint64_t fallback) {
+  const auto text = command.value(option);
+  if (!text) return fallback;
+  const auto number =
+      parse_whole_number(option, *text, 0, std::numeric_limits<std::int32_t>::max());
+  if (!number) return tl::unexpected(number.error());
+  return static_cast<std::uint64_t>(*number);
+}
+
+Result<std::string> read_time_zone_option(const ParsedCommand& command,
+                                          const ProgramContext& context) {
+  const auto given = command.value("time-zone");
+  const std::string zone = given ? *given : context.environment("PEPITE_TZ").value_or("UTC");
+  // An unknown zone is refused here, not halfway through a search.
+  return TimeText::make(zone, context.language).map([](const TimeText& time) {
+    return std::string(time.time_zone());
+  });
+}
+
 Result<ListingOptions> read_listing_options(const ParsedCommand& command, ProgramContext& context) {
   const auto format = read_format(command, context);
   if (!format) return tl::unexpected(format.error());
-  const auto limit = read_number(command, "limit", 20);
+  const auto limit = read_number_option(command, "limit", 20);
   if (!limit) return tl::unexpected(limit.error());
-  const auto offset = read_number(command, "offset", 0);
+  const auto offset = read_number_option(command, "offset", 0);
   if (!offset) return tl::unexpected(offset.error());
-  // An unknown zone is refused here, not halfway through a search.
-  const auto time = TimeText::make(read_time_zone(command, context), context.language);
-  if (!time) return tl::unexpected(time.error());
+  const auto time_zone = read_time_zone_option(command, context);
+  if (!time_zone) return tl::unexpected(time_zone.error());
   const auto use_color = read_color(command, context);
   if (!use_color) return tl::unexpected(use_color.error());
   context.use_color = *use_color;
@@ -64,7 +68,7 @@ Result<ListingOptions> read_listing_options(const ParsedCommand& command, Progra
       .limit = *limit,
       .offset = *offset,
       .count_only = command.has("count"),
-      .time_zone = time->time_zone()};
+      .time_zone = *time_zone};
 }
 
 }  // namespace pepite::search

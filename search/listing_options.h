@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "search/print_hits.h"
 #include "shared/command_options.h"
@@ -44,6 +45,14 @@ inline constexpr OptionSpec kColorOption{.name = "color",
                                          .letter = '\0',
                                          .value_name = "auto|always|never",
                                          .help = MessageId::HelpOptionColor};
+
+// The whole number given for --option, else the fallback. Usage, naming the option.
+Result<std::uint64_t> read_number_option(const ParsedCommand& command, std::string_view option,
+                                         std::uint64_t fallback);
+
+// --time-zone, else $PEPITE_TZ, else UTC, by its canonical name. Usage for an unknown one.
+Result<std::string> read_time_zone_option(const ParsedCommand& command,
+                                          const ProgramContext& context);
 
 // Reads whichever of the options above `command` has. Text for a terminal, JSONL otherwise, unless
 // --format says; --color sets context.use_color. Usage errors name the option.

@@ -9,21 +9,14 @@
 
 #include "search/hit.h"
 #include "search/query_plan.h"
-#include "search/search_options.h"
+#include "search/rank_posts.h"
 #include "shared/analyzer.h"
 #include "shared/error.h"
 #include "shared/snapshot.h"
 
 namespace pepite::search {
 
-enum class ContextPosts { Exclude, Include };
-
-struct MatchOptions {
-  SortOrder sort = SortOrder::Relevance;
-  std::uint64_t limit = 20;  // 0: all
-  std::uint64_t offset = 0;
-  ContextPosts context = ContextPosts::Exclude;
-};
+using MatchOptions = RankOptions;
 
 // Hits by score, of equal ones the newer first, then the higher id; or by time. A plan without
 // words to rank by is listed newest first whatever `sort` says, unless that is Oldest. Posts
@@ -32,6 +25,9 @@ struct MatchOptions {
 // be read.
 Result<HitList> match_posts(const Plan& plan, const Snapshot& snapshot, Analyzer& analyzer,
                             const MatchOptions& options);
+// The same with counts to go on with, for many queries.
+Result<HitList> match_posts(const Plan& plan, const Snapshot& snapshot, Analyzer& analyzer,
+                            TermCounts& counts, const MatchOptions& options);
 
 // The counts alone: no hits are read.
 Result<HitList> count_posts(const Plan& plan, const Snapshot& snapshot, Analyzer& analyzer,

@@ -11,14 +11,6 @@
 namespace pepite::search {
 namespace {
 
-std::string format_hit_json(const Hit& hit) {
-  PostJsonExtras extras;
-  extras.is_hit = true;
-  extras.score = hit.score;
-  if (hit.is_context) extras.is_context = true;
-  return format_post_json(hit.post, extras) + "\n";
-}
-
 template <class Format>
 void write_each(const HitList& list, std::ostream& out, Format format) {
   for (const Hit& hit : list.hits) {
@@ -45,6 +37,15 @@ std::optional<OutputFormat> parse_output_format(std::string_view name) {
   return std::nullopt;
 }
 
+std::string format_hit_json(const Hit& hit, std::string_view topic) {
+  PostJsonExtras extras;
+  extras.is_hit = true;
+  extras.score = hit.score;
+  if (hit.is_context) extras.is_context = true;
+  if (!topic.empty()) extras.topic = topic;
+  return format_post_json(hit.post, extras) + "\n";
+}
+
 void print_hits(const HitList& list, OutputFormat format, const TimeText& time,
                 ProgramContext& context) {
   switch (format) {
@@ -52,11 +53,11 @@ void print_hits(const HitList& list, OutputFormat format, const TimeText& time,
       print_text(list, time, context);
       break;
     case OutputFormat::Jsonl:
-      write_each(list, context.out, format_hit_json);
+      write_each(list, context.out, [](const Hit& hit) { return format_hit_json(hit); });
       break;
     case OutputFormat::Csv:
       context.out << hit_csv_header();
-      write_each(list, context.out, format_hit_csv);
+      write_each(list, context.out, [](const Hit& hit) { return format_hit_csv(hit); });
       break;
     case OutputFormat::Ids:
       write_each(list, context.out,

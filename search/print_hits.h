@@ -3,6 +3,7 @@
 #define PEPITE_SEARCH_PRINT_HITS_H_
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "search/hit.h"
@@ -22,6 +23,9 @@ std::optional<OutputFormat> parse_output_format(std::string_view name);
 // has seen enough, and main tells it from a full disk.
 void print_hits(const HitList& list, OutputFormat format, const TimeText& time,
                 ProgramContext& context);
+
+// One object and a newline, with the key "topic" unless that is empty.
+std::string format_hit_json(const Hit& hit, std::string_view topic = {});
 
 // For standard error when the list was cut: "20 of 1,234", "20 of about 1,234".
 std::optional<Message> describe_cut(const HitList& list);

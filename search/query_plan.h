@@ -41,6 +41,7 @@ struct PlanClause {
   std::string text = {};                // of a Term: its value, for the explanation
   std::string term = {};
   TimeSpan span = kAllTime;
+  std::string last_id = {};  // of Times: in its last second, posts up to this id; empty: all
   std::vector<PlanClause> clauses = {};
 };
 

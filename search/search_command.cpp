@@ -1,5 +1,6 @@
 #include "search/search_command.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <utility>
@@ -74,6 +75,25 @@ Result<Plan> plan_query(const SearchOptions& options, const Snapshot& snapshot, 
   return make_plan(*query, snapshot, analyzer);
 }
 
+// On a terminal one line says which words were added, the explanation says all.
+void describe_ranking(const HitList& list, bool explains, ProgramContext& context) {
+  constexpr std::size_t kMostShown = 8;
+  if (explains) {
+    for (const Message& line : explain_added_words(list))
+      say(context, line);
+    for (const Hit& hit : list.hits) {
+      if (const auto line = explain_score(hit)) say(context, *line);
+    }
+    return;
+  }
+  if (!context.err_is_terminal || list.added.empty()) return;
+  std::string words;
+  for (std::size_t i = 0; i < std::min(list.added.size(), kMostShown); ++i)
+    words += (i == 0 ? "" : ", ") + terminal_safe(list.added[i].written);
+  if (list.added.size() > kMostShown) words += ", …";
+  say(context, make_message(MessageId::RankingAddedWords, words));
+}
+
 ExitStatus found(bool any) {
   return any ? ExitStatus::Done : ExitStatus::NothingFound;
 }
@@ -107,7 +127,8 @@ Result<ExitStatus> run_search_command(std::span<const std::string> args, Program
                                 MatchOptions{.sort = options->sort,
                                              .limit = options->listing.limit,
                                              .offset = options->listing.offset,
-                                             .context = context_posts});
+                                             .context = context_posts,
+                                             .ranking = options->ranking});
   if (!list) return tl::unexpected(list.error());
   const auto time = TimeText::make(clock.time_zone, context.language);
   if (!time) return tl::unexpected(time.error());
@@ -119,6 +140,7 @@ Result<ExitStatus> run_search_command(std::span<const std::string> args, Program
     return ExitStatus::NothingFound;
   }
   context.out.flush();
+  describe_ranking(*list, options->explain, context);
   describe_list(*list, *plan, options->listing.format, context);
   return found(!list->hits.empty());
 }

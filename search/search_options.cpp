@@ -5,13 +5,14 @@
 #include <iterator>
 #include <utility>
 
+#include "search/ranking_options.h"
 #include "search/search_command.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::search {
 namespace {
 
-constexpr std::array<OptionSpec, 11> kSearchOptions = {{
+constexpr std::array<OptionSpec, 16> kSearchOptions = {{
     kArchiveOption,
     kFormatOption,
     kLimitOption,
@@ -22,6 +23,11 @@ constexpr std::array<OptionSpec, 11> kSearchOptions = {{
      .value_name = "relevance|newest|oldest",
      .help = MessageId::HelpOptionSort},
     {.name = "explain", .letter = '\0', .value_name = "", .help = MessageId::HelpOptionExplain},
+    kNoExpandOption,
+    kDropOption,
+    kNoRerankOption,
+    kNoRetweetPriorOption,
+    kNoLinkPriorOption,
     {.name = "literal", .letter = '\0', .value_name = "", .help = MessageId::HelpOptionLiteral},
     {.name = "context", .letter = '\0', .value_name = "", .help = MessageId::HelpOptionContext},
     kTimeZoneOption,
@@ -159,7 +165,8 @@ Result<SearchOptions> parse_search_options(std::span<const std::string> args,
       .sort = *sort,
       .is_literal = command->has("literal"),
       .include_context = command->has("context"),
-      .explain = command->has("explain")};
+      .explain = command->has("explain"),
+      .ranking = read_ranking_options(*command)};
 }
 
 Result<ShowArguments> parse_show_options(std::span<const std::string> args,

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "search/listing_options.h"
+#include "search/rerank.h"
 #include "shared/error.h"
 #include "shared/program_context.h"
 
@@ -22,6 +23,7 @@ struct SearchOptions {
   bool is_literal = false;  // every character is text: no operators, no fields
   bool include_context = false;
   bool explain = false;
+  Ranking ranking = {};
 };
 
 struct ShowArguments {

@@ -60,12 +60,36 @@ class QueryBuilder {
       case PlanKind::Term:
         return without_weight(query_of_term(clause.term));
       case PlanKind::Times:
-        return make_docid_range_query(
-            find_docid_range(segment_.database(), clause.span.begin_s, clause.span.end_s));
+        return build_times(clause);
       case PlanKind::Group:
         break;
     }
     return build_group(clause);
+  }
+
+  Xapian::Query build_times(const PlanClause& clause) {
+    const auto [begin_s, end_s] = clause.span;
+    DocidRange range = find_docid_range(segment_.database(), begin_s, end_s);
+    if (!clause.last_id.empty()) {
+      const DocidRange last = find_docid_range(segment_.database(), end_s - 1, end_s);
+      range.last -= count_later_ids(last, clause.last_id);
+    }
+    return make_docid_range_query(range);
+  }
+
+  // How many posts of one second have a higher id; they stand in the order of their ids.
+  std::uint32_t count_later_ids(DocidRange second, const std::string& last_id) {
+    std::uint32_t count = 0;
+    for (std::uint32_t docid = second.last; docid >= second.first; --docid) {
+      const Result<Post> post = segment_.read_post(docid);
+      if (!post) {
+        error_ = post.error();
+        break;
+      }
+      if (!post_id_less(last_id, post->id)) break;
+      ++count;
+    }
+    return count;
   }
 
   // A post is in one space, so the sum over spaces is the maximum. OP_MAX would bound it more

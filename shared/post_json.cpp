@@ -170,6 +170,7 @@ std::string format_post_json(const Post& post, const PostJsonExtras& extras) {
   assert(!extras.score || std::isfinite(*extras.score));
   Json out = post_json(post);
   if (extras.is_hit) out["score"] = extras.score ? Json(*extras.score) : Json(nullptr);
+  add(out, "topic", extras.topic);
   add(out, "is_context", extras.is_context);
   if (extras.sources) out["sources"] = sources_json(*extras.sources);
   constexpr int kNoIndent = -1;

@@ -28,6 +28,7 @@ struct PostSource {
 struct PostJsonExtras {
   bool is_hit = false;  // "score" stands, null where the list is not ranked
   std::optional<double> score = std::nullopt;
+  std::optional<std::string> topic = std::nullopt;  // of a batch: what it was found for
   std::optional<bool> is_context = std::nullopt;
   std::optional<std::vector<PostSource>> sources = std::nullopt;
 };

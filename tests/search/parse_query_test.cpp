@@ -259,14 +259,15 @@ TEST(ParseQuery, UnderstandsTheExampleOfEveryField) {
   }
 }
 
-TEST(ParseQuery, SurvivesBrokenUtf8) {
-  EXPECT_TRUE(parse_query("\xff\xfe cin\xc3", kClock));
+TEST(ParseQuery, RefusesWhatIsNotUtf8) {
+  for (const std::string& text : {std::string("\xe9v\xe9nement"), std::string("\xff\xfe cin\xc3"),
+                                  std::string("#\xc3 @\xff")}) {
+    const auto query = parse_query(text, kClock);
+    ASSERT_FALSE(query);
+    EXPECT_EQ(query.error().message.id, MessageId::QueryNotUtf8);
+  }
+  EXPECT_TRUE(parse_query("\uFFFD", kClock));
   EXPECT_TRUE(parse_query(std::string("a\0b", 3), kClock));
-  EXPECT_FALSE(
-      parse_query("form:\xff"
-                  "bob",
-                  kClock));
-  EXPECT_TRUE(parse_query("#\xc3 @\xff", kClock));
 }
 
 }  // namespace

@@ -1,0 +1,208 @@
+#include "search/batch_command.h"
+
+#include <charconv>
+#include <cstdint>
+#include <iterator>
+#include <utility>
+#include <vector>
+
+#include "search/batch_file.h"
+#include "search/batch_options.h"
+#include "search/batch_output.h"
+#include "search/match_posts.h"
+#include "search/parse_query.h"
+#include "search/query_plan.h"
+#include "search/rank_posts.h"
+#include "shared/file_bytes.h"
+#include "shared/message_catalog.h"
+#include "shared/snapshot.h"
+#include "shared/terminal_text.h"
+
+namespace pepite::search {
+namespace {
+
+constexpr std::uint64_t kFirstSnowflake = 29'700'859'247;  // November 2010
+
+void say(ProgramContext& context, const Message& message) {
+  context.err << render(message, context.language) << "\n";
+}
+
+Result<std::string> read_input(const std::string& file, ProgramContext& context) {
+  if (file != "-") return read_file(context.working_directory / file);
+  return std::string{std::istreambuf_iterator<char>(context.in), std::istreambuf_iterator<char>()};
+}
+
+// A value of the file as the field of a query: marked there when it is off.
+Result<void> add_field(Query& query, std::string_view name, const std::string& value,
+                       const QueryClock& clock) {
+  if (value.empty()) return {};
+  Result<Query> field = parse_query(std::string(name) + ":\"" + value + "\"", clock);
+  if (!field) return tl::unexpected(std::move(field.error()));
+  for (QueryClause& clause : field->root.clauses)
+    query.root.clauses.push_back(std::move(clause));
+  return {};
+}
+
+Result<Query> parse_entry(const BatchQuery& entry, const QueryClock& clock, bool is_literal) {
+  const auto syntax = is_literal || entry.is_literal ? QuerySyntax::Literal : QuerySyntax::Language;
+  Result<Query> query = parse_query(entry.text, clock, syntax);
+  if (!query) return query;
+  for (const auto& [name, value] :
+       {std::pair{"since", &entry.since}, {"until", &entry.until}, {"lang", &entry.lang}}) {
+    Result<void> added = add_field(*query, name, *value, clock);
+    if (!added) return tl::unexpected(std::move(added.error()));
+  }
+  return query;
+}
+
+// Posts after the one with this id do not count: later ones, and of its second those with a higher
+// id. A Snowflake id holds its time in milliseconds.
+Result<PlanClause> make_id_bound(const std::string& max_id) {
+  std::uint64_t id = 0;
+  const auto read = std::from_chars(max_id.data(), max_id.data() + max_id.size(), id);
+  if (read.ec != std::errc() || id < kFirstSnowflake) {
+    return make_error(ErrorCode::Query, make_message(MessageId::BatchIdNoSnowflake, max_id));
+  }
+  const auto time_s = static_cast<std::int64_t>(((id >> 22) + 1288834974657) / 1000);
+  return PlanClause{.kind = PlanKind::Times,
+                    .occur = Occur::Filter,
+                    .field = Field::Until,
+                    .span = {kAllTime.begin_s, time_s + 1},
+                    .last_id = max_id};
+}
+
+class BatchRun {
+ public:
+  BatchRun(const BatchOptions& options, const Snapshot& snapshot, BatchOutput& output,
+           ProgramContext& context)
+      : options_(options),
+        snapshot_(snapshot),
+        output_(output),
+        context_(context),
+        clock_{.time_zone = options.time_zone, .now_s = context.now_s()},
+        counts_(snapshot) {}
+
+  // Errors are those that end the run.
+  Result<void> run(const BatchEntry& entry) {
+    ++topics_;
+    Result<bool> found =
+        entry.query ? answer(entry.topic, *entry.query) : tl::unexpected(entry.query.error());
+    if (!found && found.error().code != ErrorCode::Query) {
+      return tl::unexpected(std::move(found.error()));
+    }
+    if (!found) {
+      ++failed_;
+      report(entry, found.error());
+    } else if (!*found) {
+      ++empty_;
+    }
+    return {};
+  }
+
+  ExitStatus finish() {
+    context_.out.flush();
+    say(context_, make_message(MessageId::BatchSummary, topics_, failed_, empty_));
+    if (failed_ > 0) return ExitStatus::Usage;
+    return empty_ == topics_ ? ExitStatus::NothingFound : ExitStatus::Done;
+  }
+
+ private:
+  const BatchOptions& options_;
+  const Snapshot& snapshot_;
+  BatchOutput& output_;
+  ProgramContext& context_;
+  QueryClock clock_;
+  Analyzer analyzer_;
+  TermCounts counts_;
+  std::uint64_t topics_ = 0;
+  std::uint64_t failed_ = 0;
+  std::uint64_t empty_ = 0;
+
+  void report(const BatchEntry& entry, const Error& error) {
+    say(context_, make_message(MessageId::BatchEntryFailed, entry.line, terminal_safe(entry.topic),
+                               render(error.message, context_.language)));
+    if (error.hint) {
+      say(context_, make_message(MessageId::HintLine, render(*error.hint, context_.language)));
+    }
+  }
+
+  Result<Plan> plan_entry(const BatchQuery& entry) {
+    const Result<Query> query = parse_entry(entry, clock_, options_.is_literal);
+    if (!query) return tl::unexpected(query.error());
+    Result<Plan> plan = make_plan(*query, snapshot_, analyzer_);
+    if (!plan || entry.max_id.empty()) return plan;
+    Result<PlanClause> bound = make_id_bound(entry.max_id);
+    if (!bound) return tl::unexpected(std::move(bound.error()));
+    plan->root.clauses.push_back(std::move(*bound));
+    return plan;
+  }
+
+  // Were there hits?
+  Result<bool> answer(const std::string& topic, const BatchQuery& entry) {
+    const Result<Plan> plan = plan_entry(entry);
+    if (!plan) return tl::unexpected(plan.error());
+    if (options_.count_only) return answer_with_count(topic, entry, *plan);
+    const std::uint64_t limit = entry.limit.value_or(options_.limit);
+    const RankOptions options{
+        .limit = limit, .counts_posts = limit == 0, .ranking = options_.ranking};
+    if (options_.format == BatchFormat::Trec) return answer_with_run(topic, *plan, options);
+    const auto list = match_posts(*plan, snapshot_, analyzer_, counts_, options);
+    if (!list) return tl::unexpected(list.error());
+    return output_.write_hits(topic, *list).map([&] { return !list->hits.empty(); });
+  }
+
+  Result<bool> answer_with_count(const std::string& topic, const BatchQuery& entry,
+                                 const Plan& plan) {
+    const auto counts = count_posts(plan, snapshot_, analyzer_, ContextPosts::Exclude);
+    if (!counts) return tl::unexpected(counts.error());
+    return output_.write_count(topic, entry.text, *counts).map([&] { return counts->total > 0; });
+  }
+
+  Result<bool> answer_with_run(const std::string& topic, const Plan& plan,
+                               const RankOptions& options) {
+    auto ranked = rank_posts(plan, snapshot_, analyzer_, counts_, options);
+    if (!ranked) return tl::unexpected(ranked.error());
+    std::vector<BatchOutput::RunLine> lines;
+    for (RankedPost& place : ranked->posts) {
+      if (place.id.empty()) {
+        auto post = snapshot_.segments()[place.segment].read_post(place.docid);
+        if (!post) return tl::unexpected(post.error());
+        place.id = std::move(post->id);
+      }
+      lines.push_back({std::move(place.id), place.parts.total()});
+    }
+    return output_.write_run(topic, lines).map([&] { return !lines.empty(); });
+  }
+};
+
+}  // namespace
+
+Result<ExitStatus> run_batch_command(std::span<const std::string> args, ProgramContext& context) {
+  const auto options = parse_batch_options(args, context);
+  if (!options) return tl::unexpected(options.error());
+  const auto bytes = read_input(options->file, context);
+  if (!bytes) return tl::unexpected(bytes.error());
+  const BatchFile file = read_batch_file(*bytes);
+  if (file.entries.empty()) {
+    return make_error(ErrorCode::Usage,
+                      make_message(MessageId::BatchFileEmpty, terminal_safe(options->file)));
+  }
+  const auto snapshot = Snapshot::open(options->archive);
+  if (!snapshot) return tl::unexpected(snapshot.error());
+  auto output =
+      BatchOutput::make(options->format, options->count_only, context.out, options->output_folder);
+  if (!output) return tl::unexpected(output.error());
+  for (const std::string& name : file.ignored_names)
+    say(context, make_message(MessageId::BatchNameIgnored, name));
+
+  BatchRun run(*options, *snapshot, *output, context);
+  for (const BatchEntry& entry : file.entries) {
+    if (!context.out) break;
+    if (context.stop_requested != nullptr && *context.stop_requested) break;
+    const Result<void> done = run.run(entry);
+    if (!done) return tl::unexpected(done.error());
+  }
+  return run.finish();
+}
+
+}  // namespace pepite::search

@@ -1,0 +1,22 @@
+// `pepite batch`: many queries in one run, one stream or a file a topic.
+#ifndef PEPITE_SEARCH_BATCH_COMMAND_H_
+#define PEPITE_SEARCH_BATCH_COMMAND_H_
+
+#include <span>
+#include <string>
+
+#include "shared/command_options.h"
+#include "shared/error.h"
+#include "shared/program_context.h"
+
+namespace pepite::search {
+
+extern const CommandSpec kBatchCommand;
+
+// A bad query is reported with its line and fails no other. Usage at the end when there was one;
+// NothingFound when no topic had a hit. What the archive or the system refuses ends the run.
+Result<ExitStatus> run_batch_command(std::span<const std::string> args, ProgramContext& context);
+
+}  // namespace pepite::search
+
+#endif  // PEPITE_SEARCH_BATCH_COMMAND_H_

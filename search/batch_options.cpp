@@ -1,0 +1,92 @@
+#include "search/batch_options.h"
+
+#include <array>
+#include <utility>
+
+#include "search/batch_command.h"
+#include "search/listing_options.h"
+#include "search/ranking_options.h"
+#include "shared/manifest.h"
+#include "shared/terminal_text.h"
+
+namespace pepite::search {
+namespace {
+
+constexpr std::uint64_t kTrecLimit = 1000;
+
+constexpr std::array<OptionSpec, 12> kBatchOptions = {{
+    kArchiveOption,
+    {.name = "format",
+     .letter = 'f',
+     .value_name = "jsonl|csv|trec",
+     .help = MessageId::HelpOptionFormat},
+    {.name = "limit", .letter = 'n', .value_name = "N", .help = MessageId::HelpOptionBatchLimit},
+    kCountOption,
+    {.name = "output-dir",
+     .letter = 'o',
+     .value_name = "DIR",
+     .help = MessageId::HelpOptionOutputDir},
+    {.name = "literal", .letter = '\0', .value_name = "", .help = MessageId::HelpOptionLiteral},
+    kNoExpandOption,
+    kDropOption,
+    kNoRerankOption,
+    kNoRetweetPriorOption,
+    kNoLinkPriorOption,
+    kTimeZoneOption,
+}};
+constexpr std::array<CommandExample, 2> kBatchExamples = {{
+    {"pepite batch queries.csv --format csv > hits.csv", MessageId::HelpExampleBatch},
+    {"pepite batch topics.jsonl --format trec > run.txt", MessageId::HelpExampleBatchTrec},
+}};
+
+Result<BatchFormat> read_format(const ParsedCommand& command) {
+  const std::string name = command.value("format").value_or("jsonl");
+  if (name == "jsonl") return BatchFormat::Jsonl;
+  if (name == "csv") return BatchFormat::Csv;
+  const bool is_counting = command.has("count");
+  if (name == "trec" && !is_counting) return BatchFormat::Trec;
+  return make_error(
+      ErrorCode::Usage,
+      make_message(MessageId::OptionValueInvalidChoice, "--format", terminal_safe(name),
+                   is_counting ? "jsonl, csv" : "jsonl, csv, trec"));
+}
+
+}  // namespace
+
+const CommandSpec kBatchCommand{.name = "batch",
+                                .usage = "batch [OPTION...] FILE",
+                                .summary = MessageId::HelpSummaryBatch,
+                                .options = kBatchOptions,
+                                .examples = kBatchExamples};
+
+Result<BatchOptions> parse_batch_options(std::span<const std::string> args,
+                                         ProgramContext& context) {
+  const auto command = parse_command(kBatchCommand, args);
+  if (!command) return tl::unexpected(command.error());
+  const auto format = read_format(*command);
+  if (!format) return tl::unexpected(format.error());
+  const auto limit =
+      read_number_option(*command, "limit", *format == BatchFormat::Trec ? kTrecLimit : 20);
+  if (!limit) return tl::unexpected(limit.error());
+  auto time_zone = read_time_zone_option(*command, context);
+  if (!time_zone) return tl::unexpected(time_zone.error());
+  if (command->arguments().size() != 1) {
+    return make_error(ErrorCode::Usage, make_message(MessageId::BatchFileMissing),
+                      make_message(MessageId::OptionHelpHint, "batch"));
+  }
+  BatchOptions options{
+      .archive = locate_archive(command->value("archive"), context.environment("PEPITE_ARCHIVE"),
+                                context.working_directory),
+      .file = command->arguments().front(),
+      .format = *format,
+      .limit = *limit,
+      .count_only = command->has("count"),
+      .output_folder = std::nullopt,
+      .is_literal = command->has("literal"),
+      .ranking = read_ranking_options(*command),
+      .time_zone = std::move(*time_zone)};
+  if (const auto folder = command->value("output-dir")) options.output_folder = *folder;
+  return options;
+}
+
+}  // namespace pepite::search

@@ -1,0 +1,301 @@
+#include "search/rank_posts.h"
+
+#include <xapian.h>
+#include <algorithm>
+#include <functional>
+#include <limits>
+#include <span>
+#include <utility>
+
+#include "search/feedback_expansion.h"
+#include "search/segment_matcher.h"
+#include "shared/index_schema.h"
+#include "shared/xapian_try.h"
+
+namespace pepite::search {
+namespace {
+
+struct SearchedSegment {
+  std::size_t place;  // in the snapshot
+  SegmentMatcher matcher;
+};
+
+std::vector<SearchedSegment> choose_segments(const Plan& plan, const Snapshot& snapshot,
+                                             Analyzer& analyzer, ContextPosts context) {
+  std::vector<SearchedSegment> chosen;
+  for (std::size_t i = 0; i < snapshot.segments().size(); ++i) {
+    const Segment& segment = snapshot.segments()[i];
+    if (segment.entry().kind == SegmentKind::Context && context == ContextPosts::Exclude) continue;
+    chosen.push_back({i, SegmentMatcher(segment, plan, analyzer)});
+  }
+  return chosen;
+}
+
+bool has_several_plain_words(const Plan& plan) {
+  return std::ranges::count(plan.root.clauses, Occur::Optional, &PlanClause::occur) > 1 ||
+         (std::ranges::count(plan.root.clauses, Occur::Optional, &PlanClause::occur) == 1 &&
+          std::ranges::count(plan.root.clauses, Occur::Required, &PlanClause::occur) > 0);
+}
+
+Result<RankedList> count_in(std::vector<SearchedSegment>& segments, const Plan& plan) {
+  RankedList list;
+  for (SearchedSegment& segment : segments) {
+    const Result<std::uint64_t> total = segment.matcher.count();
+    if (!total) return tl::unexpected(total.error());
+    list.total += *total;
+    if (!has_several_plain_words(plan)) continue;
+    const Result<std::uint64_t> holding_all = segment.matcher.count_holding_all();
+    if (!holding_all) return tl::unexpected(holding_all.error());
+    list.holding_all += *holding_all;
+  }
+  if (!has_several_plain_words(plan)) list.holding_all = list.total;
+  return list;
+}
+
+Result<std::int64_t> read_time(const Segment& segment, std::uint32_t docid) {
+  return xapian_try(segment.entry().name, [&] {
+    const std::string value = segment.database().get_document(docid).get_value(kTimeSlot);
+    return decode_time(value).value_or(std::numeric_limits<std::int64_t>::min());
+  });
+}
+
+bool is_upward(SortOrder order) {
+  return order == SortOrder::Oldest;
+}
+
+bool are_in_one_segment(std::span<const RankedPost> posts) {
+  return std::ranges::all_of(
+      posts, [&](const RankedPost& post) { return post.segment == posts.front().segment; });
+}
+
+// Calls `use` with each longest run of neighbours that are alike.
+template <class Alike, class Use>
+Result<void> for_each_run(std::span<RankedPost> posts, Alike alike, Use use) {
+  for (std::size_t begin = 0; begin < posts.size();) {
+    std::size_t end = begin + 1;
+    while (end < posts.size() && alike(posts[begin], posts[end]))
+      ++end;
+    const Result<void> used = use(posts.subspan(begin, end - begin));
+    if (!used) return used;
+    begin = end;
+  }
+  return {};
+}
+
+// Inside a segment docids are in order of time and id.
+void sort_by_docid(std::span<RankedPost> posts, SortOrder order) {
+  std::ranges::sort(posts, [order](const RankedPost& a, const RankedPost& b) {
+    return is_upward(order) ? a.docid < b.docid : b.docid < a.docid;
+  });
+}
+
+Result<void> sort_by_id(std::span<RankedPost> posts, const Snapshot& snapshot, SortOrder order) {
+  if (are_in_one_segment(posts)) {
+    sort_by_docid(posts, order);
+    return {};
+  }
+  for (RankedPost& ranked : posts) {
+    const Result<Post> post = snapshot.segments()[ranked.segment].read_post(ranked.docid);
+    if (!post) return tl::unexpected(post.error());
+    ranked.id = post->id;
+    ranked.network = post->network;
+  }
+  const auto is_lower = [](const RankedPost& a, const RankedPost& b) {
+    if (a.id != b.id) return post_id_less(a.id, b.id);
+    return a.network < b.network;
+  };
+  std::ranges::sort(posts, [&](const RankedPost& a, const RankedPost& b) {
+    return is_upward(order) ? is_lower(a, b) : is_lower(b, a);
+  });
+  return {};
+}
+
+// Times are read only here, where posts of several segments have the same score.
+Result<void> sort_by_time(std::span<RankedPost> posts, const Snapshot& snapshot, SortOrder order) {
+  if (are_in_one_segment(posts)) {
+    sort_by_docid(posts, order);
+    return {};
+  }
+  for (RankedPost& post : posts) {
+    const Result<std::int64_t> time_s = read_time(snapshot.segments()[post.segment], post.docid);
+    if (!time_s) return tl::unexpected(time_s.error());
+    post.time_s = *time_s;
+  }
+  std::ranges::sort(posts, [order](const RankedPost& a, const RankedPost& b) {
+    return is_upward(order) ? a.time_s < b.time_s : b.time_s < a.time_s;
+  });
+  return for_each_run(
+      posts, [](const RankedPost& a, const RankedPost& b) { return a.time_s == b.time_s; },
+      [&](std::span<RankedPost> same) { return sort_by_id(same, snapshot, order); });
+}
+
+Result<void> sort_candidates(std::vector<RankedPost>& candidates, const Snapshot& snapshot,
+                             SortOrder order) {
+  std::ranges::sort(candidates, std::greater<>(),
+                    [](const RankedPost& post) { return post.parts.total(); });
+  return for_each_run(
+      candidates,
+      [](const RankedPost& a, const RankedPost& b) { return a.parts.total() == b.parts.total(); },
+      [&](std::span<RankedPost> same) { return sort_by_time(same, snapshot, order); });
+}
+
+// The score that the limit'th candidate has; 0 while there are fewer.
+double find_least_score(const std::vector<RankedPost>& candidates, std::uint64_t limit) {
+  if (candidates.size() < limit) return 0;
+  std::vector<double> scores;
+  for (const RankedPost& candidate : candidates)
+    scores.push_back(candidate.parts.relevance);
+  const auto last = scores.begin() + static_cast<std::ptrdiff_t>(limit - 1);
+  std::ranges::nth_element(scores, last, std::greater<>());
+  return *last;
+}
+
+// The first `limit` of each segment: the list's first `limit` are among them.
+Result<std::vector<RankedPost>> find_candidates(std::vector<SearchedSegment>& segments,
+                                                const Snapshot& snapshot, SortOrder order,
+                                                std::uint64_t limit) {
+  std::vector<RankedPost> candidates;
+  for (SearchedSegment& searched : segments) {
+    const Segment& segment = snapshot.segments()[searched.place];
+    const auto most =
+        static_cast<std::uint32_t>(std::min<std::uint64_t>(limit, segment.entry().documents));
+    const Result<std::vector<ScoredDocid>> best =
+        searched.matcher.find_best(order, most, find_least_score(candidates, limit));
+    if (!best) return tl::unexpected(best.error());
+    for (const ScoredDocid& hit : *best) {
+      candidates.push_back(
+          {.segment = searched.place, .docid = hit.docid, .parts = {.relevance = hit.score}});
+    }
+  }
+  const Result<void> sorted = sort_candidates(candidates, snapshot, order);
+  if (!sorted) return tl::unexpected(sorted.error());
+  return candidates;
+}
+
+// A hit's post and its words: expansion and re-rank look at both.
+struct ReadHit {
+  Post post;
+  AnalyzedPost analyzed;
+};
+
+Result<std::vector<ReadHit>> read_hits(std::span<const RankedPost> hits, const Snapshot& snapshot,
+                                       Analyzer& analyzer) {
+  std::vector<ReadHit> read;
+  read.reserve(hits.size());
+  for (const RankedPost& hit : hits) {
+    Result<Post> post = snapshot.segments()[hit.segment].read_post(hit.docid);
+    if (!post) return tl::unexpected(std::move(post.error()));
+    AnalyzedPost analyzed = analyzer.analyze(*post);
+    read.push_back({std::move(*post), std::move(analyzed)});
+  }
+  return read;
+}
+
+// Adds to the hits' relevance what the words of the first of them give; says which words.
+Result<std::vector<AddedWord>> expand(std::span<RankedPost> hits, std::span<const ReadHit> read,
+                                      const Plan& plan, Analyzer& analyzer, TermCounts& counts,
+                                      std::span<const std::string> removed_words) {
+  std::vector<FeedbackPost> feedback;
+  for (std::size_t i = 0; i < std::min(hits.size(), kFeedbackPosts); ++i)
+    feedback.push_back({&read[i].analyzed, hits[i].parts.relevance});
+  const auto words = learn_feedback_words(feedback, removed_words, analyzer, counts);
+  if (!words) return tl::unexpected(words.error());
+  const FeedbackScorer scorer(plan, *words);
+  for (std::size_t i = 0; i < hits.size(); ++i)
+    hits[i].parts.relevance += scorer.score(read[i].analyzed);
+  std::vector<AddedWord> added;
+  for (std::size_t i = 0; i < words->size(); ++i) {
+    const FeedbackWord& word = (*words)[i];
+    const auto is_same = [&](const PlanWord& asked) { return asked.word.terms == word.word.terms; };
+    if (std::ranges::any_of(plan.words, is_same)) continue;
+    added.push_back({word.word.written, scorer.weight_of(i), word.posts});
+  }
+  return added;
+}
+
+Result<void> rerank(std::span<RankedPost> hits, std::span<const ReadHit> read, const Plan& plan,
+                    TermCounts& counts, const PriorSwitches& priors) {
+  double best = 0;
+  for (const RankedPost& hit : hits)
+    best = std::max(best, hit.parts.relevance);
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    const double relevance = best > 0 ? hits[i].parts.relevance / best : 0;
+    if (i >= read.size()) {
+      hits[i].parts = {.relevance = relevance, .beyond = kBeyondReranked};
+      continue;
+    }
+    Result<PostSigns> signs = read_signs(read[i].post, read[i].analyzed, plan, counts);
+    if (!signs) return tl::unexpected(signs.error());
+    signs->relevance = relevance;
+    hits[i].parts = weigh_signs(*signs, priors);
+  }
+  return {};
+}
+
+// Puts the first hits in order anew: by more words, by visible signs.
+Result<std::vector<AddedWord>> improve(std::vector<RankedPost>& hits, const Plan& plan,
+                                       const Snapshot& snapshot, Analyzer& analyzer,
+                                       TermCounts& counts, const Ranking& ranking) {
+  const auto first = std::span(hits).first(std::min(hits.size(), kRerankedPosts));
+  const Result<std::vector<ReadHit>> read = read_hits(first, snapshot, analyzer);
+  if (!read) return tl::unexpected(read.error());
+  for (std::size_t i = 0; i < first.size(); ++i) {
+    first[i].id = (*read)[i].post.id;
+    first[i].network = (*read)[i].post.network;
+  }
+  Result<std::vector<AddedWord>> added;
+  if (ranking.expands) {
+    added = expand(first, *read, plan, analyzer, counts, ranking.removed_words);
+    if (!added) return added;
+  }
+  if (ranking.reranks) {
+    const Result<void> done = rerank(hits, *read, plan, counts, ranking.priors);
+    if (!done) return tl::unexpected(done.error());
+  }
+  const Result<void> sorted = sort_candidates(hits, snapshot, SortOrder::Relevance);
+  if (!sorted) return tl::unexpected(sorted.error());
+  return added;
+}
+
+}  // namespace
+
+Result<RankedList> rank_posts(const Plan& plan, const Snapshot& snapshot, Analyzer& analyzer,
+                              TermCounts& counts, const RankOptions& options) {
+  std::vector<SearchedSegment> segments =
+      choose_segments(plan, snapshot, analyzer, options.context);
+  Result<RankedList> list = options.counts_posts ? count_in(segments, plan) : RankedList{};
+  if (!list) return list;
+  list->is_ranked = plan.is_ranked && options.sort == SortOrder::Relevance;
+
+  std::uint64_t end = options.offset + options.limit;
+  if (options.counts_posts) {
+    const std::uint64_t wanted = options.limit == 0 ? list->total : options.limit;
+    end = options.offset < list->total
+              ? options.offset + std::min(wanted, list->total - options.offset)
+              : 0;
+  }
+  if (end == 0) return list;
+  const Ranking ranking = list->is_ranked ? options.ranking : Ranking{};
+  const bool improves = ranking.expands || ranking.reranks;
+  const std::uint64_t depth = improves ? std::max<std::uint64_t>(end, kRerankedPosts) : end;
+  Result<std::vector<RankedPost>> found = find_candidates(segments, snapshot, options.sort, depth);
+  if (!found) return tl::unexpected(found.error());
+  if (improves && !found->empty()) {
+    auto added = improve(*found, plan, snapshot, analyzer, counts, ranking);
+    if (!added) return tl::unexpected(std::move(added.error()));
+    list->added = std::move(*added);
+  }
+  found->resize(std::min<std::size_t>(found->size(), end));
+  found->erase(found->begin(), found->begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(
+                                                    found->size(), options.offset)));
+  list->posts = std::move(*found);
+  return list;
+}
+
+Result<RankedList> count_ranked(const Plan& plan, const Snapshot& snapshot, Analyzer& analyzer,
+                                ContextPosts context) {
+  std::vector<SearchedSegment> segments = choose_segments(plan, snapshot, analyzer, context);
+  return count_in(segments, plan);
+}
+
+}  // namespace pepite::search

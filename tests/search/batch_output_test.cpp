@@ -1,0 +1,95 @@
+#include "search/batch_output.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "tests/support/temporary_folder.h"
+
+namespace pepite::search {
+namespace {
+
+std::string read(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+TEST(BatchOutput, MakesNamesThatEveryFileSystemTakes) {
+  const std::pair<std::string, std::string> cases[] = {
+      {"N02", "N02"},
+      {"Lac-Mégantic 2013", "Lac-Mégantic 2013"},
+      {"a/b: c", "a_b_ c"},
+      {"../../etc/passwd", "_._.._etc_passwd"},
+      {".hidden", "_hidden"},
+      {"-rf", "_rf"},
+      {"a\nb", "a b"},
+      {"C:\\x|\"*?<>", "C__x______"},
+      {"", "_"},
+  };
+  for (const auto& [topic, expected] : cases)
+    EXPECT_EQ(safe_file_name(topic), expected) << topic;
+}
+
+TEST(BatchOutput, CutsLongNamesAtWholeCharacters) {
+  std::string topic = "x";
+  for (int i = 0; i < 200; ++i)
+    topic += "é";
+  EXPECT_EQ(safe_file_name(topic).size(), 99U);
+}
+
+TEST(BatchOutput, WritesARunThatTrecEvaluates) {
+  std::ostringstream out;
+  auto output = BatchOutput::make(BatchFormat::Trec, false, out, std::nullopt);
+  ASSERT_TRUE(output);
+  ASSERT_TRUE(output->write_run("MB 1", {{"345", 1.25}, {"12", -0.5}}));
+  ASSERT_TRUE(output->write_run("2", {{"7", 1}}));
+  EXPECT_EQ(out.str(), "MB_1 Q0 345 1 1.25 pepite\nMB_1 Q0 12 2 -0.5 pepite\n2 Q0 7 1 1 pepite\n");
+}
+
+TEST(BatchOutput, WritesOneHeaderAStream) {
+  std::ostringstream out;
+  auto output = BatchOutput::make(BatchFormat::Csv, true, out, std::nullopt);
+  ASSERT_TRUE(output);
+  HitList counts;
+  counts.total = 12;
+  counts.holding_all = 3;
+  ASSERT_TRUE(output->write_count("a", "neige, verglas", counts));
+  ASSERT_TRUE(output->write_count("b", "\"vu\"", counts));
+  EXPECT_EQ(
+      out.str(),
+      "topic,query,posts,holding_all\r\na,\"neige, verglas\",12,3\r\nb,\"\"\"vu\"\"\",12,3\r\n");
+}
+
+TEST(BatchOutput, GivesEachTopicAFileOfItsOwn) {
+  const tests::TemporaryFolder folder;
+  const std::filesystem::path runs = folder.path() / "new" / "runs";
+  std::ostringstream out;
+  auto output = BatchOutput::make(BatchFormat::Trec, false, out, runs);
+  ASSERT_TRUE(output);
+  ASSERT_TRUE(output->write_run("a/b", {{"1", 1}}));
+  ASSERT_TRUE(output->write_run("a:b", {{"2", 1}}));
+  ASSERT_TRUE(output->write_run("A_B", {}));
+  EXPECT_EQ(read(runs / "a_b.run"), "a/b Q0 1 1 1 pepite\n");
+  EXPECT_EQ(read(runs / "a_b-2.run"), "a:b Q0 2 1 1 pepite\n");
+  EXPECT_TRUE(std::filesystem::exists(runs / "A_B-3.run"));
+  EXPECT_EQ(out.str(), "");
+}
+
+TEST(BatchOutput, SaysWhenAFolderCannotBe) {
+  const tests::TemporaryFolder folder;
+  std::ofstream(folder.path() / "file") << "x";
+  std::ostringstream out;
+  const auto output =
+      BatchOutput::make(BatchFormat::Jsonl, false, out, folder.path() / "file" / "runs");
+  ASSERT_FALSE(output);
+  EXPECT_EQ(output.error().code, ErrorCode::System);
+}
+
+}  // namespace
+}  // namespace pepite::search
