@@ -8,6 +8,7 @@
 #include <array>
 #include <cstddef>
 #include <optional>
+#include <unordered_set>
 #include <utility>
 
 #include "shared/break_rules.h"
@@ -217,10 +218,9 @@ AnalyzedPost Analyzer::analyze(const Post& post) {
   std::vector<std::string_view> links;
   for (const Link& link : post.links)
     links.push_back(link.expanded.empty() ? link.url : link.expanded);
-  const auto is_known_link = [&post](std::string_view url) {
-    return std::ranges::any_of(
-        post.links, [url](const Link& link) { return link.url == url || link.expanded == url; });
-  };
+  std::unordered_set<std::string_view> known_links;
+  for (const Link& link : post.links)
+    known_links.insert({link.url, link.expanded});
   const std::vector<Token> tokens = state_->tokenizer.tokenize(utf8);
   out.words.reserve(tokens.size() + 4);
   for (const Token& token : tokens) {
@@ -243,7 +243,7 @@ AnalyzedPost Analyzer::analyze(const Post& post) {
         add_name(out.cashtags, kCashtagPrefix, fold(without_sign(text)));
         break;
       case TokenKind::Url:
-        if (!is_known_link(text)) links.push_back(text);
+        if (!known_links.contains(text)) links.push_back(text);
         break;
       case TokenKind::Emoji:
       case TokenKind::Emoticon:
@@ -254,9 +254,10 @@ AnalyzedPost Analyzer::analyze(const Post& post) {
     add_name(out.hashtags, kHashtagPrefix, fold(tag));
   for (const Mention& mention : post.mentions)
     add_name(out.mentions, kMentionPrefix, fold(mention.handle));
-  for (auto link = links.begin(); link != links.end(); ++link) {
-    if (std::find(links.begin(), link, *link) == link)
-      state_->add_link(out, *link, position, static_cast<std::uint32_t>(utf8.size()));
+  std::unordered_set<std::string_view> seen_links;
+  for (const std::string_view link : links) {
+    if (seen_links.insert(link).second)
+      state_->add_link(out, link, position, static_cast<std::uint32_t>(utf8.size()));
   }
   for (std::vector<std::string>* names : {&out.hashtags, &out.cashtags, &out.mentions, &out.hosts})
     sort_distinct(*names);
