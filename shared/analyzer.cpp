@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "shared/break_rules.h"
+#include "shared/checksum.h"
 #include "shared/code_point.h"
 #include "shared/fold.h"
 #include "shared/hashtag_parts.h"
@@ -92,15 +93,9 @@ AnalyzerIdentity analyzer_identity() {
     }
     XXH3_64bits_update(state, "\n", 1);
   }
-  XXH64_canonical_t bytes;
-  XXH64_canonicalFromHash(&bytes, XXH3_64bits_digest(state));
-  XXH3_freeState(state);
-  constexpr std::string_view kHexDigits = "0123456789abcdef";
   AnalyzerIdentity identity;
-  for (const unsigned char byte : bytes.digest) {
-    identity.data_hash.push_back(kHexDigits[byte >> 4]);
-    identity.data_hash.push_back(kHexDigits[byte & 15]);
-  }
+  identity.data_hash = checksum_hex(XXH3_64bits_digest(state));
+  XXH3_freeState(state);
   identity.icu_version = U_ICU_VERSION;
   identity.unicode_version = U_UNICODE_VERSION;
   return identity;
