@@ -238,6 +238,7 @@ struct Container::State {
   std::uint64_t passed_headers = 0;
   std::uint64_t next_number = 0;
   bool member_is_damaged = false;
+  std::size_t damaged_members = 0;
   bool is_zip = false;
   std::optional<Error> error;
 
@@ -331,7 +332,7 @@ Result<std::optional<ContainerMember>> Container::next() {
   State& state = *state_;
   if (state.error) return tl::unexpected(*state.error);
   if (std::exchange(state.member_is_damaged, false)) {
-    if (!state.is_zip) {
+    if (!state.is_zip || ++state.damaged_members > kMostDamagedMembers) {
       state.error = read_error(state.handle.get(), state.input, state.path, "").value();
       return tl::unexpected(*state.error);
     }

@@ -33,6 +33,10 @@ struct ContainerLimits {
   std::uint64_t ratio = 1000;
 };
 
+// A zip with more damaged members than this ends in an error behind them: going on behind each
+// means walking the directory again.
+inline constexpr std::size_t kMostDamagedMembers = 100;
+
 struct ContainerMember {
   std::string name;          // valid UTF-8, as text; may be unsafe as a path
   std::uint64_t number = 0;  // from 0, in order of the container
@@ -48,8 +52,8 @@ class Container {
   Container& operator=(Container&&) noexcept;
 
   // The next regular file, or nullopt after the last; folders and links are passed by. A member
-  // whose bytes were damaged costs only itself where the rest can still be found (in a zip). An
-  // error is final.
+  // whose bytes were damaged costs only itself where the rest can still be found (in a zip, up to
+  // kMostDamagedMembers times). An error is final.
   Result<std::optional<ContainerMember>> next();
 
   // The bytes of the member that next() gave last, decompressed; valid until next() is called.

@@ -15,6 +15,10 @@ namespace pepite::indexer {
 // Larger JSON values and CSV rows become a reject without being held in memory.
 inline constexpr std::size_t kLargestItemBytes = std::size_t{64} << 20;
 
+// An item that holds more records than this (a page of an API: real ones have up to 500) becomes
+// one reject: its few bytes an element would be a thousand each once read.
+inline constexpr std::size_t kMostRecordsInItem = 100'000;
+
 struct Item {
   std::uint64_t offset_bytes = 0;  // of its first byte in the decoded export
   std::uint64_t line = 0;          // from 1

@@ -85,6 +85,12 @@ std::vector<JsonValue> JsonValue::elements() const {
   return values;
 }
 
+std::size_t JsonValue::element_count() const {
+  dom::array array;
+  if (!is_array() || Access::element(*this).get_array().get(array) != simdjson::SUCCESS) return 0;
+  return array.size();
+}
+
 std::vector<std::string_view> JsonValue::keys() const {
   std::vector<std::string_view> names;
   dom::object object;

@@ -32,6 +32,8 @@ class JsonValue {
   JsonValue operator[](std::string_view key) const;
   // Of an array, nulls included as absent values; empty where this is none.
   std::vector<JsonValue> elements() const;
+  // How many elements() would give, at most 2^24 - 1.
+  std::size_t element_count() const;
   // The names of an object's members.
   std::vector<std::string_view> keys() const;
 

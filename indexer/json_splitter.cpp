@@ -138,16 +138,23 @@ bool JsonSplitter::skip_assignment() {
 }
 
 // Position after begin_ of the next newline, or of the end; nullopt when the line is longer than an
-// item may be.
+// item may be. Goes on where it stopped before: a line may hold a million values.
 std::optional<std::size_t> JsonSplitter::find_line_end(std::size_t from) {
-  while (true) {
-    const std::string_view text = rest();
-    const std::size_t newline = text.find('\n', from);
-    if (newline != std::string_view::npos) return newline;
-    if (text.size() > largest_item_bytes_) return std::nullopt;
-    from = text.size();
-    if (!read_more()) return text.size();
+  const std::uint64_t start = offset_bytes_ + from;
+  if (start < line_searched_from_ || start > line_searched_to_) {
+    line_searched_from_ = line_searched_to_ = start;
+    line_ends_there_ = false;
   }
+  while (!line_ends_there_) {
+    const std::string_view text = rest();
+    const std::size_t newline = text.find('\n', line_searched_to_ - offset_bytes_);
+    line_searched_to_ = offset_bytes_ + std::min(newline, text.size());
+    line_ends_there_ = newline != std::string_view::npos;
+    if (line_ends_there_) break;
+    if (text.size() > largest_item_bytes_) return std::nullopt;
+    line_ends_there_ = !read_more();
+  }
+  return static_cast<std::size_t>(line_searched_to_ - offset_bytes_);
 }
 
 Item JsonSplitter::start_item() const {
@@ -165,8 +172,10 @@ Item JsonSplitter::take_item(std::size_t size) {
   return item;
 }
 
-// JSON lines, the common case: an object that fills its line. Nullopt when it takes a closer look.
+// JSON lines, the common case: an object that fills its line. Nullopt when it takes a closer look;
+// so does whatever follows in that line, or the line would be searched once for each of its values.
 std::optional<Item> JsonSplitter::cut_plain_line() {
+  if (std::exchange(crowded_line_, line_) == line_) return std::nullopt;
   const auto end = find_line_end(0);
   if (!end || *end > largest_item_bytes_) return std::nullopt;
   const std::string_view line = trim_right(rest().substr(0, *end));
@@ -221,14 +230,21 @@ void JsonSplitter::pass_by(Item& item, std::size_t count) {
   advance(count);
 }
 
+// Does only white space follow the character at begin_ in its line?
+bool JsonSplitter::is_alone_in_line() {
+  const auto end = find_line_end(0);
+  if (!end) return false;
+  const std::string_view others = rest().substr(1, *end - 1);
+  return std::all_of(others.begin(), others.end(), is_json_space);
+}
+
 // A value in brackets or quotes.
 Item JsonSplitter::cut_value() {
   JsonScan scan;
   scan.ends_at_line = values_are_lines_ && !is_in_array_;
   if (scan.ends_at_line) {
     // Among JSON lines a bracket alone on its line still opens a pretty-printed value.
-    const auto end = find_line_end(0);
-    if (end && trim_right(rest().substr(0, *end)).size() == 1) scan.ends_at_line = false;
+    if (is_alone_in_line()) scan.ends_at_line = false;
   }
   const std::size_t indentation = indentation_;
   std::optional<Item> too_large;

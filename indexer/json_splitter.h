@@ -43,6 +43,7 @@ class JsonSplitter final : public ItemSource {
   bool skip_filler();
   bool skip_assignment();
   std::optional<std::size_t> find_line_end(std::size_t from);
+  bool is_alone_in_line();
 
   Item start_item() const;
   std::optional<Item> cut_plain_line();
@@ -64,12 +65,18 @@ class JsonSplitter final : public ItemSource {
   std::size_t begin_ = 0;
   std::uint64_t offset_bytes_ = 0;  // of begin_
   std::uint64_t line_ = 1;
-  std::size_t indentation_ = 0;    // of the line that begin_ is in
-  bool is_at_line_start_ = true;   // only white space stands before begin_ in its line
-  bool is_at_end_ = false;         // of the stream: no more to read
-  std::optional<Error> failure_;   // how it ended
-  bool is_in_array_ = false;       // at its top level
-  bool values_are_lines_ = false;  // a value has been seen that was one whole line
+  // What find_line_end knows, in bytes of the stream: from the one to the other no line ends;
+  // whether one ends at the other.
+  std::uint64_t line_searched_from_ = 0;
+  std::uint64_t line_searched_to_ = 0;
+  bool line_ends_there_ = false;
+  std::uint64_t crowded_line_ = 0;  // that cut_plain_line has looked at
+  std::size_t indentation_ = 0;     // of the line that begin_ is in
+  bool is_at_line_start_ = true;    // only white space stands before begin_ in its line
+  bool is_at_end_ = false;          // of the stream: no more to read
+  std::optional<Error> failure_;    // how it ended
+  bool is_in_array_ = false;        // at its top level
+  bool values_are_lines_ = false;   // a value has been seen that was one whole line
 };
 
 }  // namespace pepite::indexer

@@ -57,10 +57,12 @@ void PendingPosts::replace(std::uint32_t number, const Post& post, SegmentKind k
   entry.kind = kind;
 }
 
-Post PendingPosts::read(std::uint32_t number) const {
+Result<Post> PendingPosts::read(std::uint32_t number) const {
   Result<Post> post = decode_post(encoded(number));
-  assert(post);
-  return std::move(*post);
+  if (post) return post;
+  return make_error(ErrorCode::Internal,
+                    make_message(MessageId::InternalError, "PendingPosts::read"),
+                    make_message(MessageId::InternalErrorHint));
 }
 
 std::string_view PendingPosts::encoded(std::uint32_t number) const {

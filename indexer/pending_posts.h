@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/error.h"
 #include "shared/manifest.h"
 #include "shared/post.h"
 
@@ -27,7 +28,8 @@ class PendingPosts {
   // Replaces post `number` by one of the same identity.
   void replace(std::uint32_t number, const Post& post, SegmentKind kind);
 
-  Post read(std::uint32_t number) const;
+  // Internal when the post's bytes cannot be read back: too large a post was added.
+  Result<Post> read(std::uint32_t number) const;
   // The bytes of encode_post; valid until the next change.
   std::string_view encoded(std::uint32_t number) const;
   SegmentKind kind(std::uint32_t number) const { return entries_[number].kind; }

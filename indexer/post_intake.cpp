@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "indexer/post_merge.h"
-#include "shared/stored_post.h"
+#include "indexer/record_making.h"
 
 namespace pepite::indexer {
 namespace {
@@ -35,11 +35,12 @@ Version merge_versions(const Version& kept, const Version& arriving) {
         kept.kind == SegmentKind::Posts ? kept.post.provenance : arriving.post.provenance;
   }
   // Each could be stored; what giants merge into may not: then the fields of the first stay.
-  if (encode_post(merged.post).size() > kLargestPostBytes) {
-    const std::vector<Provenance> provenance = std::move(merged.post.provenance);
-    merged.post = kept.post;
-    merged.post.provenance = provenance;
-  }
+  if (fits_a_stored_post(merged.post)) return merged;
+  std::vector<Provenance> provenance = std::move(merged.post.provenance);
+  merged.post = kept.post;
+  merged.post.provenance = std::move(provenance);
+  // Where even the records it was read from grow too many, those known so far stay.
+  if (kept.kind == arriving.kind && !fits_a_stored_post(merged.post)) merged.post = kept.post;
   return merged;
 }
 
@@ -75,8 +76,10 @@ Result<Arrival> PostIntake::take(Post post, SegmentKind kind) {
   return Arrival::New;
 }
 
-Arrival PostIntake::meet_pending(std::uint32_t number, Post post, SegmentKind kind) {
-  const Version kept{pending_.read(number), pending_.kind(number)};
+Result<Arrival> PostIntake::meet_pending(std::uint32_t number, Post post, SegmentKind kind) {
+  Result<Post> pending_post = pending_.read(number);
+  if (!pending_post) return tl::unexpected(pending_post.error());
+  const Version kept{*std::move(pending_post), pending_.kind(number)};
   const Version arriving{std::move(post), kind};
   const Version merged = merge_versions(kept, arriving);
   if (merged.kind != kept.kind || merged.post != kept.post) {

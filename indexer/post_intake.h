@@ -41,7 +41,7 @@ class PostIntake {
 
  private:
   Result<Arrival> take(Post post, SegmentKind kind);
-  Arrival meet_pending(std::uint32_t number, Post post, SegmentKind kind);
+  Result<Arrival> meet_pending(std::uint32_t number, Post post, SegmentKind kind);
   Result<Arrival> meet_published(PostLocation location, Post post, SegmentKind kind);
 
   const Snapshot* published_;

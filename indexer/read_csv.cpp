@@ -166,9 +166,12 @@ class CsvReader : public DialectReader {
 
   std::string text_from(std::string_view cell) const {
     std::string text(trim_cell(cell));
-    for (std::size_t at = text.find("\r\n"); at != std::string::npos; at = text.find("\r\n", at)) {
-      text.erase(at, 1);
+    std::size_t size = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const bool is_before_newline = text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n';
+      if (!is_before_newline) text[size++] = text[i];
     }
+    text.resize(size);
     if (layout_.has(CsvQuirk::DoubleEncoded)) text = undo_double_encoding(text);
     return layout_.unescape_text ? unescape_html(text) : text;
   }

@@ -44,20 +44,26 @@ class TwitterV1Reader final : public DialectReader {
     if (item.defect) return {make_defect_record(item)};
     const auto value = parser_.parse(item.json);
     if (!value) return {make_reject_record("bad_json", item.json, item.line)};
+    const JsonValue page = find_page(*value);
+    if (page.element_count() > kMostRecordsInItem) {
+      return {make_reject_record("too_large", item.json, item.line)};
+    }
     std::vector<Record> records;
-    for (const JsonValue& tweet : find_tweets(*value)) {
+    if (!page.is_array()) records.push_back(read_value(*value, item.line));
+    for (const JsonValue& tweet : page.elements()) {
       records.push_back(read_value(tweet, item.line));
     }
     return records;
   }
 
  private:
-  static std::vector<JsonValue> find_tweets(const JsonValue& value) {
-    if (value.is_array()) return value.elements();
+  // The array of the tweets; absent where the value is one tweet itself.
+  static JsonValue find_page(const JsonValue& value) {
+    if (value.is_array()) return value;
     for (const std::string_view key : {"statuses", "results"}) {
-      if (value[key].is_array() && !is_text_of_tweet(value)) return value[key].elements();
+      if (value[key].is_array() && !is_text_of_tweet(value)) return value[key];
     }
-    return {value};
+    return {};
   }
 
   Record read_value(const JsonValue& value, std::uint64_t line) const {

@@ -107,6 +107,12 @@ class TwitterV2Reader final : public DialectReader {
     if (item.defect) return {make_defect_record(item)};
     const auto value = parser_.parse(item.json);
     if (!value) return {make_reject_record("bad_json", item.json, item.line)};
+    // Every included tweet may become a post too.
+    const std::size_t largest_count =
+        std::max((*value)["data"].element_count(), (*value)["includes"]["tweets"].element_count());
+    if (largest_count > kMostRecordsInItem) {
+      return {make_reject_record("too_large", item.json, item.line)};
+    }
     return PageReader(*value, context_, item.line).read(find_values(*value));
   }
 

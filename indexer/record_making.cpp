@@ -27,13 +27,6 @@ std::string make_excerpt(std::string_view bytes) {
   return std::string(cut_excerpt(repaired));
 }
 
-constexpr std::size_t kBytesBesideStrings = 256;
-constexpr std::size_t kBytesBesideEach = 16;
-
-std::size_t account_bytes(const Account& account) {
-  return account.id.size() + account.handle.size() + account.name.size();
-}
-
 }  // namespace
 
 Record make_reject_record(std::string_view reason, std::string_view bytes, std::uint64_t line) {
@@ -60,23 +53,7 @@ Record make_non_post_record(std::string_view kind, std::uint64_t line) {
 }
 
 bool fits_a_stored_post(const Post& post) {
-  std::size_t bytes = kBytesBesideStrings + post.text.size() + account_bytes(post.author) +
-                      post.client.size() + post.conversation.size();
-  for (const std::string& tag : post.hashtags)
-    bytes += tag.size() + kBytesBesideEach;
-  for (const Mention& mention : post.mentions) {
-    bytes += mention.handle.size() + mention.id.size() + kBytesBesideEach;
-  }
-  for (const Link& link : post.links) {
-    bytes += link.url.size() + link.expanded.size() + link.title.size() + kBytesBesideEach;
-  }
-  for (const Media& media : post.media) {
-    bytes += media.url.size() + media.description.size() + kBytesBesideEach;
-  }
-  for (const std::string& id : post.edit_ids)
-    bytes += id.size() + kBytesBesideEach;
-  if (post.place) bytes += post.place->name.size();
-  return bytes <= kLargestPostBytes;
+  return encode_post(post).size() + kBytesForWhatIsAdded <= kLargestPostBytes;
 }
 
 }  // namespace pepite::indexer

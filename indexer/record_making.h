@@ -24,7 +24,12 @@ Record make_defect_record(const Item& item);
 // `kind` is one of kNonPostKinds.
 Record make_non_post_record(std::string_view kind, std::uint64_t line);
 
-// Could the post be stored? A generous estimate against kLargestPostBytes.
+// Room that fits_a_stored_post leaves for what the run adds to a post that was read: its detected
+// language and its provenance.
+inline constexpr std::size_t kBytesForWhatIsAdded = std::size_t{64} << 10;
+
+// Is the encoded form at most kLargestPostBytes, with room for what is added? It is measured, not
+// estimated: a field that an estimate forgets would let a post in that nobody can read back.
 bool fits_a_stored_post(const Post& post);
 
 }  // namespace pepite::indexer

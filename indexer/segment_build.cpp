@@ -118,12 +118,15 @@ Result<SegmentEntry> build_segment(const std::filesystem::path& archive, const s
   const std::vector<std::uint32_t> order = posts.ordered(kind);
   assert(!order.empty());
   const std::filesystem::path folder = archive / kSegmentsFolder / name;
-  Result<Build> build =
-      begin_build(folder, name, train_stored_dictionary(posts, order), make_writer);
+  const Result<std::string> dictionary = train_stored_dictionary(posts, order);
+  if (!dictionary) return tl::unexpected(dictionary.error());
+  Result<Build> build = begin_build(folder, name, *dictionary, make_writer);
   if (!build) return tl::unexpected(build.error());
   build->ids.reserve(order.size());
   for (const std::uint32_t number : order) {
-    if (Result<void> added = add_post(*build, posts.read(number), analyzer); !added) {
+    Result<Post> post = posts.read(number);
+    if (!post) return tl::unexpected(post.error());
+    if (Result<void> added = add_post(*build, *std::move(post), analyzer); !added) {
       return tl::unexpected(added.error());
     }
   }

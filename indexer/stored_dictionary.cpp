@@ -121,21 +121,24 @@ std::vector<std::uint32_t> sample(const std::vector<std::uint32_t>& numbers, std
 using SharedStrings = std::vector<std::pair<std::string, std::uint32_t>>;
 
 // The strings of at least kFewestAuthors authors and how often they occur, the best first.
-SharedStrings count_shared_strings(const PendingPosts& posts,
-                                   const std::vector<std::uint32_t>& numbers) {
+Result<SharedStrings> count_shared_strings(const PendingPosts& posts,
+                                           const std::vector<std::uint32_t>& numbers) {
   std::vector<std::uint8_t> sieve(kSieveSize, 0);
   for (const std::uint32_t number : numbers) {
-    visit_strings(posts.read(number), [&](std::string_view text) {
+    const Result<Post> post = posts.read(number);
+    if (!post) return tl::unexpected(post.error());
+    visit_strings(*post, [&](std::string_view text) {
       std::uint8_t& count = sieve[checksum64(text) & (kSieveSize - 1)];
       if (count < kFewestAuthors) ++count;
     });
   }
   std::unordered_map<std::string, Sharing> sharings;
   for (const std::uint32_t number : numbers) {
-    const Post post = posts.read(number);
-    const std::optional<AuthorHash> author = author_hash(post);
+    const Result<Post> post = posts.read(number);
+    if (!post) return tl::unexpected(post.error());
+    const std::optional<AuthorHash> author = author_hash(*post);
     if (!author) continue;
-    visit_strings(post, [&](std::string_view text) {
+    visit_strings(*post, [&](std::string_view text) {
       if (sieve[checksum64(text) & (kSieveSize - 1)] < kFewestAuthors) return;
       sharings[std::string(text)].add(*author);
     });
@@ -156,11 +159,14 @@ SharedStrings count_shared_strings(const PendingPosts& posts,
 
 }  // namespace
 
-std::string shared_strings(const PendingPosts& posts, const std::vector<std::uint32_t>& numbers,
-                           std::size_t largest_bytes) {
+Result<std::string> shared_strings(const PendingPosts& posts,
+                                   const std::vector<std::uint32_t>& numbers,
+                                   std::size_t largest_bytes) {
+  const Result<SharedStrings> shared = count_shared_strings(posts, numbers);
+  if (!shared) return tl::unexpected(shared.error());
   std::vector<std::string> chosen;
   std::string so_far;
-  for (auto& [text, occurrences] : count_shared_strings(posts, numbers)) {
+  for (const auto& [text, occurrences] : *shared) {
     if (so_far.size() + text.size() > largest_bytes) break;
     // What stands inside a better string is already there.
     if (so_far.find(text) != std::string::npos) continue;
@@ -176,19 +182,20 @@ std::string shared_strings(const PendingPosts& posts, const std::vector<std::uin
   return content.size() <= largest_bytes ? content : content.substr(content.size() - largest_bytes);
 }
 
-std::string train_stored_dictionary(const PendingPosts& posts,
-                                    const std::vector<std::uint32_t>& numbers) {
-  if (numbers.size() < kFewestPosts) return {};
+Result<std::string> train_stored_dictionary(const PendingPosts& posts,
+                                            const std::vector<std::uint32_t>& numbers) {
+  if (numbers.size() < kFewestPosts) return std::string();
   std::size_t encoded_bytes = 0;
   for (const std::uint32_t number : numbers)
     encoded_bytes += posts.encoded(number).size();
   const std::size_t largest_bytes = std::min(kLargestDictionaryBytes, encoded_bytes / kPartOfPosts);
   // zstd's own header and tables take a few hundred bytes of the room.
   constexpr std::size_t kTablesBytes = 512;
-  if (largest_bytes < kSmallestContentBytes + kTablesBytes) return {};
-  const std::string content =
+  if (largest_bytes < kSmallestContentBytes + kTablesBytes) return std::string();
+  const Result<std::string> content =
       shared_strings(posts, sample(numbers, kMostSampledPosts), largest_bytes - kTablesBytes);
-  if (content.size() < kSmallestContentBytes) return {};
+  if (!content) return content;
+  if (content->size() < kSmallestContentBytes) return std::string();
 
   std::string samples;
   std::vector<std::size_t> sizes;
@@ -201,10 +208,10 @@ std::string train_stored_dictionary(const PendingPosts& posts,
   parameters.compressionLevel = kCompressionLevel;
   parameters.dictID = 1;  // ours is told by the segment, not by the frame
   const std::size_t size = ZDICT_finalizeDictionary(
-      dictionary.data(), dictionary.size(), content.data(), content.size(), samples.data(),
+      dictionary.data(), dictionary.size(), content->data(), content->size(), samples.data(),
       sizes.data(), static_cast<unsigned>(sizes.size()), parameters);
   // Samples may be too few or too strange for its tables: then posts go without a dictionary.
-  if (ZDICT_isError(size)) return {};
+  if (ZDICT_isError(size)) return std::string();
   dictionary.resize(size);
   return dictionary;
 }

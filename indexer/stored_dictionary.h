@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "indexer/pending_posts.h"
+#include "shared/error.h"
 
 namespace pepite::indexer {
 
@@ -20,13 +21,15 @@ inline constexpr std::size_t kLargestDictionaryBytes = std::size_t{112} << 10;
 inline constexpr std::size_t kFewestAuthors = 20;
 
 // For posts `numbers` of `posts`; a sample of them is looked at. Empty when they are too few to
-// gain from one, or have too little in common. The same posts give the same dictionary.
-std::string train_stored_dictionary(const PendingPosts& posts,
-                                    const std::vector<std::uint32_t>& numbers);
+// gain from one, or have too little in common. The same posts give the same dictionary. Fails only
+// where a post cannot be read back (Internal).
+Result<std::string> train_stored_dictionary(const PendingPosts& posts,
+                                            const std::vector<std::uint32_t>& numbers);
 
-// The content part: shared strings, the most useful last. At most `largest_bytes`.
-std::string shared_strings(const PendingPosts& posts, const std::vector<std::uint32_t>& numbers,
-                           std::size_t largest_bytes);
+// The content part: shared strings, the most useful last. At most `largest_bytes`. Fails likewise.
+Result<std::string> shared_strings(const PendingPosts& posts,
+                                   const std::vector<std::uint32_t>& numbers,
+                                   std::size_t largest_bytes);
 
 }  // namespace pepite::indexer
 

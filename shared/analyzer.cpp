@@ -8,9 +8,11 @@
 #include <array>
 #include <cstddef>
 #include <optional>
+#include <unordered_set>
 #include <utility>
 
 #include "shared/break_rules.h"
+#include "shared/checksum.h"
 #include "shared/code_point.h"
 #include "shared/fold.h"
 #include "shared/hashtag_parts.h"
@@ -91,15 +93,9 @@ AnalyzerIdentity analyzer_identity() {
     }
     XXH3_64bits_update(state, "\n", 1);
   }
-  XXH64_canonical_t bytes;
-  XXH64_canonicalFromHash(&bytes, XXH3_64bits_digest(state));
-  XXH3_freeState(state);
-  constexpr std::string_view kHexDigits = "0123456789abcdef";
   AnalyzerIdentity identity;
-  for (const unsigned char byte : bytes.digest) {
-    identity.data_hash.push_back(kHexDigits[byte >> 4]);
-    identity.data_hash.push_back(kHexDigits[byte & 15]);
-  }
+  identity.data_hash = checksum_hex(XXH3_64bits_digest(state));
+  XXH3_freeState(state);
   identity.icu_version = U_ICU_VERSION;
   identity.unicode_version = U_UNICODE_VERSION;
   return identity;
@@ -217,10 +213,9 @@ AnalyzedPost Analyzer::analyze(const Post& post) {
   std::vector<std::string_view> links;
   for (const Link& link : post.links)
     links.push_back(link.expanded.empty() ? link.url : link.expanded);
-  const auto is_known_link = [&post](std::string_view url) {
-    return std::ranges::any_of(
-        post.links, [url](const Link& link) { return link.url == url || link.expanded == url; });
-  };
+  std::unordered_set<std::string_view> known_links;
+  for (const Link& link : post.links)
+    known_links.insert({link.url, link.expanded});
   const std::vector<Token> tokens = state_->tokenizer.tokenize(utf8);
   out.words.reserve(tokens.size() + 4);
   for (const Token& token : tokens) {
@@ -243,7 +238,7 @@ AnalyzedPost Analyzer::analyze(const Post& post) {
         add_name(out.cashtags, kCashtagPrefix, fold(without_sign(text)));
         break;
       case TokenKind::Url:
-        if (!is_known_link(text)) links.push_back(text);
+        if (!known_links.contains(text)) links.push_back(text);
         break;
       case TokenKind::Emoji:
       case TokenKind::Emoticon:
@@ -254,9 +249,10 @@ AnalyzedPost Analyzer::analyze(const Post& post) {
     add_name(out.hashtags, kHashtagPrefix, fold(tag));
   for (const Mention& mention : post.mentions)
     add_name(out.mentions, kMentionPrefix, fold(mention.handle));
-  for (auto link = links.begin(); link != links.end(); ++link) {
-    if (std::find(links.begin(), link, *link) == link)
-      state_->add_link(out, *link, position, static_cast<std::uint32_t>(utf8.size()));
+  std::unordered_set<std::string_view> seen_links;
+  for (const std::string_view link : links) {
+    if (seen_links.insert(link).second)
+      state_->add_link(out, link, position, static_cast<std::uint32_t>(utf8.size()));
   }
   for (std::vector<std::string>* names : {&out.hashtags, &out.cashtags, &out.mentions, &out.hosts})
     sort_distinct(*names);

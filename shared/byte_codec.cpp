@@ -115,11 +115,6 @@ std::uint8_t ByteReader::byte() {
   return view.empty() ? std::uint8_t{0} : static_cast<std::uint8_t>(view.front());
 }
 
-std::uint32_t ByteReader::fixed32() {
-  const std::string_view view = bytes(4);
-  return view.empty() ? 0 : read_fixed32(view.data());
-}
-
 std::uint64_t ByteReader::fixed64() {
   const std::string_view view = bytes(8);
   return view.empty() ? 0 : read_fixed64(view.data());

@@ -34,7 +34,6 @@ class ByteReader {
   std::string_view sized_string();  // a view into the bytes given
   std::string_view bytes(std::size_t size);
   std::uint8_t byte();
-  std::uint32_t fixed32();
   std::uint64_t fixed64();
   // A count of things that take at least `smallest_bytes` each: fails when the rest cannot hold
   // them.
@@ -43,7 +42,6 @@ class ByteReader {
   void fail();
   bool has_failed() const { return has_failed_; }
   bool is_at_end() const { return rest_.empty(); }
-  std::size_t remaining() const { return rest_.size(); }
 
  private:
   std::string_view rest_;

@@ -44,7 +44,6 @@ class ParsedCommand {
   std::optional<std::string> value(std::string_view option) const;
   const std::vector<std::string>& values(std::string_view option) const;
   const std::vector<std::string>& arguments() const { return arguments_; }
-  bool wants_help() const { return has("help"); }
 
  private:
   friend Result<ParsedCommand> parse_command(const CommandSpec&, std::span<const std::string>);

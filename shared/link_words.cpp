@@ -66,11 +66,14 @@ std::string link_host(std::string_view url) {
 }
 
 std::vector<std::string> host_and_parents(std::string_view host) {
+  // From the end: a host of a thousand labels is not copied a thousand times.
   std::vector<std::string> out;
-  for (std::string_view rest = host; rest.find('.') != std::string_view::npos;
-       rest.remove_prefix(rest.find('.') + 1))
-    out.emplace_back(rest);
-  if (out.size() > kMostParents) out.erase(out.begin(), out.end() - kMostParents);
+  std::size_t dot = host.rfind('.');
+  while (dot != std::string_view::npos && out.size() < kMostParents) {
+    dot = dot == 0 ? std::string_view::npos : host.rfind('.', dot - 1);
+    out.emplace_back(host.substr(dot == std::string_view::npos ? 0 : dot + 1));
+  }
+  std::ranges::reverse(out);
   return out;
 }
 

@@ -204,5 +204,30 @@ TEST(FileStream, SpoolsWhatCannotBeReadTwice) {
   EXPECT_FALSE(open_file(folder.path() / "absent"));
 }
 
+TEST(Container, StepsOverSoManyDamagedMembersAndNoMore) {
+  const ScratchFolder folder;
+  const auto read_damaged = [&folder](std::size_t count) {
+    Members members;
+    for (std::size_t i = 0; i < count; ++i)
+      members.emplace_back(std::to_string(i), "abricot");
+    members.emplace_back("last", "cerise");
+    const auto path = folder.path() / "export.zip";
+    build_container(path, BuiltFormat::StoredZip, members);
+    std::string bytes = read_file_bytes(path);
+    for (std::size_t at = bytes.find("abricot"); at != std::string::npos;
+         at = bytes.find("abricot", at)) {
+      bytes[at] = 'A';
+    }
+    folder.write("export.zip", bytes);
+    return read_members(path);
+  };
+  const Members at_most = read_damaged(kMostDamagedMembers);
+  ASSERT_EQ(at_most.size(), kMostDamagedMembers + 1);
+  EXPECT_EQ(at_most.back(), (std::pair<std::string, std::string>{"last", "cerise"}));
+  const Members more = read_damaged(kMostDamagedMembers + 50);
+  ASSERT_EQ(more.size(), kMostDamagedMembers + 2);
+  EXPECT_EQ(more.back().first, "final error");
+}
+
 }  // namespace
 }  // namespace pepite::indexer

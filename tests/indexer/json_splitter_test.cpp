@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "tests/indexer/json_export_support.h"
+#include "tests/support/growth.h"
 
 namespace pepite::indexer {
 namespace {
@@ -188,6 +189,33 @@ TEST(JsonSplitter, StreamsLongArraysAndLines) {
   for (std::size_t i = 0; i < values.size(); ++i) {
     ASSERT_EQ(elements[i].json, values[i].json);
     ASSERT_EQ(values[i].line, i + 1);
+  }
+}
+
+// 800,000 values in one line once took fourteen seconds.
+TEST(JsonSplitter, TakesTimeInProportionToTheValuesOfALine) {
+  struct Row {
+    const char* name;
+    std::string value;
+    std::string end;
+    std::size_t largest_item_bytes;
+  };
+  const Row rows[] = {
+      {"one after the other", "{}", "", kLargestItemBytes},
+      {"with commas", "{},", "{}{}", kLargestItemBytes},
+      {"something else at the end", "{}", "x", kLargestItemBytes},
+      {"before blanks", "{}", std::string(100'000, ' '), kLargestItemBytes},
+      {"longer than an item may be", "{}", "", 50'000},
+  };
+  for (const Row& row : rows) {
+    SCOPED_TRACE(row.name);
+    const auto work = [&row](std::size_t values) {
+      std::string text = "{\"a\":1}\n";
+      for (std::size_t i = 0; i < values; ++i)
+        text += row.value;
+      EXPECT_GT(split_json(text + row.end, 1 << 20, row.largest_item_bytes).size(), values);
+    };
+    EXPECT_LT(growth_of(work, 40'000), kLinearGrowth);
   }
 }
 

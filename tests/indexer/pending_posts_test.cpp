@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/stored_post.h"
 #include "tests/support/random_posts.h"
 
 namespace pepite::indexer {
@@ -23,7 +24,7 @@ TEST(PendingPosts, AreFoundByNetworkAndId) {
   for (std::uint64_t id = 0; id < 5000; ++id) {
     const auto number = posts.find(Network::Twitter, std::to_string(id));
     ASSERT_TRUE(number);
-    EXPECT_EQ(posts.read(*number), numbered(id));
+    EXPECT_EQ(posts.read(*number).value(), numbered(id));
   }
   EXPECT_FALSE(posts.find(Network::Mastodon, "7"));
   EXPECT_FALSE(posts.find(Network::Twitter, "5000"));
@@ -38,10 +39,21 @@ TEST(PendingPosts, AreReplacedInPlace) {
   longer.created_at_s = 5;
   posts.replace(0, longer, SegmentKind::Posts);
   EXPECT_EQ(posts.size(), 2U);
-  EXPECT_EQ(posts.read(*posts.find(Network::Twitter, "1")), longer);
+  EXPECT_EQ(posts.read(*posts.find(Network::Twitter, "1")).value(), longer);
   EXPECT_EQ(posts.ordered(SegmentKind::Posts), (std::vector<std::uint32_t>{1, 0}));
   EXPECT_FALSE(posts.has_any(SegmentKind::Context));
   EXPECT_GT(posts.memory_bytes(), std::size_t{3} << 20);
+}
+
+// It was once dereferenced behind an assert: a crash where asserts are off.
+TEST(PendingPosts, SayWhenAPostCannotBeReadBack) {
+  PendingPosts posts;
+  Post giant = numbered(1);
+  giant.text = std::string(kLargestPostBytes, 'x');
+  posts.add(giant, SegmentKind::Posts);
+  const Result<Post> read = posts.read(0);
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.error().code, ErrorCode::Internal);
 }
 
 TEST(PendingPosts, AreEmptyAfterClearing) {

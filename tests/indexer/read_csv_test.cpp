@@ -15,6 +15,7 @@
 #include "indexer/detect_csv.h"
 #include "indexer/memory_stream.h"
 #include "indexer/text_encoding.h"
+#include "tests/support/growth.h"
 
 namespace pepite::indexer {
 namespace {
@@ -396,6 +397,18 @@ TEST(ReadCsv, ReadsTheSharedSamples) {
       EXPECT_TRUE(post.created_at_s) << name;
     }
   }
+}
+
+TEST(ReadCsv, WritesLineEndsAsNewlinesInTimeInProportion) {
+  EXPECT_EQ(read_one("id,text\n20,\"un\r\ndeux\r\r\n\ntrois\rfin\"\n").text,
+            "un\ndeux\r\n\ntrois\rfin");
+  const auto work = [](std::size_t lines) {
+    std::string cell = "a";
+    for (std::size_t i = 0; i < lines; ++i)
+      cell += "\r\n";
+    EXPECT_EQ(read_one("id,text\n20,\"" + cell + "b\"\n").text.size(), lines + 2);
+  };
+  EXPECT_LT(growth_of(work, 50'000), kLinearGrowth);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -300,6 +301,27 @@ TEST(ReadTwitterV1, RejectsWhatCouldNotBeStored) {
   const std::string huge(std::size_t{17} << 20, 'x');
   const auto records = read(R"({"id_str":"20","text":")" + huge + "\"}");
   EXPECT_EQ(outcome_words(records), Words{"too_large"});
+}
+
+// A page of a million elements was once a gigabyte of records.
+TEST(ReadTwitterV1, RejectsAPageOfTooManyRecords) {
+  const auto page = [](const std::string& before, std::size_t count, const std::string& after) {
+    std::string json = before;
+    for (std::size_t i = 0; i < count; ++i)
+      json += i == 0 ? "{}" : ",{}";
+    return json + after;
+  };
+  const auto reader = make_twitter_v1_reader({});
+  const std::pair<const char*, const char*> shapes[] = {
+      {"{\"statuses\":[", "]}"}, {"{\"results\":[", "]}"}, {"[", "]"}};
+  for (const auto& [before, after] : shapes) {
+    EXPECT_EQ(read_json_item(*reader, page(before, kMostRecordsInItem, after)).size(),
+              kMostRecordsInItem)
+        << before;
+    EXPECT_EQ(outcome_words(read_json_item(*reader, page(before, kMostRecordsInItem + 1, after))),
+              Words{"too_large"})
+        << before;
+  }
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -209,6 +210,27 @@ TEST(ReadTwitterV2, ReadsWhatIsNotPublicWhenAsked) {
                             context);
   ASSERT_EQ(outcome_words(records), Words{"post"});
   EXPECT_EQ(post_of(records[0]).visibility, Visibility::Followers);
+}
+
+// A page of a million elements was once a gigabyte of records.
+TEST(ReadTwitterV2, RejectsAPageOfTooManyRecords) {
+  const auto page = [](const std::string& before, std::size_t count, const std::string& after) {
+    std::string json = before;
+    for (std::size_t i = 0; i < count; ++i)
+      json += i == 0 ? "{}" : ",{}";
+    return json + after;
+  };
+  const auto reader = make_twitter_v2_reader({});
+  const std::pair<const char*, const char*> shapes[] = {
+      {"{\"data\":[", "]}"}, {"{\"data\":[{\"id\":\"1\"}],\"includes\":{\"tweets\":[", "]}}"}};
+  for (const auto& [before, after] : shapes) {
+    EXPECT_NE(outcome_words(read_json_item(*reader, page(before, kMostRecordsInItem, after))),
+              Words{"too_large"})
+        << before;
+    EXPECT_EQ(outcome_words(read_json_item(*reader, page(before, kMostRecordsInItem + 1, after))),
+              Words{"too_large"})
+        << before;
+  }
 }
 
 }  // namespace

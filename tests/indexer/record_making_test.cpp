@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <string>
+#include <utility>
 #include <variant>
 
 #include "indexer/utf8_repair.h"
@@ -41,12 +43,109 @@ TEST(RecordMaking, TurnsADefectIntoItsReject) {
   EXPECT_EQ(record.line, 7U);
 }
 
+struct FieldCase {
+  const char* name;
+  void (*fill)(Post&, std::string);
+};
+
+constexpr FieldCase kStringFields[] = {
+    {"id", [](Post& post, std::string giant) { post.id = std::move(giant); }},
+    {"text", [](Post& post, std::string giant) { post.text = std::move(giant); }},
+    {"author.id", [](Post& post, std::string giant) { post.author.id = std::move(giant); }},
+    {"author.handle", [](Post& post, std::string giant) { post.author.handle = std::move(giant); }},
+    {"author.name", [](Post& post, std::string giant) { post.author.name = std::move(giant); }},
+    {"lang_declared", [](Post& post, std::string giant) { post.lang_declared = std::move(giant); }},
+    {"lang_detected", [](Post& post, std::string giant) { post.lang_detected = std::move(giant); }},
+    {"reply_to.id",
+     [](Post& post, std::string giant) {
+       post.reply_to = {std::move(giant), {}, {}};
+     }},
+    {"reply_to.author_id",
+     [](Post& post, std::string giant) {
+       post.reply_to = {{}, std::move(giant), {}};
+     }},
+    {"reply_to.author_handle",
+     [](Post& post, std::string giant) {
+       post.reply_to = {{}, {}, std::move(giant)};
+     }},
+    {"retweet_of.author_handle",
+     [](Post& post, std::string giant) {
+       post.retweet_of = {{}, {}, std::move(giant)};
+     }},
+    {"quote_of.author_handle",
+     [](Post& post, std::string giant) {
+       post.quote_of = {{}, {}, std::move(giant)};
+     }},
+    {"conversation", [](Post& post, std::string giant) { post.conversation = std::move(giant); }},
+    {"hashtags", [](Post& post, std::string giant) { post.hashtags = {std::move(giant)}; }},
+    {"mentions.handle",
+     [](Post& post, std::string giant) {
+       post.mentions = {{std::move(giant), {}}};
+     }},
+    {"mentions.id",
+     [](Post& post, std::string giant) {
+       post.mentions = {{{}, std::move(giant)}};
+     }},
+    {"links.url",
+     [](Post& post, std::string giant) {
+       post.links = {{std::move(giant), {}, {}}};
+     }},
+    {"links.expanded",
+     [](Post& post, std::string giant) {
+       post.links = {{{}, std::move(giant), {}}};
+     }},
+    {"links.title",
+     [](Post& post, std::string giant) {
+       post.links = {{{}, {}, std::move(giant)}};
+     }},
+    {"media.url",
+     [](Post& post, std::string giant) {
+       post.media = {{MediaKind::Photo, std::move(giant), {}}};
+     }},
+    {"media.description",
+     [](Post& post, std::string giant) {
+       post.media = {{MediaKind::Photo, {}, std::move(giant)}};
+     }},
+    {"place.name",
+     [](Post& post, std::string giant) {
+       post.place = {std::move(giant), {}, {}, {}};
+     }},
+    {"place.country_code",
+     [](Post& post, std::string giant) {
+       post.place = {{}, std::move(giant), {}, {}};
+     }},
+    {"client", [](Post& post, std::string giant) { post.client = std::move(giant); }},
+    {"edit_ids", [](Post& post, std::string giant) { post.edit_ids = {std::move(giant)}; }},
+};
+
+// A reply_to handle of 17 MiB once passed as storable and killed the run.
 TEST(RecordMaking, TellsPostsThatCouldNotBeStored) {
+  for (const FieldCase& field : kStringFields) {
+    SCOPED_TRACE(field.name);
+    Post post;
+    field.fill(post, std::string(100000, 'x'));
+    EXPECT_TRUE(fits_a_stored_post(post));
+    field.fill(post, std::string(kLargestPostBytes - 100, 'x'));
+    EXPECT_FALSE(fits_a_stored_post(post));
+  }
+}
+
+TEST(RecordMaking, TellsPostsThatListsMakeTooLarge) {
   Post post;
-  post.text = std::string(100000, 'x');
-  EXPECT_TRUE(fits_a_stored_post(post));
-  post.links.push_back({"", std::string(kLargestPostBytes, 'x'), ""});
+  post.mentions.resize(kLargestPostBytes / 2);
   EXPECT_FALSE(fits_a_stored_post(post));
+}
+
+TEST(RecordMaking, LeavesRoomForWhatTheRunAdds) {
+  Post post;
+  post.text = std::string(kLargestPostBytes - kBytesForWhatIsAdded - 1000, 'x');
+  ASSERT_TRUE(fits_a_stored_post(post));
+  post.lang_detected = "fr";
+  for (std::uint64_t record = 1; record <= 1000; ++record)
+    post.provenance.push_back({0, record << 40});
+  const Result<Post> read = decode_post(encode_post(post));
+  ASSERT_TRUE(read);
+  EXPECT_EQ(*read, post);
 }
 
 }  // namespace

@@ -36,11 +36,11 @@ TEST(StoredDictionary, KeepsNothingOfFewerThanTwentyAuthors) {
   PendingPosts posts;
   add_posts(posts, "zanzibar secrets", 19, 50);
   add_posts(posts, "extraordinairement ordinaire", 20, 50);
-  const std::string content = shared_strings(posts, all(posts), kLargestDictionaryBytes);
+  const std::string content = shared_strings(posts, all(posts), kLargestDictionaryBytes).value();
   EXPECT_NE(content.find("extraordinairement"), std::string::npos);
   EXPECT_EQ(content.find("zanzibar"), std::string::npos);
   EXPECT_EQ(content.find("Application zanzibar"), std::string::npos);
-  const std::string dictionary = train_stored_dictionary(posts, all(posts));
+  const std::string dictionary = train_stored_dictionary(posts, all(posts)).value();
   EXPECT_EQ(dictionary.find("zanzibar"), std::string::npos);
 }
 
@@ -53,7 +53,7 @@ TEST(StoredDictionary, JoinsNoTwoStringsIntoAThird) {
     post.text = author % 2 == 0 ? "Montréal" : "Tarantino";
     posts.add(post, SegmentKind::Posts);
   }
-  const std::string content = shared_strings(posts, all(posts), kLargestDictionaryBytes);
+  const std::string content = shared_strings(posts, all(posts), kLargestDictionaryBytes).value();
   EXPECT_NE(content.find("Montréal"), std::string::npos);
   EXPECT_EQ(content.find("MontréalTarantino"), std::string::npos);
   EXPECT_EQ(content.find("TarantinoMontréal"), std::string::npos);
@@ -62,8 +62,8 @@ TEST(StoredDictionary, JoinsNoTwoStringsIntoAThird) {
 TEST(StoredDictionary, IsEmptyForFewPosts) {
   PendingPosts posts;
   add_posts(posts, "le film d’hier soir", 30, 10);
-  EXPECT_EQ(train_stored_dictionary(posts, all(posts)), "");
-  EXPECT_EQ(train_stored_dictionary(PendingPosts(), {}), "");
+  EXPECT_EQ(train_stored_dictionary(posts, all(posts)).value(), "");
+  EXPECT_EQ(train_stored_dictionary(PendingPosts(), {}).value(), "");
 }
 
 TEST(StoredDictionary, IsSmallAndMakesPostsSmaller) {
@@ -72,7 +72,7 @@ TEST(StoredDictionary, IsSmallAndMakesPostsSmaller) {
     add_posts(posts, "on a vu le film numéro " + std::to_string(word) + " hier soir à Montréal", 25,
               4);
   }
-  const std::string dictionary = train_stored_dictionary(posts, all(posts));
+  const std::string dictionary = train_stored_dictionary(posts, all(posts)).value();
   ASSERT_FALSE(dictionary.empty());
   EXPECT_LE(dictionary.size(), kLargestDictionaryBytes);
   PostCompressor with(dictionary);

@@ -13,6 +13,7 @@
 
 #include "shared/fold.h"
 #include "shared/word_lists.h"
+#include "tests/support/growth.h"
 #include "tests/support/utf8_text.h"
 
 namespace pepite {
@@ -374,6 +375,34 @@ TEST(Language, IsRightOnLabelledPosts) {
   }
   EXPECT_EQ(posts, 159);
   EXPECT_GE(right, 153) << "of " << posts;  // .96
+}
+
+// 80,000 links in one post once took seven seconds.
+TEST(Analyzer, TakesTimeInProportionToTheLinks) {
+  Analyzer analyzer;
+  const auto work = [&analyzer](std::size_t links) {
+    Post post = make_post("", "fr");
+    for (std::size_t i = 0; i < links; ++i) {
+      const std::string number = std::to_string(i);
+      post.text += "https://a.fr/" + number + " ";
+      post.links.push_back({"https://b.fr/" + number, "https://c.fr/" + number, {}});
+    }
+    EXPECT_EQ(analyzer.analyze(post).hosts.size(), 2U);
+  };
+  EXPECT_LT(growth_of(work, 8000), kLinearGrowth);
+}
+
+TEST(Analyzer, TakesALinkOnceHoweverOftenItStands) {
+  Analyzer analyzer;
+  Post post =
+      make_post("https://court.fr/abricot et https://lieu.fr/cerise https://lieu.fr/cerise", "fr");
+  post.links.push_back({"https://court.fr/abricot", "https://long.fr/framboise", {}});
+  post.links.push_back({"", "https://long.fr/framboise", {}});
+  std::vector<std::string> words;
+  for (const AnalyzedWord& word : analyzer.analyze(post).words) {
+    if (word.origin == WordOrigin::UrlPath) words.push_back(word.written);
+  }
+  EXPECT_EQ(words, (std::vector<std::string>{"framboise", "cerise"}));
 }
 
 }  // namespace

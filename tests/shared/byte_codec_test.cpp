@@ -57,7 +57,7 @@ TEST(ByteCodec, BelievesNoLengthBeyondTheEnd) {
 
 TEST(ByteCodec, StaysFailed) {
   ByteReader reader("ab");
-  EXPECT_EQ(reader.fixed32(), 0U);
+  EXPECT_EQ(reader.fixed64(), 0U);
   EXPECT_EQ(reader.byte(), 0U);
   EXPECT_TRUE(reader.has_failed());
 }
