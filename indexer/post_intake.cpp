@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
 #include <utility>
 
 #include "indexer/post_merge.h"
@@ -25,6 +26,21 @@ struct Version {
   SegmentKind kind;
 };
 
+// Room for the language, detected later, and for the places of other records.
+constexpr std::size_t kLargestMergedBytes = kLargestPostBytes - (std::size_t{1} << 16);
+
+// The one that takes more bytes, then the last by bytes: whichever came first.
+const Post& fuller_giant(const Post& left, const Post& right) {
+  const auto rank = [](Post post) {
+    post.provenance.clear();
+    post.lang_detected.clear();
+    std::string encoded = encode_post(post);
+    const std::size_t size_bytes = encoded.size();
+    return std::pair(size_bytes, std::move(encoded));
+  };
+  return rank(left) < rank(right) ? right : left;
+}
+
 Version merge_versions(const Version& kept, const Version& arriving) {
   Version merged{merge_posts(kept.post, arriving.post), kept.kind};
   if (kept.kind == arriving.kind) {
@@ -34,11 +50,11 @@ Version merge_versions(const Version& kept, const Version& arriving) {
     merged.post.provenance =
         kept.kind == SegmentKind::Posts ? kept.post.provenance : arriving.post.provenance;
   }
-  // Each could be stored; what giants merge into may not: then the fields of the first stay.
-  if (encode_post(merged.post).size() > kLargestPostBytes) {
-    const std::vector<Provenance> provenance = std::move(merged.post.provenance);
-    merged.post = kept.post;
-    merged.post.provenance = provenance;
+  // Each could be stored; what giants merge into may not: then the fields of one stay.
+  if (encode_post(merged.post).size() > kLargestMergedBytes) {
+    std::vector<Provenance> provenance = std::move(merged.post.provenance);
+    merged.post = fuller_giant(kept.post, arriving.post);
+    merged.post.provenance = std::move(provenance);
   }
   return merged;
 }
