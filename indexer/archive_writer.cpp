@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <set>
 #include <system_error>
 #include <utility>
@@ -40,20 +41,36 @@ bool is_ours(const std::filesystem::path& path) {
          name == kRejectsFolder || name == std::string(kManifestName) + ".new";
 }
 
-bool has_manifest(const std::filesystem::path& archive) {
-  std::error_code ignored;
-  return std::filesystem::exists(archive / kManifestName, ignored);
+// System when it cannot be told.
+Result<bool> has_manifest(const std::filesystem::path& archive) {
+  std::error_code failure;
+  const bool exists = std::filesystem::exists(archive / kManifestName, failure);
+  if (failure) return make_system_error(failure.value(), archive / kManifestName);
+  return exists;
 }
 
 // Refuses a folder that holds anything but an archive.
 Result<void> check_folder(const std::filesystem::path& archive) {
-  if (has_manifest(archive)) return {};
+  const Result<bool> is_archive = has_manifest(archive);
+  if (!is_archive) return tl::unexpected(is_archive.error());
+  if (*is_archive) return {};
   const auto paths = list_folder(archive);
   if (!paths) return tl::unexpected(paths.error());
   if (std::all_of(paths->begin(), paths->end(), is_ours)) return {};
   return make_error(ErrorCode::Usage,
                     make_message(MessageId::ArchiveNotOurs, terminal_safe(archive.string())),
                     make_message(MessageId::ArchiveNotOursHint));
+}
+
+// A new archive has a manifest before its first segment: segments without one have lost theirs.
+Result<void> check_nothing_is_lost(const std::filesystem::path& archive) {
+  const auto segments = list_folder(archive / kSegmentsFolder);
+  if (!segments) return tl::unexpected(segments.error());
+  if (segments->empty()) return {};
+  Error error = make_system_error(ENOENT, archive / kManifestName).value();
+  error.code = ErrorCode::Damaged;
+  error.hint = make_message(MessageId::ManifestDamagedHint);
+  return tl::unexpected(std::move(error));
 }
 
 Result<void> make_folders(const std::filesystem::path& archive) {
@@ -78,7 +95,7 @@ Result<void> remove_all_but(const std::filesystem::path& folder,
 // A killed run may have written rejects that it never published.
 Result<void> cut_rejects(const std::filesystem::path& archive, const Manifest& manifest) {
   for (const Run& run : manifest.runs) {
-    if (run.is_complete || run.rejects_bytes == 0) continue;
+    if (run.is_complete) continue;
     const std::filesystem::path path =
         archive / kRejectsFolder / (run.name + std::string(kRejectsExtension));
     std::error_code failure;
@@ -98,12 +115,20 @@ Result<ArchiveWriter> ArchiveWriter::open(const std::filesystem::path& archive,
   Result<ArchiveLock> lock = ArchiveLock::acquire(archive);
   if (!lock) return tl::unexpected(lock.error());
   ArchiveWriter writer(archive, std::move(*lock));
-  if (has_manifest(archive)) {
+  const Result<bool> is_archive = has_manifest(archive);
+  if (!is_archive) return tl::unexpected(is_archive.error());
+  if (*is_archive) {
     Result<Snapshot> snapshot = Snapshot::open(archive, check);
     if (!snapshot) return tl::unexpected(snapshot.error());
     writer.published_ = std::move(*snapshot);
     writer.staged_ = writer.published_.manifest();
+    for (const Segment& segment : writer.published_.segments()) {
+      if (Result<void> sound = segment.verify_ids(); !sound) return tl::unexpected(sound.error());
+    }
   } else {
+    if (Result<void> sound = check_nothing_is_lost(archive); !sound) {
+      return tl::unexpected(sound.error());
+    }
     writer.staged_.uuid = make_uuid();
     writer.staged_.analyzer = analyzer_identity();
   }
@@ -117,11 +142,24 @@ Result<void> ArchiveWriter::stage_segment(SegmentKind kind, const PendingPosts& 
                                           const MakeSegmentWriter& make_writer,
                                           Analyzer& analyzer) {
   if (!posts.has_any(kind)) return {};
+  if (Result<void> begun = begin_archive(); !begun) return begun;
   const std::string name = fmt::format("{:06}", staged_.next_segment++);
   Result<SegmentEntry> entry = build_segment(archive_, name, kind, posts, make_writer, analyzer);
   if (!entry) return tl::unexpected(entry.error());
   staged_.segments.push_back(std::move(*entry));
   return {};
+}
+
+// Generation 0, without segments.
+Result<void> ArchiveWriter::begin_archive() const {
+  const Result<bool> is_archive = has_manifest(archive_);
+  if (!is_archive) return tl::unexpected(is_archive.error());
+  if (*is_archive) return {};
+  Manifest empty;
+  empty.uuid = staged_.uuid;
+  empty.analyzer = staged_.analyzer;
+  empty.xapian_version = Xapian::version_string();
+  return write_durable_file(archive_ / kManifestName, format_manifest(empty));
 }
 
 Result<void> ArchiveWriter::stage_tombstones(const Superseded& superseded, Analyzer& analyzer) {
@@ -161,12 +199,14 @@ Result<void> ArchiveWriter::publish() {
   for (const std::string_view folder : {kSegmentsFolder, kTombstonesFolder, kRejectsFolder}) {
     if (Result<void> synced = sync_path(archive_ / folder); !synced) return synced;
   }
+  // Whatever can fail comes before the rename: after it the generation is published.
+  Result<Snapshot> snapshot = Snapshot::open_staged(archive_, staged_);
+  if (!snapshot) return tl::unexpected(snapshot.error());
   Result<void> renamed = write_durable_file(archive_ / kManifestName, format_manifest(staged_));
   if (!renamed) return renamed;
-  if (Result<void> removed = remove_unnamed_files(); !removed) return removed;
-  Result<Snapshot> snapshot = Snapshot::open(archive_, AnalyzerCheck::Ignore);
-  if (!snapshot) return tl::unexpected(snapshot.error());
   published_ = std::move(*snapshot);
+  // What cannot be removed now is left to the next writer.
+  static_cast<void>(remove_unnamed_files());
   return {};
 }
 

@@ -3,7 +3,8 @@
 // The order is what makes it safe: new segments and tombstones are written and synced, then the
 // manifest is renamed into place, then what no generation needs any more is unlinked. A process
 // killed anywhere leaves the generation before or after; its leftovers go when the next writer
-// opens the archive.
+// opens the archive. A new archive publishes an empty generation 0 before its first segment, so
+// that segments without a manifest are never taken for leftovers.
 #ifndef PEPITE_INDEXER_ARCHIVE_WRITER_H_
 #define PEPITE_INDEXER_ARCHIVE_WRITER_H_
 
@@ -51,6 +52,7 @@ class ArchiveWriter {
  private:
   ArchiveWriter(std::filesystem::path archive, ArchiveLock lock)
       : archive_(std::move(archive)), lock_(std::move(lock)) {}
+  Result<void> begin_archive() const;
   Result<void> remove_unnamed_files() const;
 
   std::filesystem::path archive_;

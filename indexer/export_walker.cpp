@@ -21,6 +21,8 @@
 #include "indexer/memory_stream.h"
 #include "indexer/owner_folder.h"
 #include "indexer/text_encoding.h"
+#include "shared/byte_codec.h"
+#include "shared/checksum.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::indexer {
@@ -62,6 +64,23 @@ class PipeStream : public ByteStream {
   fs::path path_;
 };
 
+// Of the options that change what is read; the dialect is a part's own. Empty for the usual ones.
+std::string hash_options(const ReadOptions& options) {
+  const ReadOptions usual;
+  if (options.column_map.empty() && options.assumed_time_zone == usual.assumed_time_zone &&
+      options.include_private == usual.include_private) {
+    return {};
+  }
+  std::string bytes;
+  append_sized_string(bytes, options.assumed_time_zone);
+  append_varint(bytes, options.include_private ? 1 : 0);
+  for (const auto& [field, column] : options.column_map) {
+    append_sized_string(bytes, field);
+    append_sized_string(bytes, column);
+  }
+  return checksum_hex(checksum64(bytes));
+}
+
 Error own_archive_error(const fs::path& path) {
   return make_error(ErrorCode::NotAnExport,
                     make_message(MessageId::ExportOwnArchive, terminal_safe(path.string())),
@@ -76,6 +95,7 @@ struct ExportWalker::State {
       : options(std::move(read_options)), program(program_context) {}
 
   ReadOptions options;
+  std::string options_hash = hash_options(options);
   ProgramContext& program;
   std::deque<fs::path> arguments;
   std::deque<FolderListing::Found> files;  // of the folder being walked
@@ -237,7 +257,8 @@ struct ExportWalker::State {
     return {};
   }
 
-  static void take(ExportPart& part, OpenedExport opened) {
+  void take(ExportPart& part, OpenedExport opened) const {
+    part.options_hash = options_hash;
     part.dialect = std::move(opened.dialect);
     part.items = std::move(opened.items);
     part.reader = std::move(opened.reader);

@@ -35,6 +35,7 @@ struct ExportPart {
   std::uint64_t size_bytes = 0;  // of the file on disk
   std::string sha256;            // of the same, 64 hex digits
   std::string dialect;           // empty when `unread` is set
+  std::string options_hash;      // of what ReadOptions change; empty for the usual ones
 
   // Why this file or member was not read: not an export, not a post file of an owner's archive,
   // unreadable, damaged... Set: there is nothing else below.

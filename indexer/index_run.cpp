@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <system_error>
+#include <tuple>
 #include <utility>
 #include <variant>
 
@@ -50,6 +52,19 @@ RecordCounts all_duplicates(const RecordCounts& before) {
   counts.updated = 0;
   counts.embedded = 0;
   return counts;
+}
+
+// What a source is known by: SHA-256, member, dialect, reading options.
+using SourceKey = std::tuple<std::string, std::string, std::string, std::string>;
+using SourceNumbers = std::map<SourceKey, std::uint32_t>;
+
+SourceNumbers number_sources(const std::vector<Source>& sources) {
+  SourceNumbers numbers;
+  std::uint32_t number = 0;
+  for (const Source& source : sources) {
+    numbers.try_emplace({source.sha256, source.member, source.dialect, source.options}, number++);
+  }
+  return numbers;
 }
 
 class IndexRun {
@@ -102,6 +117,7 @@ class IndexRun {
   Snapshot seen_;
   Manifest manifest_;  // as it will be published
   std::vector<Source> recorded_sources_ = manifest_.sources;
+  SourceNumbers source_numbers_ = number_sources(manifest_.sources);
   PostIntake intake_;
   Analyzer analyzer_;
   Run run_;
@@ -149,21 +165,21 @@ Result<void> IndexRun::read_part(ExportPart& part) {
 // The place of the source in the manifest; a new one is appended.
 std::uint32_t IndexRun::source_number(const ExportPart& part) {
   std::vector<Source>& sources = manifest_.sources;
-  auto found = std::find_if(sources.begin(), sources.end(), [&](const Source& source) {
-    return source.sha256 == part.sha256 && source.member == part.member &&
-           source.dialect == part.dialect;
-  });
-  if (found == sources.end()) {
+  const auto [found, is_new] =
+      source_numbers_.try_emplace({part.sha256, part.member, part.dialect, part.options_hash},
+                                  static_cast<std::uint32_t>(sources.size()));
+  if (is_new) {
     Source source;
     source.path = stored_path(part.path, archive_);
     source.member = part.member;
     source.dialect = part.dialect;
     source.size_bytes = part.size_bytes;
     source.sha256 = part.sha256;
+    source.options = part.options_hash;
     source.run = run_.name;
-    found = sources.insert(sources.end(), std::move(source));
+    sources.push_back(std::move(source));
   }
-  return static_cast<std::uint32_t>(found - sources.begin());
+  return found->second;
 }
 
 Result<void> IndexRun::read_records(ExportPart& part, std::uint32_t source, SourceReport& report) {

@@ -2,8 +2,8 @@
 //
 // Reads every part, merges what is the same, publishes in whole steps with each source's position.
 // A run that was killed or stopped is continued by the next one on the same sources, and ends with
-// the counts and posts of an undisturbed run. Sources are known by their bytes (SHA-256), member
-// and dialect: one read to its end is not read again, wherever it lies now.
+// the counts and posts of an undisturbed run. Sources are known by their bytes (SHA-256), member,
+// dialect and reading options: one read to its end is not read again, wherever it lies now.
 #ifndef PEPITE_INDEXER_INDEX_RUN_H_
 #define PEPITE_INDEXER_INDEX_RUN_H_
 

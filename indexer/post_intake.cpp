@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
 #include <utility>
 
 #include "indexer/post_merge.h"
 #include "indexer/record_making.h"
+#include "shared/stored_post.h"
 
 namespace pepite::indexer {
 namespace {
@@ -25,6 +27,18 @@ struct Version {
   SegmentKind kind;
 };
 
+// The one that takes more bytes, then the last by bytes: whichever came first.
+const Post& fuller_giant(const Post& left, const Post& right) {
+  const auto rank = [](Post post) {
+    post.provenance.clear();
+    post.lang_detected.clear();
+    std::string encoded = encode_post(post);
+    const std::size_t size_bytes = encoded.size();
+    return std::pair(size_bytes, std::move(encoded));
+  };
+  return rank(left) < rank(right) ? right : left;
+}
+
 Version merge_versions(const Version& kept, const Version& arriving) {
   Version merged{merge_posts(kept.post, arriving.post), kept.kind};
   if (kept.kind == arriving.kind) {
@@ -34,10 +48,10 @@ Version merge_versions(const Version& kept, const Version& arriving) {
     merged.post.provenance =
         kept.kind == SegmentKind::Posts ? kept.post.provenance : arriving.post.provenance;
   }
-  // Each could be stored; what giants merge into may not: then the fields of the first stay.
+  // Each could be stored; what giants merge into may not: then the fields of one stay.
   if (fits_a_stored_post(merged.post)) return merged;
   std::vector<Provenance> provenance = std::move(merged.post.provenance);
-  merged.post = kept.post;
+  merged.post = fuller_giant(kept.post, arriving.post);
   merged.post.provenance = std::move(provenance);
   // Where even the records it was read from grow too many, those known so far stay.
   if (kept.kind == arriving.kind && !fits_a_stored_post(merged.post)) merged.post = kept.post;

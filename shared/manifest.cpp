@@ -53,6 +53,7 @@ Json to_json(const Source& source) {
           {"dialect", source.dialect},
           {"size_bytes", source.size_bytes},
           {"sha256", source.sha256},
+          {"options", source.options},
           {"run", source.run},
           {"complete", source.is_complete},
           {"counts", to_json(source.counts)}};
@@ -108,6 +109,7 @@ void from_json(const Json& json, Source& source) {
   json.at("dialect").get_to(source.dialect);
   json.at("size_bytes").get_to(source.size_bytes);
   json.at("sha256").get_to(source.sha256);
+  if (json.contains("options")) json.at("options").get_to(source.options);
   json.at("run").get_to(source.run);
   json.at("complete").get_to(source.is_complete);
   from_json(json.at("counts"), source.counts);

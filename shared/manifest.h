@@ -48,6 +48,7 @@ struct Source {
   std::string dialect;           // "twitter-v1", ... see schemas/exports.md
   std::uint64_t size_bytes = 0;  // of the file as it lies on disk
   std::string sha256;            // of the same, 64 hex digits
+  std::string options;           // hash of how it was read (--map...); empty: the usual way
   std::string run;               // name of the run that read it last
   bool is_complete = false;      // false: `counts.records` records were published, the rest was not
   RecordCounts counts;

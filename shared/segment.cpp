@@ -20,15 +20,20 @@ tl::unexpected<Error> damaged_file(const SegmentEntry& entry, std::string_view f
                                                      terminal_safe(entry.name), std::string(file)));
 }
 
-// Checks a small file against the manifest; big ones are left to `pepite check`.
+Result<void> verify_bytes(std::string_view bytes, const SegmentEntry& entry,
+                          std::string_view file) {
+  const auto checksum = entry.checksums.find(std::string(file));
+  if (checksum == entry.checksums.end() || checksum_hex(checksum64(bytes)) != checksum->second) {
+    return damaged_file(entry, file);
+  }
+  return {};
+}
+
 Result<void> verify_file(const std::filesystem::path& folder, const SegmentEntry& entry,
                          std::string_view file) {
-  const auto checksum = entry.checksums.find(std::string(file));
-  if (checksum == entry.checksums.end()) return damaged_file(entry, file);
   const Result<std::string> bytes = read_file(folder / file);
   if (!bytes) return tl::unexpected(bytes.error());
-  if (checksum_hex(checksum64(*bytes)) != checksum->second) return damaged_file(entry, file);
-  return {};
+  return verify_bytes(*bytes, entry, file);
 }
 
 Result<Tombstones> read_tombstones(const std::filesystem::path& archive,
@@ -82,6 +87,7 @@ struct Segment::State {
   IdsView ids;
   MappedFile vocabulary_file;
   Tombstones tombstones;
+  bool are_ids_verified = false;
 };
 
 Result<Segment> Segment::open(const std::filesystem::path& archive, const SegmentEntry& entry) {
@@ -99,9 +105,9 @@ Result<Segment> Segment::open(const std::filesystem::path& archive, const Segmen
   if (!vocabulary_file) return tl::unexpected(vocabulary_file.error());
   Result<Tombstones> tombstones = read_tombstones(archive, entry);
   if (!tombstones) return tl::unexpected(tombstones.error());
-  return Segment(std::make_unique<State>(
-      State{entry, folder, std::move(database->database), PostDecompressor(database->dictionary),
-            std::move(*ids_file), *ids, std::move(*vocabulary_file), std::move(*tombstones)}));
+  return Segment(std::make_unique<State>(State{
+      entry, folder, std::move(database->database), PostDecompressor(database->dictionary),
+      std::move(*ids_file), *ids, std::move(*vocabulary_file), std::move(*tombstones), false}));
 }
 
 Segment::Segment(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -130,7 +136,15 @@ Result<Post> Segment::read_post(std::uint32_t docid) const {
                                                      terminal_safe(state_->entry.name), docid));
 }
 
+Result<void> Segment::verify_ids() const {
+  if (state_->are_ids_verified) return {};
+  Result<void> verified = verify_bytes(state_->ids_file.bytes(), state_->entry, kIdsName);
+  state_->are_ids_verified = verified.has_value();
+  return verified;
+}
+
 Result<std::optional<std::uint32_t>> Segment::find(Network network, std::string_view id) const {
+  if (Result<void> verified = verify_ids(); !verified) return tl::unexpected(verified.error());
   for (const std::uint32_t docid : state_->ids.find(hash_identity(network, id))) {
     if (docid == 0 || docid > state_->entry.documents) return damaged_file(state_->entry, kIdsName);
     const Result<Post> post = read_post(docid);
@@ -163,8 +177,11 @@ TermStatistics Segment::superseded_postings(std::string_view term) const {
 }
 
 Result<std::vector<VocabularyEntry>> Segment::read_vocabulary() const {
-  std::optional<std::vector<VocabularyEntry>> entries =
-      parse_vocabulary(state_->vocabulary_file.bytes());
+  const std::string_view bytes = state_->vocabulary_file.bytes();
+  if (Result<void> verified = verify_bytes(bytes, state_->entry, kVocabularyName); !verified) {
+    return tl::unexpected(verified.error());
+  }
+  std::optional<std::vector<VocabularyEntry>> entries = parse_vocabulary(bytes);
   if (!entries) return damaged_file(state_->entry, kVocabularyName);
   return std::move(*entries);
 }

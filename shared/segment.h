@@ -21,9 +21,9 @@ namespace pepite {
 // Holds state of Xapian and zstd: for one thread at a time.
 class Segment {
  public:
-  // Opens the database, maps the ids file and reads the tombstones; checks that they belong
-  // together, and every byte of the small files. What is open stays readable when a writer unlinks
-  // it. Damaged or System.
+  // Opens the database, maps ids and vocabulary, reads the tombstones; checks that they belong
+  // together, and every byte of the database's header and the tombstones. What is open stays
+  // readable when a writer unlinks it. Damaged or System.
   static Result<Segment> open(const std::filesystem::path& archive, const SegmentEntry& entry);
   ~Segment();
   Segment(Segment&&) noexcept;
@@ -36,7 +36,11 @@ class Segment {
   // Damaged names the segment and docid.
   Result<Post> read_post(std::uint32_t docid) const;
 
-  // The docid of the post, superseded or not; nullopt when it is not in this segment.
+  // Checks every byte of the ids file, once. Damaged.
+  Result<void> verify_ids() const;
+
+  // The docid of the post, superseded or not; nullopt when it is not in this segment. The first
+  // call verifies the ids: a damaged file would hide posts.
   Result<std::optional<std::uint32_t>> find(Network network, std::string_view id) const;
 
   // Superseded by a newer segment, so not to be shown or counted.
@@ -51,7 +55,7 @@ class Segment {
   TermStatistics superseded_postings(std::string_view term) const;
   const Tombstones& tombstones() const;  // all of it
 
-  // All entries, sorted by written form, then space.
+  // All entries, sorted by written form, then space. Checks every byte of the file.
   Result<std::vector<VocabularyEntry>> read_vocabulary() const;
 
  private:

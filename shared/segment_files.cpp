@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cstddef>
+#include <tuple>
 
 #include "shared/byte_codec.h"
 #include "shared/checksum.h"
@@ -27,10 +28,13 @@ void append_front_coded(std::string& out, std::string_view previous, std::string
   append_sized_string(out, text.substr(shared));
 }
 
+// A string takes four bytes of a file at least, with its numbers, and is no longer than a term:
+// what a file of foreign bytes expands to is at most some 60 times its size.
 std::string read_front_coded(ByteReader& reader, const std::string& previous) {
   const std::uint64_t shared = reader.varint();
   if (shared > previous.size()) reader.fail();
   const std::string_view rest = reader.sized_string();
+  if (shared + rest.size() > kLongestTermBytes) reader.fail();
   if (reader.has_failed()) return {};
   return previous.substr(0, static_cast<std::size_t>(shared)).append(rest);
 }
@@ -90,9 +94,13 @@ std::vector<std::uint32_t> IdsView::find(std::uint64_t hash) const {
 
 std::string format_vocabulary(const std::vector<VocabularyEntry>& entries) {
   std::string out(kVocabularyMagic);
-  append_fixed64(out, entries.size());
+  const auto fits = [](const VocabularyEntry& entry) {
+    return entry.written.size() <= kLongestTermBytes;
+  };
+  append_fixed64(out, static_cast<std::uint64_t>(std::ranges::count_if(entries, fits)));
   std::string_view previous;
   for (const VocabularyEntry& entry : entries) {
+    if (!fits(entry)) continue;
     append_front_coded(out, previous, entry.written);
     out.push_back(static_cast<char>(entry.space));
     append_varint(out, entry.posts);
@@ -114,6 +122,8 @@ std::optional<std::vector<VocabularyEntry>> parse_vocabulary(std::string_view by
     if (space > static_cast<std::uint8_t>(TermSpace::Other)) return std::nullopt;
     entry.space = static_cast<TermSpace>(space);
     entry.posts = reader.varint32();
+    const auto place = [](const VocabularyEntry& of) { return std::tie(of.written, of.space); };
+    if (!entries.empty() && place(entry) <= place(entries.back())) return std::nullopt;
     previous = entry.written;
     entries.push_back(std::move(entry));
   }
@@ -167,6 +177,7 @@ std::optional<Tombstones> parse_tombstones(std::string_view bytes, std::uint32_t
     TermStatistics statistics;
     statistics.posts = reader.varint32();
     statistics.occurrences = reader.varint();
+    if (i > 0 && term <= previous) return std::nullopt;
     previous = term;
     tombstones.terms.emplace_hint(tombstones.terms.end(), std::move(term), statistics);
   }

@@ -68,6 +68,16 @@ Result<Snapshot> Snapshot::open(const std::filesystem::path& archive, AnalyzerCh
                     make_message(MessageId::ArchiveBusy, terminal_safe(archive.string())));
 }
 
+Result<Snapshot> Snapshot::open_staged(const std::filesystem::path& archive, Manifest manifest) {
+  Result<std::vector<Segment>> segments = open_segments(archive, manifest);
+  if (!segments) return tl::unexpected(segments.error());
+  Snapshot snapshot;
+  snapshot.archive_ = archive;
+  snapshot.manifest_ = std::move(manifest);
+  snapshot.segments_ = std::move(*segments);
+  return snapshot;
+}
+
 Result<std::optional<PostLocation>> Snapshot::find(Network network, std::string_view id) const {
   for (const SegmentKind kind : {SegmentKind::Posts, SegmentKind::Context}) {
     for (std::size_t i = 0; i < segments_.size(); ++i) {

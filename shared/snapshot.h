@@ -30,6 +30,9 @@ class Snapshot {
   static Result<Snapshot> open(const std::filesystem::path& archive,
                                AnalyzerCheck check = AnalyzerCheck::Require);
 
+  // Opens the segments of a generation that no reader sees yet: for the writer that publishes it.
+  static Result<Snapshot> open_staged(const std::filesystem::path& archive, Manifest manifest);
+
   const std::filesystem::path& archive() const { return archive_; }
   const Manifest& manifest() const { return manifest_; }
   const std::vector<Segment>& segments() const { return segments_; }

@@ -1,6 +1,7 @@
 #include "indexer/archive_writer.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include <atomic>
 #include <fstream>
@@ -171,6 +172,100 @@ TEST(ArchiveWriter, CutsRejectsThatAKilledRunNeverPublished) {
   ASSERT_TRUE(append_to_file(file, "{\"never\": \"published\"}\n"));
   ASSERT_TRUE(ArchiveWriter::open(folder.path()));
   EXPECT_EQ(read_file(file).value(), published);
+}
+
+TEST(ArchiveWriter, CutsRejectsOfAKilledRunThatPublishedNone) {
+  const TemporaryFolder folder;
+  index(folder.path(), {export_of("a", {simple_post("1", "vu")})});
+  Manifest manifest = read_manifest(folder.path()).value();
+  manifest.runs[0].is_complete = false;
+  ASSERT_EQ(manifest.runs[0].rejects_bytes, 0U);
+  ASSERT_TRUE(write_durable_file(folder.path() / kManifestName, format_manifest(manifest)));
+  const auto file = folder.path() / kRejectsFolder / (manifest.runs[0].name + ".jsonl");
+  ASSERT_TRUE(append_to_file(file, "{\"never\": \"published\"}\n"));
+  ASSERT_TRUE(ArchiveWriter::open(folder.path()));
+  EXPECT_EQ(read_file(file).value(), "");
+}
+
+TEST(ArchiveWriter, LeavesSegmentsAloneWhoseManifestIsMissing) {
+  const TemporaryFolder folder;
+  index_with_update(folder.path());
+  std::filesystem::rename(folder.path() / kManifestName, folder.path() / "manifest.json.new");
+  const Result<ArchiveWriter> refused = ArchiveWriter::open(folder.path());
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::Damaged);
+  EXPECT_TRUE(refused.error().hint);
+  std::filesystem::rename(folder.path() / "manifest.json.new", folder.path() / kManifestName);
+  EXPECT_EQ(living_posts(Snapshot::open(folder.path()).value()).size(), 2U);
+}
+
+TEST(ArchiveWriter, RefusesAnArchiveWhoseManifestCannotBeLookedFor) {
+  const TemporaryFolder folder;
+  index_with_update(folder.path());
+  std::filesystem::remove(folder.path() / kManifestName);
+  std::filesystem::create_symlink(kManifestName, folder.path() / kManifestName);
+  const Result<ArchiveWriter> refused = ArchiveWriter::open(folder.path());
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::System);
+  EXPECT_EQ(list_folder(folder.path() / kSegmentsFolder).value().size(), 2U);
+}
+
+TEST(ArchiveWriter, PublishesAnEmptyGenerationBeforeTheFirstSegment) {
+  const TemporaryFolder folder;
+  FakeWorld world;
+  IndexOptions options;
+  options.archive = folder.path() / "archive";
+  options.make_writer = [&](const std::filesystem::path& segment) {
+    const Result<Manifest> manifest = read_manifest(folder.path() / "archive");
+    EXPECT_TRUE(manifest && manifest->generation == 0 && manifest->segments.empty());
+    return make_xapian_segment_writer(segment);
+  };
+  const std::vector<FakeExport> exports = {export_of("a", {simple_post("1", "vu")})};
+  ASSERT_TRUE(run_index(options, walk(exports, world), world.context));
+  EXPECT_EQ(read_manifest(options.archive).value().generation, 1U);
+}
+
+// However few files may be open, what is reported as failed was not published.
+TEST(ArchiveWriter, FailsOnlyWhenNothingWasPublished) {
+  const std::vector<FakeExport> more = {export_of("b", {simple_post("3", "encore")})};
+  rlimit before{};
+  ASSERT_EQ(getrlimit(RLIMIT_NOFILE, &before), 0);
+  int failed = 0;
+  for (rlim_t files = 3; files < 60; ++files) {
+    const TemporaryFolder folder;
+    index(folder.path(), {export_of("a", {simple_post("1", "vu"), simple_post("2", "lu")})});
+    FakeWorld world;
+    IndexOptions options;
+    options.archive = folder.path();
+    rlimit few = before;
+    few.rlim_cur = files;
+    ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &few), 0);
+    const bool is_done = run_index(options, walk(more, world), world.context).has_value();
+    ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &before), 0);
+    failed += is_done ? 0 : 1;
+    EXPECT_EQ(read_manifest(folder.path()).value().generation, is_done ? 2U : 1U) << files;
+    if (is_done) break;
+  }
+  EXPECT_GT(failed, 3);
+}
+
+TEST(Segment, TellsAFlippedBitInIdsAndVocabulary) {
+  for (const char* file : {"ids", "vocabulary"}) {
+    const TemporaryFolder folder;
+    index_with_update(folder.path());
+    const std::filesystem::path path = folder.path() / kSegmentsFolder / "000001" / file;
+    std::string bytes = read_file(path).value();
+    bytes.back() = static_cast<char>(bytes.back() ^ 1);
+    std::ofstream(path, std::ios::trunc) << bytes;
+    const Snapshot snapshot = Snapshot::open(folder.path()).value();
+    const Segment& segment = snapshot.segments()[0];
+    if (path.filename() == kIdsName) {
+      EXPECT_EQ(segment.find(Network::Twitter, "2").error().code, ErrorCode::Damaged);
+      EXPECT_EQ(ArchiveWriter::open(folder.path()).error().code, ErrorCode::Damaged);
+    } else {
+      EXPECT_EQ(segment.read_vocabulary().error().code, ErrorCode::Damaged);
+    }
+  }
 }
 
 }  // namespace

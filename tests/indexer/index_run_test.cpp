@@ -188,6 +188,34 @@ TEST(IndexRun, ReadsNothingTwice) {
     EXPECT_TRUE(source.is_unchanged);
 }
 
+TEST(IndexRun, ReadsASourceAgainWithOtherOptions) {
+  const TemporaryFolder folder;
+  const auto index_with = [&](const std::string& options_hash, const Post& post) {
+    const std::vector<FakeExport> exports = {{"a.csv", {post_record(post)}, std::nullopt}};
+    FakeWorld world;
+    const NextPart inner = walk(exports, world);
+    const NextPart parts = [&]() -> Result<std::optional<ExportPart>> {
+      auto part = inner();
+      if (part && *part) (*part)->options_hash = options_hash;
+      return part;
+    };
+    IndexOptions options;
+    options.archive = folder.path() / "archive";
+    return run_index(options, parts, world.context).value();
+  };
+  Post mapped = simple_post("1", "vu");
+  EXPECT_EQ(index_with("", mapped).total.posts, 1U);
+  mapped.client = "téléphone";
+  EXPECT_TRUE(index_with("", mapped).sources[0].is_unchanged);
+  const IndexReport again = index_with("00000000000000a1", mapped);
+  EXPECT_FALSE(again.sources[0].is_unchanged);
+  EXPECT_EQ(again.total.updated, 1U);
+  EXPECT_TRUE(index_with("00000000000000a1", mapped).sources[0].is_unchanged);
+  const Snapshot snapshot = open(folder.path() / "archive");
+  EXPECT_EQ(living_posts(snapshot).at("twitter:1").post.client, "téléphone");
+  EXPECT_EQ(snapshot.manifest().sources.at(1).options, "00000000000000a1");
+}
+
 TEST(IndexRun, WritesNothingInADryRun) {
   const std::vector<FakeExport> exports = random_exports(6);
   const TemporaryFolder folder;
@@ -277,7 +305,7 @@ TEST(IndexRun, KeepsWhatABrokenSourceGaveBeforeItBroke) {
 TEST(IndexRun, StoresGiantsThatMergeIntoMoreThanCanBeStored) {
   Post long_text = simple_post("1", std::string(10 << 20, 'x'));
   Post long_client = simple_post("1", "vu");
-  long_client.client = std::string(10 << 20, 'y');
+  long_client.client = std::string((10 << 20) - 8, 'y');
   const std::vector<FakeExport> exports = {
       {"a.json", {post_record(long_text), post_record(long_client)}, std::nullopt}};
   const TemporaryFolder folder;
@@ -285,6 +313,20 @@ TEST(IndexRun, StoresGiantsThatMergeIntoMoreThanCanBeStored) {
   const LivingPost post = living_posts(open(folder.path() / "archive")).at("twitter:1");
   EXPECT_EQ(post.post.text.size(), long_text.text.size());
   EXPECT_EQ(post.places.size(), 2U);
+}
+
+TEST(IndexRun, KeepsTheSameOfTwoGiantsWhateverTheirOrder) {
+  const Post long_text = simple_post("1", std::string(10 << 20, 'x'));
+  Post long_client = simple_post("1", "vu");
+  long_client.client = std::string(11 << 20, 'y');
+  const TemporaryFolder folder;
+  index(folder.path() / "one",
+        {{"a.json", {post_record(long_text), post_record(long_client)}, std::nullopt}});
+  index(folder.path() / "other",
+        {{"a.json", {post_record(long_client), post_record(long_text)}, std::nullopt}});
+  const Post one = living_posts(open(folder.path() / "one")).at("twitter:1").post;
+  EXPECT_EQ(one.client.size(), long_client.client.size());
+  EXPECT_TRUE(one == living_posts(open(folder.path() / "other")).at("twitter:1").post);
 }
 
 TEST(IndexRun, RefusesAFolderOfOtherThings) {
