@@ -215,7 +215,9 @@ TEST_F(ExportWalkerTest, StopsBeforeItBeginsWhereTheCommandIsWrong) {
   const Walk unknown = walk({"a.csv"}, forced({}, "tsv"));
   EXPECT_EQ(unknown.open_error->code, ErrorCode::Usage);
   EXPECT_THAT(words_of(*unknown.open_error), HasSubstr("twitter-v1, twitter-v2, csv"));
-  EXPECT_EQ(walk({"a.csv"}, mapped("humeur", "x")).open_error->code, ErrorCode::Usage);
+  const Walk no_field = walk({"a.csv"}, mapped("titi", "x"));
+  EXPECT_EQ(no_field.open_error->code, ErrorCode::Usage);
+  EXPECT_THAT(words_of(*no_field.open_error), HasSubstr("the fields are text, id, date"));
   ReadOptions nowhere;
   nowhere.assumed_time_zone = "Nulle/Part";
   EXPECT_EQ(walk({"a.csv"}, nowhere).open_error->code, ErrorCode::Usage);
