@@ -258,6 +258,22 @@ TEST_F(ExportWalkerTest, TellsDamageAndLocksOfAContainer) {
   EXPECT_THAT(cut.errors, testing::Each(testing::Field(&Error::code, ErrorCode::Damaged)));
 }
 
+TEST_F(ExportWalkerTest, RejectsTheHalfRecordAtTheEndOfACutGzip) {
+  const std::string lines =
+      "{\"id_str\":\"123456789012\",\"full_text\":\"v1\"}\n{\"id_str\":\"12345";
+  for (const std::string& text : {kTable + "1234567890,ouv", lines, kTable + "1234567890,\"ouv"}) {
+    const std::filesystem::path path = folder_.path() / "a.gz";
+    build_container(path, BuiltFormat::Gz, {{"x", text}});
+    const std::string bytes = read_file_bytes(path);
+    folder_.write("a.gz", bytes.substr(0, bytes.size() - 8));
+    const Walk seen = walk({"a.gz"});
+    ASSERT_EQ(seen.lines.size(), 1u);
+    EXPECT_TRUE(seen.lines[0].ends_with(" ?")) << seen.lines[0];
+    ASSERT_EQ(seen.errors.size(), 1u) << text;
+    EXPECT_EQ(seen.errors[0].message.id, MessageId::ContainerDamaged);
+  }
+}
+
 TEST(DialectTable, DescribesEveryDialectOnce) {
   std::set<std::string_view> names;
   for (const DialectRow& row : dialects()) {
