@@ -1,9 +1,9 @@
 #include "indexer/export_walker.h"
 
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <deque>
 #include <istream>
@@ -34,32 +34,21 @@ constexpr std::array<std::string_view, 3> kContextFiles = {"manifest.js", "accou
 
 class IstreamStream : public ByteStream {
  public:
-  explicit IstreamStream(std::istream& in) : in_(in) {}
+  IstreamStream(std::istream& in, const std::atomic<bool>* stop_requested)
+      : in_(in), stop_requested_(stop_requested) {}
   Result<std::size_t> read(std::span<char> buffer) override {
     in_.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
     if (in_.bad()) return make_system_error(EIO, kStandardInput);
+    // What was read is then not all there is.
+    if (stop_requested_ != nullptr && stop_requested_->load()) {
+      return make_system_error(EINTR, kStandardInput);
+    }
     return static_cast<std::size_t>(in_.gcount());
   }
 
  private:
   std::istream& in_;
-};
-
-// A pipe given by name, such as a shell's <(command).
-class PipeStream : public ByteStream {
- public:
-  PipeStream(int fd, fs::path path) : fd_(fd), path_(std::move(path)) {}
-  Result<std::size_t> read(std::span<char> buffer) override {
-    while (true) {
-      const ssize_t size = ::read(fd_, buffer.data(), buffer.size());
-      if (size >= 0) return static_cast<std::size_t>(size);
-      if (errno != EINTR) return make_system_error(errno, path_);
-    }
-  }
-
- private:
-  int fd_;
-  fs::path path_;
+  const std::atomic<bool>* stop_requested_;
 };
 
 Error own_archive_error(const fs::path& path) {
@@ -158,7 +147,7 @@ struct ExportWalker::State {
   Result<OpenFile> open_any(const fs::path& path) {
     const fs::path spool_folder = program.environment("TMPDIR").value_or("/tmp");
     if (path == kStandardInput) {
-      IstreamStream in(program.in);
+      IstreamStream in(program.in, program.stop_requested);
       return spool(in, spool_folder);
     }
     Result<OpenFile> opened = open_file(path);
@@ -166,8 +155,8 @@ struct ExportWalker::State {
     struct stat status {};
     if (fstat(opened->fd(), &status) != 0) return make_system_error(errno, path);
     if (S_ISREG(status.st_mode)) return opened;
-    PipeStream pipe(opened->fd(), path);
-    return spool(pipe, spool_folder);
+    const auto pipe = make_pipe_stream(opened->fd(), path, program.stop_requested);
+    return spool(*pipe, spool_folder);
   }
 
   // Nullopt for a file that is stepped over, and for a container, which gives its parts later.

@@ -1,10 +1,15 @@
 #include "indexer/container.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
+#include <array>
+#include <atomic>
+#include <chrono>
 #include <map>
 #include <optional>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -258,6 +263,22 @@ TEST(FileHash, IsTheSha256OfTheFile) {
   ASSERT_TRUE(hash);
   EXPECT_EQ(hash->size_bytes, 3u);
   EXPECT_EQ(hash->sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+TEST(FileStream, EndsTheWaitForAPipeWhenStopped) {
+  const ScratchFolder folder;
+  const auto path = folder.path() / "pipe";
+  ASSERT_EQ(mkfifo(path.c_str(), 0600), 0);
+  const auto file = open_file(path);
+  ASSERT_TRUE(file);
+  std::atomic<bool> stop_requested = false;
+  std::thread stopper([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    stop_requested = true;
+  });
+  std::array<char, 10> buffer;
+  EXPECT_FALSE(make_pipe_stream(file->fd(), path, &stop_requested)->read(buffer));
+  stopper.join();
 }
 
 TEST(FileStream, SpoolsWhatCannotBeReadTwice) {

@@ -2,12 +2,15 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
+#include <fstream>
 #include <set>
 #include <sstream>
 #include <string>
+#include <thread>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -179,6 +182,14 @@ TEST_F(ExportWalkerTest, ReadsStandardInputAndPipes) {
   EXPECT_THAT(walk({"-"}, {}, read_file_bytes(folder_.path() / "a.zip")).lines,
               ElementsAre("-:b.csv csv allô bonjour"));
   EXPECT_THAT(walk({"-"}).lines, ElementsAre("- !"));
+}
+
+TEST_F(ExportWalkerTest, ReadsAPipeByItsName) {
+  const std::filesystem::path path = folder_.path() / "pipe";
+  ASSERT_EQ(mkfifo(path.c_str(), 0600), 0);
+  std::thread writer([&] { std::ofstream(path) << kTable; });
+  EXPECT_THAT(walk({"pipe"}).lines, ElementsAre("pipe csv allô bonjour"));
+  writer.join();
 }
 
 TEST_F(ExportWalkerTest, SaysWhyANamedFileIsNoExport) {
