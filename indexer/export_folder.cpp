@@ -30,7 +30,7 @@ void list_into(FolderListing& listing, const fs::path& folder) {
     } else if (fs::is_regular_file(status)) {
       listing.files.push_back({entry.path(), std::nullopt});
     } else {
-      ++listing.skipped;
+      listing.skipped.push_back(entry.path());
     }
   }
 }

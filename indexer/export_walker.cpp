@@ -20,6 +20,7 @@
 #include "indexer/file_stream.h"
 #include "indexer/memory_stream.h"
 #include "indexer/owner_folder.h"
+#include "indexer/skipped_files.h"
 #include "indexer/text_encoding.h"
 #include "shared/terminal_text.h"
 
@@ -73,7 +74,7 @@ struct ExportWalker::State {
   std::optional<ContainerParts> container;
   ExportPart container_part;  // path, size, hash, was_named of the container
   bool argument_gave_parts = true;
-  std::uint64_t skipped = 0;
+  SkippedFiles skipped;
 
   struct OwnerFolder {
     bool holds_posts = false;
@@ -121,7 +122,8 @@ struct ExportWalker::State {
     FolderListing listing = walk_folder(path);
     files.assign(std::make_move_iterator(listing.files.begin()),
                  std::make_move_iterator(listing.files.end()));
-    skipped += listing.skipped;
+    for (const fs::path& path_left_out : listing.skipped)
+      skipped.add(path_left_out.string());
     folder = path;
     argument_gave_parts = false;
     return std::nullopt;
@@ -175,7 +177,7 @@ struct ExportWalker::State {
       }
       if (!was_named && is_media_folder(path.parent_path().filename().string()) &&
           look_at_owner_folder(path.parent_path().parent_path()).holds_posts) {
-        ++skipped;
+        skipped.add(path.string());
         return std::nullopt;
       }
     }
@@ -207,7 +209,7 @@ struct ExportWalker::State {
     auto opened = open_export(std::move(stream), std::move(context), options.dialect);
     if (!opened) {
       if (!was_named && is_foreign_file(opened.error())) {
-        ++skipped;
+        skipped.add(path.string());
         return std::nullopt;
       }
       part.unread = opened.error();
@@ -235,7 +237,7 @@ struct ExportWalker::State {
   std::optional<ExportPart> next_of_container() {
     auto member = container->next();
     if (!member) {
-      skipped += container->skipped_members();
+      take_skipped(container->skipped_members());
       container.reset();
       return std::nullopt;
     }
@@ -249,6 +251,12 @@ struct ExportWalker::State {
     part.unread = std::move(member->unread);
     if (!part.unread) take(part, std::move(member->opened));
     return part;
+  }
+
+  void take_skipped(const SkippedFiles& members) {
+    for (const std::string& name : members.names)
+      skipped.add(name);
+    skipped.count += members.count - members.names.size();
   }
 
   static Error side_file_error(const fs::path& path) {
@@ -322,7 +330,11 @@ Result<std::optional<ExportPart>> ExportWalker::next() {
 }
 
 std::uint64_t ExportWalker::skipped_files() const {
-  return state_->skipped;
+  return state_->skipped.count;
+}
+
+const std::vector<std::string>& ExportWalker::skipped_names() const {
+  return state_->skipped.names;
 }
 
 }  // namespace pepite::indexer

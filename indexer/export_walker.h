@@ -59,8 +59,10 @@ class ExportWalker {
   // The next part, or nullopt after the last. The part before it is closed.
   Result<std::optional<ExportPart>> next();
 
-  // Files that a folder holds and that are no exports: stepped over, counted.
+  // Files that a folder or container holds and that are no exports, and links of a folder: stepped
+  // over. All are counted, the first kMostSkippedNames named.
   std::uint64_t skipped_files() const;
+  const std::vector<std::string>& skipped_names() const;
 
  private:
   struct State;

@@ -222,9 +222,9 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "{2}"},
     {MessageId::ReportSkippedFiles,
      "{0, plural, one {# file that is no export was stepped over} other {# files that are no "
-     "exports were stepped over}}",
+     "exports were stepped over}}: {1}",
      "{0, plural, one {# fichier qui n’est pas un export a été laissé de côté} other {# fichiers "
-     "qui ne sont pas des exports ont été laissés de côté}}"},
+     "qui ne sont pas des exports ont été laissés de côté}} : {1}"},
     {MessageId::ReportInterrupted,
      "stopped: what was read is published; the same command continues from there",
      "arrêté : ce qui a été lu est publié ; la même commande reprend à cet endroit"},
@@ -458,7 +458,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "{0, plural, =0 {aucun message ne contient} one {# message contient} other {# messages "
      "contiennent}} "
      "tous les mots"},
-    {MessageId::PostNotFound, "no post has the id “{0}”", "aucun message n’a l’identifiant « {0} »"},
+    {MessageId::PostNotFound, "no post has the id “{0}”",
+     "aucun message n’a l’identifiant « {0} »"},
     {MessageId::PostSourceUnknown, "post “{0}” names source {1}, which the manifest does not have",
      "le message « {0} » nomme la source {1}, que le manifeste n’a pas"},
     {MessageId::HitRetweetOf, "retweet of @{0}", "retweet de @{0}"},

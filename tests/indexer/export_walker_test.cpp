@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "indexer/dialect_table.h"
+#include "indexer/skipped_files.h"
 #include "shared/message_catalog.h"
 #include "tests/support/container_builder.h"
 
@@ -39,6 +40,7 @@ struct Walk {
   std::vector<Error> errors;
   std::vector<Post> posts;
   std::uint64_t skipped = 0;
+  std::vector<std::string> skipped_names;  // relative
   std::optional<Error> open_error;
 };
 
@@ -63,6 +65,8 @@ class ExportWalkerTest : public testing::Test {
     for (auto part = walker->next(); part && *part; part = walker->next())
       note(**part, walk);
     walk.skipped = walker->skipped_files();
+    for (const std::string& name : walker->skipped_names())
+      walk.skipped_names.push_back(name.substr(folder_.path().string().size() + 1));
     return walk;
   }
 
@@ -119,6 +123,28 @@ TEST_F(ExportWalkerTest, WalksFoldersInNameOrderAndCountsWhatIsNoExport) {
   EXPECT_THAT(seen.lines,
               ElementsAre("exports/a/tweets.json twitter-v1 v1", "exports/b.csv csv allô bonjour"));
   EXPECT_EQ(seen.skipped, 2u);
+  EXPECT_THAT(seen.skipped_names, ElementsAre("exports/a/z.txt", "exports/c.png"));
+}
+
+TEST_F(ExportWalkerTest, TellsOfTablesWithoutTextsAndOfEmptyFiles) {
+  folder_.write("exports/a.csv", kTable);
+  folder_.write("exports/b.csv", "nom;ville\nlea;Québec\nbob;Paris\n");
+  folder_.write("exports/c.csv", "");
+  const Walk seen = walk({"exports"});
+  EXPECT_THAT(seen.lines,
+              ElementsAre("exports/a.csv csv allô bonjour", "exports/b.csv !", "exports/c.csv !"));
+  ASSERT_EQ(seen.errors.size(), 2u);
+  EXPECT_THAT(words_of(seen.errors[0]), HasSubstr("its columns: nom, ville"));
+  EXPECT_THAT(words_of(seen.errors[1]), HasSubstr("is empty"));
+  EXPECT_EQ(seen.skipped, 0u);
+}
+
+TEST_F(ExportWalkerTest, NamesNoMoreThanAThousandSkippedFiles) {
+  for (int i = 0; i < 1005; ++i)
+    folder_.write("exports/" + std::to_string(i) + ".txt", "une note");
+  const Walk seen = walk({"exports"});
+  EXPECT_EQ(seen.skipped, 1005u);
+  EXPECT_EQ(seen.skipped_names.size(), kMostSkippedNames);
 }
 
 TEST_F(ExportWalkerTest, FollowsNoLinksOfAFolder) {
@@ -130,7 +156,7 @@ TEST_F(ExportWalkerTest, FollowsNoLinksOfAFolder) {
                                             folder_.path() / "exports/out");
   std::filesystem::create_directory_symlink(folder_.path() / "exports", folder_.path() / "link");
   EXPECT_THAT(walk({"exports"}).lines, ElementsAre("exports/a.csv csv allô bonjour"));
-  EXPECT_EQ(walk({"exports"}).skipped, 2u);
+  EXPECT_THAT(walk({"exports"}).skipped_names, ElementsAre("exports/loop", "exports/out"));
   EXPECT_THAT(walk({"link"}).lines, ElementsAre("link/a.csv csv allô bonjour"));
 }
 
@@ -143,7 +169,7 @@ TEST_F(ExportWalkerTest, LooksIntoContainers) {
   EXPECT_THAT(seen.lines,
               ElementsAre("a.zip:dossier/b.csv csv allô bonjour",
                           "b.tar.gz:été.csv csv allô bonjour", "c.csv.gz csv allô bonjour"));
-  EXPECT_EQ(seen.skipped, 1u);
+  EXPECT_THAT(seen.skipped_names, ElementsAre("a.zip: lisez-moi.txt"));
 }
 
 TEST_F(ExportWalkerTest, OpensOnlyThePostsOfAnOwnersArchive) {
