@@ -23,7 +23,7 @@ struct FolderListing {
 // Links are not followed, so that there are no loops and nothing outside is read.
 FolderListing walk_folder(const std::filesystem::path& folder);
 
-// Is the folder an archive of ours (manifest.json beside segments/)?
+// Is the folder an archive of ours (manifest.json beside segments/), or one in the making (lock)?
 bool is_own_archive(const std::filesystem::path& folder);
 
 }  // namespace pepite::indexer

@@ -264,7 +264,11 @@ TEST_F(ExportWalkerTest, StepsOverArchivesOfOurs) {
   folder_.write("exports/archive.pepite/manifest.json", "{}");
   folder_.write("exports/archive.pepite/segments/x/a.csv", kTable);
   folder_.write("exports/b.csv", kTable);
-  EXPECT_THAT(walk({"exports"}).lines, ElementsAre("exports/b.csv csv allô bonjour"));
+  folder_.write("exports/new.pepite/lock", "4711\n");
+  folder_.write("exports/new.pepite/segments/000001/a.csv", kTable);
+  const Walk seen = walk({"exports"});
+  EXPECT_THAT(seen.lines, ElementsAre("exports/b.csv csv allô bonjour"));
+  EXPECT_EQ(seen.skipped, 0u);
   const Walk named = walk({"exports/archive.pepite/"});
   ASSERT_EQ(named.errors.size(), 1u);
   EXPECT_EQ(named.errors[0].message.id, MessageId::ExportOwnArchive);
