@@ -12,6 +12,8 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/file_stream.h"
+#include "indexer/gunzip_stream.h"
 #include "indexer/memory_stream.h"
 #include "indexer/utf8_repair.h"
 #include "shared/terminal_text.h"
@@ -21,7 +23,7 @@ namespace {
 
 constexpr std::size_t kBlockBytes = std::size_t{64} << 10;
 constexpr std::array<std::string_view, 5> kCompressedMagic = {
-    std::string_view("\x1F\x8B"), std::string_view("BZh"), std::string_view("\xFD\x37zXZ"),
+    kGzipMagic, std::string_view("BZh"), std::string_view("\xFD\x37zXZ"),
     std::string_view("\x28\xB5\x2F\xFD"), std::string_view("\x04\x22\x4D\x18")};
 constexpr std::array<std::string_view, 2> kContainerMagic = {std::string_view("PK\x03\x04"),
                                                              std::string_view("7z\xBC\xAF")};
@@ -55,12 +57,29 @@ class Utf8LocaleScope {
 // What libarchive reads from: an open file (with its own position) or a stream.
 struct Input {
   int fd = -1;
+  std::unique_ptr<ByteStream> gunzip;  // of a file that is gzip
   ByteStream* stream = nullptr;
   std::int64_t position = 0;
   std::vector<char> block = std::vector<char>(kBlockBytes);
   std::optional<Error> error;
   int error_number = 0;
 };
+
+bool is_gzip(int fd) {
+  std::array<char, kGzipMagic.size()> start{};
+  const ssize_t size = pread(fd, start.data(), start.size(), 0);
+  return size > 0 && std::string_view(start.data(), static_cast<std::size_t>(size)) == kGzipMagic;
+}
+
+// The file itself, or what it holds where it is gzip: libarchive would not verify that.
+void open_input(Input& input, int fd, const std::filesystem::path& path) {
+  if (!is_gzip(fd)) {
+    input.fd = fd;
+    return;
+  }
+  input.gunzip = make_gunzip_stream(make_file_stream(fd, path), path.string());
+  input.stream = input.gunzip.get();
+}
 
 la_ssize_t read_input(archive* handle, void* data, const void** bytes) {
   auto& input = *static_cast<Input*>(data);
@@ -215,16 +234,47 @@ class DecompressedStream : public ByteStream {
   bool is_open_ = false;
 };
 
+// The same for gzip, without libarchive.
+class GunzippedStream : public ByteStream {
+ public:
+  GunzippedStream(std::unique_ptr<ByteStream> source, std::filesystem::path path,
+                  std::string_view member, Growth& growth)
+      : path_(std::move(path)), growth_(&growth) {
+    const std::string name = path_.string();
+    gunzip_ = make_gunzip_stream(std::move(source),
+                                 member.empty() ? name : name + ": " + std::string(member));
+  }
+
+  Result<std::size_t> read(std::span<char> buffer) override {
+    auto size = gunzip_->read(buffer);
+    if (!size) return size;
+    growth_->output_bytes += *size;
+    if (growth_->is_too_large()) return bomb_error(path_, *growth_);
+    return size;
+  }
+
+ private:
+  std::unique_ptr<ByteStream> gunzip_;
+  std::filesystem::path path_;
+  Growth* growth_;
+};
+
 // A compressed file is its own container: the stream keeps the account of its growth.
 class CompressedFile : public ByteStream {
  public:
   CompressedFile(int fd, const std::filesystem::path& path, ContainerLimits limits)
-      : growth_{limits, disk_size(fd), 0}, stream_(fd, nullptr, path, "", growth_) {}
-  Result<std::size_t> read(std::span<char> buffer) override { return stream_.read(buffer); }
+      : growth_{limits, disk_size(fd), 0} {
+    if (is_gzip(fd)) {
+      stream_ = std::make_unique<GunzippedStream>(make_file_stream(fd, path), path, "", growth_);
+    } else {
+      stream_ = std::make_unique<DecompressedStream>(fd, nullptr, path, "", growth_);
+    }
+  }
+  Result<std::size_t> read(std::span<char> buffer) override { return stream_->read(buffer); }
 
  private:
   Growth growth_;
-  DecompressedStream stream_;
+  std::unique_ptr<ByteStream> stream_;
 };
 
 }  // namespace
@@ -271,6 +321,15 @@ struct Container::State {
       if (next_header() == nullptr) return false;
     }
     return true;
+  }
+
+  // The checksum of a gzip file stands behind the container's end, where libarchive never looks.
+  void verify_end() {
+    if (input.gunzip == nullptr) return;
+    Result<std::size_t> size = std::size_t{1};
+    while (size && *size > 0)
+      size = input.gunzip->read(input.block);
+    if (!size) error = size.error();
   }
 
   Result<std::size_t> read_raw(std::span<char> buffer) {
@@ -322,7 +381,7 @@ Container Container::open(int fd, const std::filesystem::path& path, ContainerLi
   auto state = std::make_unique<State>();
   state->path = path;
   state->growth = Growth{limits, disk_size(fd), 0};
-  state->input.fd = fd;
+  open_input(state->input, fd, path);
   const Utf8LocaleScope utf8;
   state->handle = make_handle(state->input, Formats::All);
   return Container(std::move(state));
@@ -332,7 +391,8 @@ Result<std::optional<ContainerMember>> Container::next() {
   State& state = *state_;
   if (state.error) return tl::unexpected(*state.error);
   if (std::exchange(state.member_is_damaged, false)) {
-    if (!state.is_zip || ++state.damaged_members > kMostDamagedMembers) {
+    if (!state.is_zip || state.input.gunzip != nullptr ||
+        ++state.damaged_members > kMostDamagedMembers) {
       state.error = read_error(state.handle.get(), state.input, state.path, "").value();
       return tl::unexpected(*state.error);
     }
@@ -348,6 +408,7 @@ Result<std::optional<ContainerMember>> Container::next() {
                                    state.next_number++, archive_entry_is_encrypted(entry) != 0};
     return state.member;
   }
+  if (!state.error) state.verify_end();
   if (state.error) return tl::unexpected(*state.error);
   return std::nullopt;
 }
@@ -374,6 +435,10 @@ std::unique_ptr<ByteStream> Container::read_member() {
                    make_message(MessageId::ContainerTooDeepHint))
             .value());
   }
+  if (start.starts_with(kGzipMagic)) {
+    return std::make_unique<GunzippedStream>(std::move(raw), state.path, state.member->name,
+                                             state.growth);
+  }
   if (!begins_with_one_of(start, kCompressedMagic)) return raw;
   return std::make_unique<DecompressedStream>(-1, std::move(raw), state.path, state.member->name,
                                               state.growth);
@@ -382,15 +447,16 @@ std::unique_ptr<ByteStream> Container::read_member() {
 Result<ContainerKind> tell_container(int fd, const std::filesystem::path& path) {
   const Utf8LocaleScope utf8;
   Input input;
-  input.fd = fd;
+  open_input(input, fd, path);
   const Handle handle = make_handle(input, Formats::All);
   archive_entry* entry = nullptr;
   const int status = archive_read_next_header(handle.get(), &entry);
   if (input.error_number != 0) return make_system_error(input.error_number, path);
+  if (input.error && input.error->code == ErrorCode::System) return tl::unexpected(*input.error);
   const int format = archive_format(handle.get()) & ARCHIVE_FORMAT_BASE_MASK;
   if (format == ARCHIVE_FORMAT_ZIP || format == ARCHIVE_FORMAT_TAR) return ContainerKind::Members;
   // Damaged at its very beginning, yet compressed: reading it will say so.
-  const bool is_compressed = archive_filter_count(handle.get()) > 1;
+  const bool is_compressed = input.gunzip != nullptr || archive_filter_count(handle.get()) > 1;
   if (is_compressed) return ContainerKind::Compressed;
   std::array<char, 8> start{};
   const ssize_t size = pread(fd, start.data(), start.size(), 0);

@@ -31,7 +31,7 @@ struct ContainerParts::State {
   std::set<std::string> owner_folders;
   std::map<std::string, SourceContext> owner_contexts;  // by folder
   std::optional<Container> container;
-  std::uint64_t skipped = 0;
+  SkippedFiles skipped;
   bool is_over = false;
 
   // Names, and what the context files say. Errors are met again, and told, on the second way.
@@ -50,6 +50,8 @@ struct ContainerParts::State {
     }
     owner_folders = find_owner_folders(names);
   }
+
+  void skip(const ContainerMember& member) { skipped.add(path.string() + ": " + member.name); }
 
   // Nullopt for a member that is stepped over.
   std::optional<ContainerPart> open_member(const ContainerMember& member) {
@@ -71,7 +73,7 @@ struct ContainerParts::State {
       if (known != owner_contexts.end()) member_context = known->second;
     }
     if (is_media_folder(file_name_of(folder)) && owner_folders.contains(folder_of(folder))) {
-      ++skipped;
+      skip(member);
       return std::nullopt;
     }
     member_context.member = member.name;
@@ -79,7 +81,7 @@ struct ContainerParts::State {
     if (opened) {
       part.opened = *std::move(opened);
     } else if (is_foreign_file(opened.error())) {
-      ++skipped;
+      skip(member);
       return std::nullopt;
     } else {
       part.unread = opened.error();
@@ -121,7 +123,7 @@ std::optional<ContainerPart> ContainerParts::next() {
   return std::nullopt;
 }
 
-std::uint64_t ContainerParts::skipped_members() const {
+const SkippedFiles& ContainerParts::skipped_members() const {
   return state_->skipped;
 }
 

@@ -2,7 +2,6 @@
 #ifndef PEPITE_INDEXER_CONTAINER_PARTS_H_
 #define PEPITE_INDEXER_CONTAINER_PARTS_H_
 
-#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -11,6 +10,7 @@
 #include "indexer/dialect.h"
 #include "indexer/dialect_table.h"
 #include "indexer/file_stream.h"
+#include "indexer/skipped_files.h"
 #include "shared/error.h"
 
 namespace pepite::indexer {
@@ -37,7 +37,7 @@ class ContainerParts {
   std::optional<ContainerPart> next();
 
   // Members that are no exports.
-  std::uint64_t skipped_members() const;
+  const SkippedFiles& skipped_members() const;
 
  private:
   struct State;

@@ -89,7 +89,7 @@ class LayoutTeller {
       const std::optional<std::size_t> column = find_named(column_name);
       if (column) {
         take(*field, *column);
-      } else if (*field == CsvField::Text && names_.find(CsvField::Text).empty()) {
+      } else {
         return make_error(
             ErrorCode::NotAnExport,
             make_message(MessageId::ExportMappedColumnMissing, terminal_safe(context_.path),

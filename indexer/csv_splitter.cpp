@@ -66,6 +66,10 @@ void CsvSplitter::read_end() {
   std::deque<CsvRow> last;
   while (std::optional<CsvRow> row = parser_.next())
     last.push_back(*std::move(row));
+  if (error_ && last.size() == 1 && last.back().state == CsvRowState::Whole) {
+    cut_off(last.back(), join(last.back().cells, shape_.separator));
+    return;
+  }
   if (last.empty() || last.back().state != CsvRowState::UnbalancedQuote) {
     std::move(last.begin(), last.end(), std::back_inserter(rows_));
     return;
@@ -103,11 +107,22 @@ void CsvSplitter::recover(CsvRow broken, std::string raw) {
       rows.pop_back();
       raw = std::string(parser.unbalanced_bytes());
     }
+    const bool is_cut_off = error_ && !is_broken_again && !raw.ends_with('\n');
+    const CsvRow last = is_cut_off ? rows.back() : CsvRow{};
+    if (is_cut_off) rows.pop_back();
     for (CsvRow& row : rows)
       last_items_.push_back(make_item(std::move(row)));
+    if (is_cut_off) cut_off(last, join(last.cells, shape_.separator));
     if (!is_broken_again) return;
   }
-  last_items_.push_back(make_defect(broken, "truncated", raw));
+  cut_off(broken, raw);
+}
+
+// A row that the end of the bytes cut. Where a system failed to read, the whole of it may come with
+// the next run: the error stands for it.
+void CsvSplitter::cut_off(const CsvRow& row, std::string_view start) {
+  if (error_ && error_->code != ErrorCode::Damaged) return;
+  last_items_.push_back(make_defect(row, "truncated", start));
 }
 
 void CsvSplitter::look_ahead(std::size_t rows, std::size_t bytes) {

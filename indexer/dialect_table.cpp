@@ -193,8 +193,7 @@ Result<OpenedExport> open_export(std::unique_ptr<ByteStream> bytes, SourceContex
 }
 
 bool is_foreign_file(const Error& error) {
-  return error.code == ErrorCode::NotAnExport && error.message.id != MessageId::ExportSideFile &&
-         error.message.id != MessageId::ContainerTooDeep;
+  return error.message.id == MessageId::ExportUnknown;
 }
 
 }  // namespace pepite::indexer

@@ -45,7 +45,7 @@ Result<OpenedExport> open_export(std::unique_ptr<ByteStream> bytes, SourceContex
                                  const std::optional<std::string>& forced);
 
 // Is the error that of a file that is simply something else (a picture, a note), as opposed to one
-// that was recognised and yet cannot be read?
+// that was recognised and yet cannot be read (a table without texts), or that is empty?
 bool is_foreign_file(const Error& error);
 
 }  // namespace pepite::indexer

@@ -30,7 +30,7 @@ void list_into(FolderListing& listing, const fs::path& folder) {
     } else if (fs::is_regular_file(status)) {
       listing.files.push_back({entry.path(), std::nullopt});
     } else {
-      ++listing.skipped;
+      listing.skipped.push_back(entry.path());
     }
   }
 }
@@ -45,8 +45,9 @@ FolderListing walk_folder(const fs::path& folder) {
 
 bool is_own_archive(const fs::path& folder) {
   std::error_code ignored;
-  return fs::is_regular_file(folder / kManifestName, ignored) &&
-         fs::is_directory(folder / kSegmentsFolder, ignored);
+  return fs::is_directory(folder / kSegmentsFolder, ignored) &&
+         (fs::is_regular_file(folder / kManifestName, ignored) ||
+          fs::is_regular_file(folder / kLockName, ignored));
 }
 
 }  // namespace pepite::indexer

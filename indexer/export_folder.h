@@ -2,7 +2,6 @@
 #ifndef PEPITE_INDEXER_EXPORT_FOLDER_H_
 #define PEPITE_INDEXER_EXPORT_FOLDER_H_
 
-#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <vector>
@@ -16,15 +15,15 @@ struct FolderListing {
     std::filesystem::path path;
     std::optional<Error> error;  // a folder that could not be listed
   };
-  std::vector<Found> files;   // each folder's names in byte order, folders opened where they stand
-  std::uint64_t skipped = 0;  // links, devices: not followed, not read
+  std::vector<Found> files;  // each folder's names in byte order, folders opened where they stand
+  std::vector<std::filesystem::path> skipped;  // links, devices: not followed, not read
 };
 
 // All regular files below `folder`. Hidden names and archives of ours are stepped over silently.
 // Links are not followed, so that there are no loops and nothing outside is read.
 FolderListing walk_folder(const std::filesystem::path& folder);
 
-// Is the folder an archive of ours (manifest.json beside segments/)?
+// Is the folder an archive of ours (manifest.json beside segments/), or one in the making (lock)?
 bool is_own_archive(const std::filesystem::path& folder);
 
 }  // namespace pepite::indexer

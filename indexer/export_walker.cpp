@@ -1,9 +1,9 @@
 #include "indexer/export_walker.h"
 
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <deque>
 #include <istream>
@@ -20,6 +20,7 @@
 #include "indexer/file_stream.h"
 #include "indexer/memory_stream.h"
 #include "indexer/owner_folder.h"
+#include "indexer/skipped_files.h"
 #include "indexer/text_encoding.h"
 #include "shared/byte_codec.h"
 #include "shared/checksum.h"
@@ -36,32 +37,21 @@ constexpr std::array<std::string_view, 3> kContextFiles = {"manifest.js", "accou
 
 class IstreamStream : public ByteStream {
  public:
-  explicit IstreamStream(std::istream& in) : in_(in) {}
+  IstreamStream(std::istream& in, const std::atomic<bool>* stop_requested)
+      : in_(in), stop_requested_(stop_requested) {}
   Result<std::size_t> read(std::span<char> buffer) override {
     in_.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
     if (in_.bad()) return make_system_error(EIO, kStandardInput);
+    // What was read is then not all there is.
+    if (stop_requested_ != nullptr && stop_requested_->load()) {
+      return make_system_error(EINTR, kStandardInput);
+    }
     return static_cast<std::size_t>(in_.gcount());
   }
 
  private:
   std::istream& in_;
-};
-
-// A pipe given by name, such as a shell's <(command).
-class PipeStream : public ByteStream {
- public:
-  PipeStream(int fd, fs::path path) : fd_(fd), path_(std::move(path)) {}
-  Result<std::size_t> read(std::span<char> buffer) override {
-    while (true) {
-      const ssize_t size = ::read(fd_, buffer.data(), buffer.size());
-      if (size >= 0) return static_cast<std::size_t>(size);
-      if (errno != EINTR) return make_system_error(errno, path_);
-    }
-  }
-
- private:
-  int fd_;
-  fs::path path_;
+  const std::atomic<bool>* stop_requested_;
 };
 
 // Of the options that change what is read; the dialect is a part's own. Empty for the usual ones.
@@ -104,7 +94,7 @@ struct ExportWalker::State {
   std::optional<ContainerParts> container;
   ExportPart container_part;  // path, size, hash, was_named of the container
   bool argument_gave_parts = true;
-  std::uint64_t skipped = 0;
+  SkippedFiles skipped;
 
   struct OwnerFolder {
     bool holds_posts = false;
@@ -152,7 +142,8 @@ struct ExportWalker::State {
     FolderListing listing = walk_folder(path);
     files.assign(std::make_move_iterator(listing.files.begin()),
                  std::make_move_iterator(listing.files.end()));
-    skipped += listing.skipped;
+    for (const fs::path& path_left_out : listing.skipped)
+      skipped.add(path_left_out.string());
     folder = path;
     argument_gave_parts = false;
     return std::nullopt;
@@ -178,7 +169,7 @@ struct ExportWalker::State {
   Result<OpenFile> open_any(const fs::path& path) {
     const fs::path spool_folder = program.environment("TMPDIR").value_or("/tmp");
     if (path == kStandardInput) {
-      IstreamStream in(program.in);
+      IstreamStream in(program.in, program.stop_requested);
       return spool(in, spool_folder);
     }
     Result<OpenFile> opened = open_file(path);
@@ -186,8 +177,8 @@ struct ExportWalker::State {
     struct stat status {};
     if (fstat(opened->fd(), &status) != 0) return make_system_error(errno, path);
     if (S_ISREG(status.st_mode)) return opened;
-    PipeStream pipe(opened->fd(), path);
-    return spool(pipe, spool_folder);
+    const auto pipe = make_pipe_stream(opened->fd(), path, program.stop_requested);
+    return spool(*pipe, spool_folder);
   }
 
   // Nullopt for a file that is stepped over, and for a container, which gives its parts later.
@@ -206,7 +197,7 @@ struct ExportWalker::State {
       }
       if (!was_named && is_media_folder(path.parent_path().filename().string()) &&
           look_at_owner_folder(path.parent_path().parent_path()).holds_posts) {
-        ++skipped;
+        skipped.add(path.string());
         return std::nullopt;
       }
     }
@@ -238,7 +229,7 @@ struct ExportWalker::State {
     auto opened = open_export(std::move(stream), std::move(context), options.dialect);
     if (!opened) {
       if (!was_named && is_foreign_file(opened.error())) {
-        ++skipped;
+        skipped.add(path.string());
         return std::nullopt;
       }
       part.unread = opened.error();
@@ -267,7 +258,7 @@ struct ExportWalker::State {
   std::optional<ExportPart> next_of_container() {
     auto member = container->next();
     if (!member) {
-      skipped += container->skipped_members();
+      take_skipped(container->skipped_members());
       container.reset();
       return std::nullopt;
     }
@@ -281,6 +272,12 @@ struct ExportWalker::State {
     part.unread = std::move(member->unread);
     if (!part.unread) take(part, std::move(member->opened));
     return part;
+  }
+
+  void take_skipped(const SkippedFiles& members) {
+    for (const std::string& name : members.names)
+      skipped.add(name);
+    skipped.count += members.count - members.names.size();
   }
 
   static Error side_file_error(const fs::path& path) {
@@ -354,7 +351,11 @@ Result<std::optional<ExportPart>> ExportWalker::next() {
 }
 
 std::uint64_t ExportWalker::skipped_files() const {
-  return state_->skipped;
+  return state_->skipped.count;
+}
+
+const std::vector<std::string>& ExportWalker::skipped_names() const {
+  return state_->skipped.names;
 }
 
 }  // namespace pepite::indexer

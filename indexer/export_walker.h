@@ -1,6 +1,7 @@
 // Command-line arguments -> the parts of exports to read, one after the other.
 //
-// An argument is a file, a folder (walked in name order), or "-" (spooled to a temporary file). A
+// An argument is a file, a folder (walked in name order), a pipe or device or "-" (spooled to a
+// temporary file). A
 // container (zip, tar, gz, bz2, xz, zst) is looked into; of an owner's archive only post files are
 // opened. Dialects are told by content. Archives of ours are stepped over.
 #ifndef PEPITE_INDEXER_EXPORT_WALKER_H_
@@ -59,8 +60,10 @@ class ExportWalker {
   // The next part, or nullopt after the last. The part before it is closed.
   Result<std::optional<ExportPart>> next();
 
-  // Files that a folder holds and that are no exports: stepped over, counted.
+  // Files that a folder or container holds and that are no exports, and links of a folder: stepped
+  // over. All are counted, the first kMostSkippedNames named.
   std::uint64_t skipped_files() const;
+  const std::vector<std::string>& skipped_names() const;
 
  private:
   struct State;

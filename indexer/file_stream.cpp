@@ -1,6 +1,7 @@
 #include "indexer/file_stream.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -13,6 +14,8 @@ namespace pepite::indexer {
 namespace {
 
 constexpr std::size_t kSpoolBytes = std::size_t{64} << 10;
+// A signal may come just before a wait begins: it is looked for this often.
+constexpr int kStopCheckMs = 100;
 
 class FileStream : public ByteStream {
  public:
@@ -32,6 +35,30 @@ class FileStream : public ByteStream {
   int fd_;
   std::filesystem::path path_;
   off_t position_ = 0;
+};
+
+class PipeStream : public ByteStream {
+ public:
+  PipeStream(int fd, std::filesystem::path path, const std::atomic<bool>* stop_requested)
+      : fd_(fd), path_(std::move(path)), stop_requested_(stop_requested) {}
+
+  Result<std::size_t> read(std::span<char> buffer) override {
+    while (stop_requested_ == nullptr || !stop_requested_->load()) {
+      pollfd waiting{fd_, POLLIN, 0};
+      const int ready = poll(&waiting, 1, kStopCheckMs);
+      if (ready == 0 || (ready < 0 && errno == EINTR)) continue;
+      if (ready < 0) return make_system_error(errno, path_);
+      const ssize_t size = ::read(fd_, buffer.data(), buffer.size());
+      if (size >= 0) return static_cast<std::size_t>(size);
+      if (errno != EINTR && errno != EAGAIN) return make_system_error(errno, path_);
+    }
+    return make_system_error(EINTR, path_);
+  }
+
+ private:
+  int fd_;
+  std::filesystem::path path_;
+  const std::atomic<bool>* stop_requested_;
 };
 
 Result<void> write_all(int fd, std::span<const char> bytes, const std::filesystem::path& path) {
@@ -56,13 +83,18 @@ OpenFile& OpenFile::operator=(OpenFile&& other) noexcept {
 }
 
 Result<OpenFile> open_file(const std::filesystem::path& path) {
-  const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (fd < 0) return make_system_error(errno, path);
   return OpenFile(fd);
 }
 
 std::unique_ptr<ByteStream> make_file_stream(int fd, const std::filesystem::path& path) {
   return std::make_unique<FileStream>(fd, path);
+}
+
+std::unique_ptr<ByteStream> make_pipe_stream(int fd, const std::filesystem::path& path,
+                                             const std::atomic<bool>* stop_requested) {
+  return std::make_unique<PipeStream>(fd, path, stop_requested);
 }
 
 Result<OpenFile> spool(ByteStream& source, const std::filesystem::path& folder) {

@@ -2,6 +2,7 @@
 #ifndef PEPITE_INDEXER_FILE_STREAM_H_
 #define PEPITE_INDEXER_FILE_STREAM_H_
 
+#include <atomic>
 #include <filesystem>
 #include <memory>
 
@@ -24,12 +25,17 @@ class OpenFile {
   int fd_ = -1;
 };
 
-// For reading; follows links. System, naming the path.
+// For reading; follows links; waits for nothing, not even a pipe's writer. System, naming the path.
 Result<OpenFile> open_file(const std::filesystem::path& path);
 
 // The bytes of an open file from its beginning on; several streams of one file do not disturb each
 // other. The file must outlive the stream.
 std::unique_ptr<ByteStream> make_file_stream(int fd, const std::filesystem::path& path);
+
+// What comes through a pipe or device, opened by open_file(). A read waits until something comes,
+// the writer is gone or `stop_requested` (which may be null) is set: then it is a System error.
+std::unique_ptr<ByteStream> make_pipe_stream(int fd, const std::filesystem::path& path,
+                                             const std::atomic<bool>* stop_requested);
 
 // Copies the whole source into a file without a name in `folder`, so that it
 // can be hashed, looked at and read; it is gone when closed. System when there is no room.

@@ -80,6 +80,7 @@ Result<ExitStatus> run_index_command(std::span<const std::string> args, ProgramC
   end_progress(context);
   if (!report) return tl::unexpected(report.error());
   report->skipped_files = walker->skipped_files();
+  report->skipped = walker->skipped_names();
   if (const Error* failure = find_failure(*report)) return tl::unexpected(*failure);
 
   if (options->format == ReportFormat::Text) {

@@ -14,6 +14,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+constexpr std::size_t kShownSkippedNames = 5;
+
 void add_counts(Json& row, const RecordCounts& counts) {
   row["records"] = counts.records;
   row["posts"] = counts.posts;
@@ -22,6 +24,9 @@ void add_counts(Json& row, const RecordCounts& counts) {
   row["non_posts"] = counts.non_posts;
   row["rejects"] = counts.rejects;
   row["embedded"] = counts.embedded;
+}
+
+void add_kinds(Json& row, const RecordCounts& counts) {
   row["non_posts_by_kind"] = counts.non_posts_by_kind;
   row["rejects_by_reason"] = counts.rejects_by_reason;
 }
@@ -35,25 +40,29 @@ Json source_row(const SourceReport& source, UiLanguage language) {
               {"member", optional_text(source.member)},
               {"dialect", source.dialect}};
   add_counts(row, source.counts);
+  add_kinds(row, source.counts);
   row["unchanged"] = source.is_unchanged;
   row["error"] = source.error ? Json(render(source.error->message, language)) : Json();
   return row;
 }
 
 Json unread_row(const UnreadReport& unread, UiLanguage language) {
-  return {{"source", unread.path},
-          {"member", optional_text(unread.member)},
-          {"dialect", nullptr},
-          {"unread", render(unread.reason.message, language)},
-          {"named", unread.was_named}};
+  Json row = {
+      {"source", unread.path}, {"member", optional_text(unread.member)}, {"dialect", nullptr}};
+  add_counts(row, RecordCounts{});
+  row["unread"] = render(unread.reason.message, language);
+  row["named"] = unread.was_named;
+  return row;
 }
 
 Json run_row(const IndexReport& report) {
   Json row = {{"source", nullptr}, {"archive", report.archive.string()}};
   add_counts(row, report.total);
+  add_kinds(row, report.total);
   row["sources"] = report.sources.size();
   row["unread_files"] = report.unread.size();
   row["skipped_files"] = report.skipped_files;
+  row["skipped"] = report.skipped;
   row["archive_bytes"] = report.archive_bytes;
   row["interrupted"] = report.is_interrupted;
   row["dry_run"] = report.is_dry_run;
@@ -167,6 +176,17 @@ std::map<std::string, std::vector<std::string>> list_side_files(const IndexRepor
   return names;
 }
 
+// The first names, then "…".
+std::string list_skipped(const IndexReport& report) {
+  std::string list;
+  const std::size_t shown = std::min(report.skipped.size(), kShownSkippedNames);
+  for (std::size_t i = 0; i < shown; ++i) {
+    if (i > 0) list += ", ";
+    list += terminal_safe(report.skipped[i]);
+  }
+  return report.skipped_files > shown ? list + (shown > 0 ? ", …" : "…") : list;
+}
+
 // What stands below the table, line by line.
 std::vector<Message> remarks(const IndexReport& report, UiLanguage language) {
   const RecordCounts& total = report.total;
@@ -199,7 +219,8 @@ std::vector<Message> remarks(const IndexReport& report, UiLanguage language) {
                                  fmt::format("{}", fmt::join(names, ", "))));
   }
   if (report.skipped_files > 0) {
-    lines.push_back(make_message(MessageId::ReportSkippedFiles, report.skipped_files));
+    lines.push_back(
+        make_message(MessageId::ReportSkippedFiles, report.skipped_files, list_skipped(report)));
   }
   if (report.is_interrupted) lines.push_back(make_message(MessageId::ReportInterrupted));
   if (report.is_dry_run) {

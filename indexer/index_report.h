@@ -36,7 +36,8 @@ struct UnreadReport {
 struct IndexReport {
   std::vector<SourceReport> sources;
   std::vector<UnreadReport> unread;
-  std::uint64_t skipped_files = 0;  // no exports; the walker counts them
+  std::uint64_t skipped_files = 0;   // no exports; the walker counts them
+  std::vector<std::string> skipped;  // and names the first of them
   RecordCounts total;
   std::filesystem::path archive;    // absolute
   std::uint64_t archive_bytes = 0;  // 0 where there is none (a dry run)

@@ -297,6 +297,12 @@ Result<void> IndexRun::publish(Step step) {
   return {};
 }
 
+// A run that published nothing leaves nothing of an archive that it made.
+void remove_unpublished(const std::filesystem::path& archive) {
+  std::error_code ignored;
+  if (!archive_exists(archive)) std::filesystem::remove_all(archive, ignored);
+}
+
 }  // namespace
 
 Result<IndexReport> run_index(const IndexOptions& options, const NextPart& next_part,
@@ -304,16 +310,30 @@ Result<IndexReport> run_index(const IndexOptions& options, const NextPart& next_
   const std::filesystem::path archive = absolute_path(options.archive);
   std::optional<ArchiveWriter> writer;
   Snapshot seen;
+  std::error_code ignored;
+  const bool is_new =
+      options.mode == WriteMode::Publish && !std::filesystem::exists(archive, ignored);
   if (options.mode == WriteMode::Publish) {
     Result<ArchiveWriter> opened = ArchiveWriter::open(archive);
-    if (!opened) return tl::unexpected(opened.error());
+    if (!opened) {
+      // Locked: another process made it at the same time.
+      if (is_new && opened.error().code != ErrorCode::Locked) remove_unpublished(archive);
+      return tl::unexpected(opened.error());
+    }
     writer.emplace(std::move(*opened));
   } else if (archive_exists(archive)) {
     Result<Snapshot> opened = Snapshot::open(archive);
     if (!opened) return tl::unexpected(opened.error());
     seen = std::move(*opened);
   }
-  return IndexRun(options, context, archive, std::move(writer), std::move(seen)).run(next_part);
+  IndexRun run(options, context, archive, std::move(writer), std::move(seen));
+  Result<IndexReport> report = run.run(next_part);
+  if (is_new) {
+    // Still under the run's lock.
+    remove_unpublished(archive);
+    if (report) report->archive_bytes = archive_size_bytes(archive);
+  }
+  return report;
 }
 
 }  // namespace pepite::indexer

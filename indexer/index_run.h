@@ -50,7 +50,8 @@ using NextPart = std::function<Result<std::optional<ExportPart>>()>;
 
 // A run that finds nothing new to record (every source read before, to its end) publishes nothing:
 // the manifest stays byte for byte what it was. Rejects go to rejects/RUN.jsonl. When
-// context.stop_requested becomes true, what is whole is published and the report says so.
+// context.stop_requested becomes true, what is whole is published and the report says so. Where
+// nothing was published, an archive folder that the run made is removed again.
 // Locked, FormatVersion, Damaged, System; Usage when the archive's folder holds other things.
 Result<IndexReport> run_index(const IndexOptions& options, const NextPart& next_part,
                               ProgramContext& context);

@@ -338,9 +338,11 @@ void JsonSplitter::resynchronise(Item& item, std::size_t indentation) {
   }
 }
 
-// What a failing stream cut off is no item: its error says more.
+// What a damaged file cuts off is an item. Where a system failed to read, the whole of it may come
+// with the next run: the error stands for it.
 Result<std::optional<Item>> JsonSplitter::or_failure(Item item) const {
-  if (failure_ && item.defect == "truncated") return tl::unexpected(*failure_);
+  const bool may_come_whole = failure_ && failure_->code != ErrorCode::Damaged;
+  if (may_come_whole && item.defect == "truncated") return tl::unexpected(*failure_);
   return item;
 }
 

@@ -18,7 +18,7 @@ namespace pepite::indexer {
 
 // Uses path, header, column_map, assumed_time_zone, month_first (where the column itself leaves the
 // order open) and exported_at_s of the context. `evidence` are the first rows, each as long as the
-// header. NotAnExport when no column holds texts or a mapped text column is missing: the message
+// header. NotAnExport when no column holds texts or a mapped column is missing: the message
 // names the columns seen. Usage for a time zone or a mapped field that does not exist.
 //
 // Rules of the reader:

@@ -296,9 +296,9 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "{2}"},
     {MessageId::ReportSkippedFiles,
      "{0, plural, one {# file that is no export was stepped over} other {# files that are no "
-     "exports were stepped over}}",
+     "exports were stepped over}}: {1}",
      "{0, plural, one {# fichier qui n’est pas un export a été laissé de côté} other {# fichiers "
-     "qui ne sont pas des exports ont été laissés de côté}}"},
+     "qui ne sont pas des exports ont été laissés de côté}} : {1}"},
     {MessageId::ReportInterrupted,
      "stopped: what was read is published; the same command continues from there",
      "arrêté : ce qui a été lu est publié ; la même commande reprend à cet endroit"},

@@ -1,9 +1,15 @@
 #include "indexer/container.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
+#include <array>
+#include <atomic>
+#include <chrono>
 #include <map>
+#include <optional>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -135,6 +141,72 @@ TEST(Container, GivesWhatPrecedesACut) {
   EXPECT_TRUE(text.starts_with(got));
 }
 
+// All that a compressed file gives before it ends, and the error it ends in.
+std::pair<std::string, std::optional<Error>> read_to_end(const std::filesystem::path& path) {
+  const auto file = open_file(path);
+  const auto stream = open_compressed(file->fd(), path);
+  std::string got;
+  std::vector<char> buffer(10'000);
+  while (true) {
+    const auto size = stream->read(buffer);
+    if (!size) return {got, size.error()};
+    if (*size == 0) return {got, std::nullopt};
+    got.append(buffer.data(), *size);
+  }
+}
+
+TEST(Container, VerifiesTheChecksumAndTheLengthOfGzip) {
+  const ScratchFolder folder;
+  const std::string text = "id,text\n1,été\n";
+  const auto path = folder.path() / "export.gz";
+  build_container(path, BuiltFormat::Gz, {{"x", text}});
+  const std::string bytes = read_file_bytes(path);
+  for (const std::size_t from_end : {1u, 4u, 5u, 8u}) {
+    std::string changed = bytes;
+    changed[changed.size() - from_end] ^= '\x01';
+    folder.write("export.gz", changed);
+    const auto [got, error] = read_to_end(path);
+    EXPECT_EQ(got, text);
+    ASSERT_TRUE(error) << from_end;
+    EXPECT_EQ(error->message.id, MessageId::ContainerDamaged);
+  }
+  build_container(folder.path() / "tar", BuiltFormat::TarGz, {{"a.csv", text}});
+  std::string changed = read_file_bytes(folder.path() / "tar");
+  changed[changed.size() - 6] ^= '\x01';
+  folder.write("tar", changed);
+  EXPECT_EQ(read_members(folder.path() / "tar"), (Members{{"a.csv", text}, {"final error", ""}}));
+}
+
+TEST(Container, ReadsGzipMembersOneBehindTheOther) {
+  const ScratchFolder folder;
+  const auto path = folder.path() / "export.gz";
+  build_container(path, BuiltFormat::Gz, {{"x", "un "}});
+  const std::string first = read_file_bytes(path);
+  build_container(path, BuiltFormat::Gz, {{"x", "deux"}});
+  const std::string second = read_file_bytes(path);
+  folder.write("export.gz", first + second + std::string(1000, '\0'));
+  EXPECT_EQ(read_to_end(path).first, "un deux");
+  EXPECT_FALSE(read_to_end(path).second);
+  for (const std::string& behind : {std::string("rubbish"), second.substr(0, 1)}) {
+    folder.write("export.gz", first + behind);
+    EXPECT_EQ(read_to_end(path).first, "un ");
+    EXPECT_TRUE(read_to_end(path).second) << behind;
+  }
+}
+
+TEST(Container, GivesTheLastPartOfAGzipThatIsCut) {
+  const ScratchFolder folder;
+  const std::string text = "id,text\n1,il neige sur Limoilou\n2,et il vente\n";
+  const auto path = folder.path() / "export.gz";
+  build_container(path, BuiltFormat::Gz, {{"x", text}});
+  const std::string bytes = read_file_bytes(path);
+  folder.write("export.gz", bytes.substr(0, bytes.size() - 9));
+  const auto [got, error] = read_to_end(path);
+  EXPECT_EQ(got.substr(0, 25), text.substr(0, 25));
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->code, ErrorCode::Damaged);
+}
+
 TEST(Container, EndsInAnErrorWhereATarIsCut) {
   const ScratchFolder folder;
   const auto path = folder.path() / "export.tar";
@@ -191,6 +263,22 @@ TEST(FileHash, IsTheSha256OfTheFile) {
   ASSERT_TRUE(hash);
   EXPECT_EQ(hash->size_bytes, 3u);
   EXPECT_EQ(hash->sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+TEST(FileStream, EndsTheWaitForAPipeWhenStopped) {
+  const ScratchFolder folder;
+  const auto path = folder.path() / "pipe";
+  ASSERT_EQ(mkfifo(path.c_str(), 0600), 0);
+  const auto file = open_file(path);
+  ASSERT_TRUE(file);
+  std::atomic<bool> stop_requested = false;
+  std::thread stopper([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    stop_requested = true;
+  });
+  std::array<char, 10> buffer;
+  EXPECT_FALSE(make_pipe_stream(file->fd(), path, &stop_requested)->read(buffer));
+  stopper.join();
 }
 
 TEST(FileStream, SpoolsWhatCannotBeReadTwice) {

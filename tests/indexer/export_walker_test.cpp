@@ -2,17 +2,21 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
+#include <fstream>
 #include <set>
 #include <sstream>
 #include <string>
+#include <thread>
 #include <utility>
 #include <variant>
 #include <vector>
 
 #include "indexer/dialect_table.h"
+#include "indexer/skipped_files.h"
 #include "shared/message_catalog.h"
 #include "tests/support/container_builder.h"
 
@@ -36,6 +40,7 @@ struct Walk {
   std::vector<Error> errors;
   std::vector<Post> posts;
   std::uint64_t skipped = 0;
+  std::vector<std::string> skipped_names;  // relative
   std::optional<Error> open_error;
 };
 
@@ -60,6 +65,8 @@ class ExportWalkerTest : public testing::Test {
     for (auto part = walker->next(); part && *part; part = walker->next())
       note(**part, walk);
     walk.skipped = walker->skipped_files();
+    for (const std::string& name : walker->skipped_names())
+      walk.skipped_names.push_back(name.substr(folder_.path().string().size() + 1));
     return walk;
   }
 
@@ -116,6 +123,28 @@ TEST_F(ExportWalkerTest, WalksFoldersInNameOrderAndCountsWhatIsNoExport) {
   EXPECT_THAT(seen.lines,
               ElementsAre("exports/a/tweets.json twitter-v1 v1", "exports/b.csv csv allô bonjour"));
   EXPECT_EQ(seen.skipped, 2u);
+  EXPECT_THAT(seen.skipped_names, ElementsAre("exports/a/z.txt", "exports/c.png"));
+}
+
+TEST_F(ExportWalkerTest, TellsOfTablesWithoutTextsAndOfEmptyFiles) {
+  folder_.write("exports/a.csv", kTable);
+  folder_.write("exports/b.csv", "nom;ville\nlea;Québec\nbob;Paris\n");
+  folder_.write("exports/c.csv", "");
+  const Walk seen = walk({"exports"});
+  EXPECT_THAT(seen.lines,
+              ElementsAre("exports/a.csv csv allô bonjour", "exports/b.csv !", "exports/c.csv !"));
+  ASSERT_EQ(seen.errors.size(), 2u);
+  EXPECT_THAT(words_of(seen.errors[0]), HasSubstr("its columns: nom, ville"));
+  EXPECT_THAT(words_of(seen.errors[1]), HasSubstr("is empty"));
+  EXPECT_EQ(seen.skipped, 0u);
+}
+
+TEST_F(ExportWalkerTest, NamesNoMoreThanAThousandSkippedFiles) {
+  for (int i = 0; i < 1005; ++i)
+    folder_.write("exports/" + std::to_string(i) + ".txt", "une note");
+  const Walk seen = walk({"exports"});
+  EXPECT_EQ(seen.skipped, 1005u);
+  EXPECT_EQ(seen.skipped_names.size(), kMostSkippedNames);
 }
 
 TEST_F(ExportWalkerTest, FollowsNoLinksOfAFolder) {
@@ -127,7 +156,7 @@ TEST_F(ExportWalkerTest, FollowsNoLinksOfAFolder) {
                                             folder_.path() / "exports/out");
   std::filesystem::create_directory_symlink(folder_.path() / "exports", folder_.path() / "link");
   EXPECT_THAT(walk({"exports"}).lines, ElementsAre("exports/a.csv csv allô bonjour"));
-  EXPECT_EQ(walk({"exports"}).skipped, 2u);
+  EXPECT_THAT(walk({"exports"}).skipped_names, ElementsAre("exports/loop", "exports/out"));
   EXPECT_THAT(walk({"link"}).lines, ElementsAre("link/a.csv csv allô bonjour"));
 }
 
@@ -140,7 +169,7 @@ TEST_F(ExportWalkerTest, LooksIntoContainers) {
   EXPECT_THAT(seen.lines,
               ElementsAre("a.zip:dossier/b.csv csv allô bonjour",
                           "b.tar.gz:été.csv csv allô bonjour", "c.csv.gz csv allô bonjour"));
-  EXPECT_EQ(seen.skipped, 1u);
+  EXPECT_THAT(seen.skipped_names, ElementsAre("a.zip: lisez-moi.txt"));
 }
 
 TEST_F(ExportWalkerTest, OpensOnlyThePostsOfAnOwnersArchive) {
@@ -181,6 +210,14 @@ TEST_F(ExportWalkerTest, ReadsStandardInputAndPipes) {
   EXPECT_THAT(walk({"-"}).lines, ElementsAre("- !"));
 }
 
+TEST_F(ExportWalkerTest, ReadsAPipeByItsName) {
+  const std::filesystem::path path = folder_.path() / "pipe";
+  ASSERT_EQ(mkfifo(path.c_str(), 0600), 0);
+  std::thread writer([&] { std::ofstream(path) << kTable; });
+  EXPECT_THAT(walk({"pipe"}).lines, ElementsAre("pipe csv allô bonjour"));
+  writer.join();
+}
+
 TEST_F(ExportWalkerTest, SaysWhyANamedFileIsNoExport) {
   folder_.write("note.csv", "une note, rien de plus");
   folder_.write("vide.csv", "");
@@ -215,7 +252,9 @@ TEST_F(ExportWalkerTest, StopsBeforeItBeginsWhereTheCommandIsWrong) {
   const Walk unknown = walk({"a.csv"}, forced({}, "tsv"));
   EXPECT_EQ(unknown.open_error->code, ErrorCode::Usage);
   EXPECT_THAT(words_of(*unknown.open_error), HasSubstr("twitter-v1, twitter-v2, "));
-  EXPECT_EQ(walk({"a.csv"}, mapped("humeur", "x")).open_error->code, ErrorCode::Usage);
+  const Walk no_field = walk({"a.csv"}, mapped("titi", "x"));
+  EXPECT_EQ(no_field.open_error->code, ErrorCode::Usage);
+  EXPECT_THAT(words_of(*no_field.open_error), HasSubstr("the fields are text, id, date"));
   ReadOptions nowhere;
   nowhere.assumed_time_zone = "Nulle/Part";
   EXPECT_EQ(walk({"a.csv"}, nowhere).open_error->code, ErrorCode::Usage);
@@ -225,7 +264,11 @@ TEST_F(ExportWalkerTest, StepsOverArchivesOfOurs) {
   folder_.write("exports/archive.pepite/manifest.json", "{}");
   folder_.write("exports/archive.pepite/segments/x/a.csv", kTable);
   folder_.write("exports/b.csv", kTable);
-  EXPECT_THAT(walk({"exports"}).lines, ElementsAre("exports/b.csv csv allô bonjour"));
+  folder_.write("exports/new.pepite/lock", "4711\n");
+  folder_.write("exports/new.pepite/segments/000001/a.csv", kTable);
+  const Walk seen = walk({"exports"});
+  EXPECT_THAT(seen.lines, ElementsAre("exports/b.csv csv allô bonjour"));
+  EXPECT_EQ(seen.skipped, 0u);
   const Walk named = walk({"exports/archive.pepite/"});
   ASSERT_EQ(named.errors.size(), 1u);
   EXPECT_EQ(named.errors[0].message.id, MessageId::ExportOwnArchive);
@@ -254,6 +297,22 @@ TEST_F(ExportWalkerTest, TellsDamageAndLocksOfAContainer) {
   EXPECT_EQ(cut.lines[0], "cut.tar:a.csv csv allô bonjour");
   EXPECT_EQ(cut.lines.back(), "cut.tar !");
   EXPECT_THAT(cut.errors, testing::Each(testing::Field(&Error::code, ErrorCode::Damaged)));
+}
+
+TEST_F(ExportWalkerTest, RejectsTheHalfRecordAtTheEndOfACutGzip) {
+  const std::string lines =
+      "{\"id_str\":\"123456789012\",\"full_text\":\"v1\"}\n{\"id_str\":\"12345";
+  for (const std::string& text : {kTable + "1234567890,ouv", lines, kTable + "1234567890,\"ouv"}) {
+    const std::filesystem::path path = folder_.path() / "a.gz";
+    build_container(path, BuiltFormat::Gz, {{"x", text}});
+    const std::string bytes = read_file_bytes(path);
+    folder_.write("a.gz", bytes.substr(0, bytes.size() - 8));
+    const Walk seen = walk({"a.gz"});
+    ASSERT_EQ(seen.lines.size(), 1u);
+    EXPECT_TRUE(seen.lines[0].ends_with(" ?")) << seen.lines[0];
+    ASSERT_EQ(seen.errors.size(), 1u) << text;
+    EXPECT_EQ(seen.errors[0].message.id, MessageId::ContainerDamaged);
+  }
 }
 
 TEST(DialectTable, DescribesEveryDialectOnce) {

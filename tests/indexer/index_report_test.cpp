@@ -31,7 +31,8 @@ IndexReport two_sources() {
                     true,
                     {ErrorCode::NotAnExport,
                      make_message(MessageId::FileNotFound, std::string("notes")), std::nullopt}}};
-  report.skipped_files = 2;
+  report.skipped_files = 7;
+  report.skipped = {"/e/1.png", "/e/2", "/e/3", "/e/4", "/e/5", "/e/6", "/e/7"};
   report.total = first.counts;
   report.total += second.counts;
   report.archive = "/archive.pepite";
@@ -73,7 +74,17 @@ TEST(IndexReport, GivesTheRunLastWithItsSums) {
   EXPECT_EQ(run["records"].get<int>(), run["posts"].get<int>() + run["duplicates"].get<int>() +
                                            run["non_posts"].get<int>() + run["rejects"].get<int>());
   EXPECT_EQ(run["non_posts_by_kind"]["deletion"], 40);
-  EXPECT_EQ(run["skipped_files"], 2);
+  EXPECT_EQ(run["skipped_files"], 7);
+  EXPECT_EQ(run["skipped"].size(), 7U);
+  EXPECT_EQ(run["skipped"][0], "/e/1.png");
+}
+
+TEST(IndexReport, CountsNothingForWhatWasNotRead) {
+  const nlohmann::json unread = rows_of(two_sources())[2];
+  for (const char* key :
+       {"records", "posts", "duplicates", "updated", "non_posts", "rejects", "embedded"}) {
+    EXPECT_EQ(unread.at(key), 0) << key;
+  }
 }
 
 TEST(IndexReport, IsAnAlignedTableForPeople) {
@@ -87,6 +98,8 @@ TEST(IndexReport, IsAnAlignedTableForPeople) {
   EXPECT_NE(english.find("all.zip / data/tweets.js, twitter-archive: read before"),
             std::string::npos);
   EXPECT_EQ(english.find('\x1b'), std::string::npos) << "a file name never moves the terminal";
+  EXPECT_NE(english.find("stepped over: /e/1.png, /e/2, /e/3, /e/4, /e/5, …\n"), std::string::npos)
+      << english;
   const std::string french = format_report_text(two_sources(), UiLanguage::French);
   EXPECT_NE(french.find("doublons"), std::string::npos) << french;
   EXPECT_NE(french.find("mis à jour"), std::string::npos);

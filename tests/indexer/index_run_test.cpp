@@ -329,6 +329,23 @@ TEST(IndexRun, KeepsTheSameOfTwoGiantsWhateverTheirOrder) {
   EXPECT_TRUE(one == living_posts(open(folder.path() / "other")).at("twitter:1").post);
 }
 
+TEST(IndexRun, LeavesNoFolderWhereItPublishedNothing) {
+  const TemporaryFolder folder;
+  FakeWorld world;
+  IndexOptions options;
+  options.archive = folder.path() / "archive";
+  const Error failure{ErrorCode::System, make_message(MessageId::StoredPostDamaged), std::nullopt};
+  const auto broken = [&]() -> Result<std::optional<ExportPart>> {
+    EXPECT_TRUE(std::filesystem::exists(options.archive));
+    return tl::unexpected(failure);
+  };
+  EXPECT_FALSE(run_index(options, broken, world.context));
+  EXPECT_FALSE(std::filesystem::exists(options.archive));
+  std::filesystem::create_directory(options.archive);
+  EXPECT_FALSE(run_index(options, broken, world.context));
+  EXPECT_TRUE(std::filesystem::exists(options.archive)) << "a folder that was there stays";
+}
+
 TEST(IndexRun, RefusesAFolderOfOtherThings) {
   const TemporaryFolder folder;
   std::ofstream(folder.path() / "thesis.txt") << "mine";

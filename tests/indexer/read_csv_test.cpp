@@ -330,6 +330,16 @@ TEST(ReadCsv, SaysWhichColumnsItSawWhenNoneHoldsTexts) {
   EXPECT_EQ(read_text("nom,prose\na,b\n", context).error->code, ErrorCode::NotAnExport);
 }
 
+TEST(ReadCsv, NeverIgnoresAMappedColumnThatIsMissing) {
+  for (const std::string_view field : {"text", "lang"}) {
+    SourceContext context;
+    context.column_map[std::string(field)] = "NEXISTEPAS";
+    const Reading reading = read_text("auteur,texte,langue\na,b,fr\n", context);
+    ASSERT_TRUE(reading.error) << field;
+    EXPECT_EQ(reading.error->message.id, MessageId::ExportMappedColumnMissing);
+  }
+}
+
 TEST(ReadCsv, ReadsColumnsByNumberWhereThereIsNoHeader) {
   const std::string bytes =
       "0,1467810369123,Mon Apr 06 22:19:45 PDT 2009,NO_QUERY,lea,what a train ride\n"
