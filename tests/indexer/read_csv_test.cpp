@@ -418,7 +418,7 @@ TEST(ReadCsv, WritesLineEndsAsNewlinesInTimeInProportion) {
       cell += "\r\n";
     EXPECT_EQ(read_one("id,text\n20,\"" + cell + "b\"\n").text.size(), lines + 2);
   };
-  EXPECT_LT(growth_of(work, 50'000), kLinearGrowth);
+  EXPECT_LT(growth_of(work, 25'000), kLinearGrowth);
 }
 
 }  // namespace

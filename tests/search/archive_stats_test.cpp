@@ -33,8 +33,8 @@ SmallArchive small_archive() {
   manifest.uuid = "c0ffee";
   manifest.generation = 3;
   manifest.runs = {{"r1", 1, 2, true, 0}, {"r2", 3, 4, true, 0}};
-  manifest.sources = {{"exports/été.csv", "", "csv", 10, "", "r1", true, {}},
-                      {"a.zip", "data/tweets.js", "twitter-archive", 20, "", "r2", true, {}}};
+  manifest.sources = {{"exports/été.csv", "", "csv", 10, "", "", "r1", true, {}},
+                      {"a.zip", "data/tweets.js", "twitter-archive", 20, "", "", "r2", true, {}}};
   manifest.sources[0].counts.rejects = 2;
   manifest.sources[1].counts.rejects = 3;
 

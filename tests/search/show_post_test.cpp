@@ -120,8 +120,8 @@ TEST(ShowPost, LetsNoFieldMoveTheTerminal) {
 
 SmallArchive small_archive() {
   Manifest manifest;
-  manifest.sources = {{"tweets.csv", "", "csv", 10, "", "r1", true, {}},
-                      {"a.zip", "data/tweets.js", "twitter-archive", 20, "", "r1", true, {}}};
+  manifest.sources = {{"tweets.csv", "", "csv", 10, "", "", "r1", true, {}},
+                      {"a.zip", "data/tweets.js", "twitter-archive", 20, "", "", "r1", true, {}}};
   Post old_version = whole_post();
   old_version.text = "old";
   Post toot;

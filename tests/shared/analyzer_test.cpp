@@ -389,7 +389,7 @@ TEST(Analyzer, TakesTimeInProportionToTheLinks) {
     }
     EXPECT_EQ(analyzer.analyze(post).hosts.size(), 2U);
   };
-  EXPECT_LT(growth_of(work, 8000), kLinearGrowth);
+  EXPECT_LT(growth_of(work, 4000), kLinearGrowth);
 }
 
 TEST(Analyzer, TakesALinkOnceHoweverOftenItStands) {

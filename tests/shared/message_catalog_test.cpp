@@ -47,7 +47,7 @@ TEST(MessageCatalog, HasNoStraightApostropheBeforeAnArgument) {
 TEST(MessageCatalog, RendersEveryPattern) {
   for_each_message([](MessageId id) {
     for (const UiLanguage language : {UiLanguage::English, UiLanguage::French}) {
-      const std::string text = render(make_message(id, 1, 2, 3, 4, 5, 6, 7, 8), language);
+      const std::string text = render(make_message(id, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10), language);
       EXPECT_FALSE(text.empty());
       EXPECT_EQ(text.find('{'), std::string::npos) << text;
     }

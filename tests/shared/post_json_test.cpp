@@ -83,7 +83,8 @@ TEST(PostJson, SaysThatOnlyTheDayIsKnown) {
 
 TEST(PostJson, AddsWhatACommandKnowsBehindThePost) {
   const std::string line = format_post_json(
-      whole_post(), {.score = 1.5,
+      whole_post(), {.is_hit = true,
+                     .score = 1.5,
                      .is_context = true,
                      .sources = std::vector<PostSource>{{"a.zip", "b.js", 7}, {"c.csv", "", 1}}});
   EXPECT_TRUE(line.ends_with(R"("score":1.5,"is_context":true,)"

@@ -24,7 +24,7 @@ def main():
             [program, "index", exports, "--format", "jsonl", "--archive",
              os.path.join(folder, "samples.pepite")], capture_output=True, check=True).stdout
     rows = [json.loads(line) for line in report.splitlines()]
-    sources = [row for row in rows if row["source"] is not None and "records" in row]
+    sources = [row for row in rows if row["source"] is not None and "unread" not in row]
     wrong = []
     for row in sources:
         place = (os.path.relpath(row["source"], exports), row["member"] or "")

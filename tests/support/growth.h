@@ -9,10 +9,10 @@
 
 namespace pepite {
 
-// Between the 4 of linear work and the 16 of quadratic work, with room for noise.
-inline constexpr double kLinearGrowth = 9;
+// Between the 16 of linear work and the 256 of quadratic work, far from both: machines are noisy.
+inline constexpr double kLinearGrowth = 64;
 
-// Processor time of work(4 * size) over that of work(size), each the best of three.
+// Processor time of work(16 * size) over that of work(size), each the best of three.
 template <class Work>
 double growth_of(const Work& work, std::size_t size) {
   const auto best_of_three = [&work](std::size_t size_of_run) {
@@ -25,7 +25,7 @@ double growth_of(const Work& work, std::size_t size) {
     // Below a millisecond the clock says nothing.
     return static_cast<double>(std::max<std::clock_t>(best, CLOCKS_PER_SEC / 1000));
   };
-  return best_of_three(4 * size) / best_of_three(size);
+  return best_of_three(16 * size) / best_of_three(size);
 }
 
 }  // namespace pepite
