@@ -1,6 +1,7 @@
 #include "search/archive_stats.h"
 
 #include <xapian.h>
+#include <tuple>
 
 #include <algorithm>
 #include <array>
@@ -132,6 +133,10 @@ class SegmentCounter {
     stats.networks = most_first(networks_);
     for (std::size_t i = 0; i < stats.sources.size(); ++i)
       stats.sources[i].posts = count_of(sources_, std::to_string(i));
+    // By name: the manifest has them in the order in which they were indexed.
+    std::ranges::sort(stats.sources, {}, [](const SourceCount& source) {
+      return std::tie(source.path, source.member, source.dialect);
+    });
   }
 
  private:

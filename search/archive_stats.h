@@ -53,7 +53,7 @@ struct ArchiveStats {
   std::uint64_t without_language = 0;
   std::vector<NamedCount> kinds;     // original, reply, retweet, quote: a post may be two of them
   std::vector<NamedCount> networks;  // those that have posts, most first
-  std::vector<SourceCount> sources;  // as in the manifest
+  std::vector<SourceCount> sources;  // by path, then member
   std::uint64_t runs = 0;
   std::uint64_t rejects = 0;
   std::uint64_t archive_bytes = 0;  // of all files in its folder

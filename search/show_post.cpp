@@ -1,8 +1,10 @@
 #include "search/show_post.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 #include "search/hit.h"
@@ -27,6 +29,10 @@ Result<std::vector<PostSource>> name_sources(const Manifest& manifest, const Pos
     const Source& source = manifest.sources[provenance.source];
     sources.push_back({source.path, source.member, provenance.record});
   }
+  // By name: the manifest has them in the order in which they were indexed.
+  std::ranges::sort(sources, {}, [](const PostSource& source) {
+    return std::tie(source.path, source.member, source.record);
+  });
   return sources;
 }
 

@@ -80,8 +80,8 @@ TEST(ArchiveStats, CountsLivingPosts) {
             (std::vector<NamedCount>{{"original", 2}, {"reply", 1}, {"retweet", 1}, {"quote", 1}}));
   EXPECT_EQ(stats.networks, (std::vector<NamedCount>{{"twitter", 3}, {"mastodon", 1}}));
   EXPECT_EQ(stats.sources,
-            (std::vector<SourceCount>{{"exports/été.csv", "", "csv", 3},
-                                      {"a.zip", "data/tweets.js", "twitter-archive", 2}}));
+            (std::vector<SourceCount>{{"a.zip", "data/tweets.js", "twitter-archive", 2},
+                                      {"exports/été.csv", "", "csv", 3}}));
   EXPECT_EQ(stats.runs, 2U);
   EXPECT_EQ(stats.rejects, 5U);
   EXPECT_EQ(stats.generation, 3U);

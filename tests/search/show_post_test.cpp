@@ -170,7 +170,7 @@ TEST(ShowPost, ShowsTheLivingVersionOfEveryNetwork) {
   const Shown shown = show({{"353123456789012345"}, OutputFormat::Text});
   EXPECT_EQ(shown.status.value(), ExitStatus::Done);
   EXPECT_EQ(shown.out.find("old"), std::string::npos);
-  EXPECT_NE(shown.out.find("source        a.zip, member data/tweets.js, record 12\n\nid "),
+  EXPECT_NE(shown.out.find("record 12\nsource        tweets.csv, record 7\n\nid "),
             std::string::npos)
       << shown.out;
   EXPECT_NE(shown.out.find("mastodon"), std::string::npos);
@@ -180,9 +180,10 @@ TEST(ShowPost, ShowsTheLivingVersionOfEveryNetwork) {
 TEST(ShowPost, WritesJsonWithProvenance) {
   const Shown shown = show({{"353123456789012345", "9"}, OutputFormat::Jsonl});
   EXPECT_TRUE(fits_schema("post", shown.out));
-  EXPECT_NE(shown.out.find(R"("is_context":false,"sources":[{"path":"tweets.csv","record":7},)"
-                           R"({"path":"a.zip","member":"data/tweets.js","record":12}]})"),
-            std::string::npos)
+  EXPECT_NE(
+      shown.out.find(R"("is_context":false,"sources":[{"path":"a.zip","member":"data/tweets.js",)"
+                     R"("record":12},{"path":"tweets.csv","record":7}]})"),
+      std::string::npos)
       << shown.out;
   EXPECT_TRUE(shown.out.ends_with("\"is_context\":true,\"sources\":[]}\n")) << shown.out;
 }
