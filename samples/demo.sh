@@ -9,7 +9,7 @@ cmake --build --preset release --target pepite
 pepite=build/release/pepite
 archive=$(mktemp -d)/samples.pepite
 trap 'rm -rf "$(dirname "$archive")"' EXIT
-show() { echo; echo "\$ pepite $*"; "$pepite" "$@" --archive "$archive"; }
+show() { echo; echo "\$ pepite $*"; "$pepite" "$@" --archive "$archive" --format text; }
 show index samples/exports
 show search 'cinéma hier soir' --limit 5
 show search 'train arrêté' --limit 5
