@@ -88,6 +88,8 @@ def main():
     parser.add_argument("posts", type=int, nargs="?", default=100000)
     parser.add_argument("--work", help="folder for the data (default: a temporary one)")
     parser.add_argument("--queries", type=int, default=60)
+    parser.add_argument("--queries-only", action="store_true",
+                        help="search what an earlier run left in --work; index nothing")
     parser.add_argument("--sqlite-child", nargs=2, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.sqlite_child:
@@ -97,20 +99,28 @@ def main():
     work = options.work or tempfile.mkdtemp(prefix="pepite-bench-")
     os.makedirs(work, exist_ok=True)
     json_path, tsv_path = os.path.join(work, "posts.jsonl"), os.path.join(work, "posts.tsv")
-    for path, shape in ((json_path, "json"), (tsv_path, "tsv")):
-        with open(path, "wb") as out:
-            run([MAKE_POSTS, str(options.posts), "1", shape], stdout=out)
-
     archive, database = os.path.join(work, "bench.pepite"), os.path.join(work, "bench.sqlite")
-    shutil.rmtree(archive, ignore_errors=True)
-    if os.path.exists(database):
-        os.remove(database)
-    ours = run([PEPITE, "index", json_path, "--archive", archive])
-    theirs = run([sys.executable, __file__, "--sqlite-child", tsv_path, database])
+    rows = []
+    if not options.queries_only:
+        for path, shape in ((json_path, "json"), (tsv_path, "tsv")):
+            with open(path, "wb") as out:
+                run([MAKE_POSTS, str(options.posts), "1", shape], stdout=out)
+        shutil.rmtree(archive, ignore_errors=True)
+        if os.path.exists(database):
+            os.remove(database)
+        ours = run([PEPITE, "index", json_path, "--archive", archive])
+        theirs = run([sys.executable, __file__, "--sqlite-child", tsv_path, database])
+        rows = [
+            ("indexing, wall s", ours[0], theirs[0]),
+            ("indexing, CPU s", ours[1], theirs[1]),
+            ("posts per wall second", options.posts / ours[0], options.posts / theirs[0]),
+            ("peak memory, MiB", ours[2], theirs[2]),
+        ]
 
     queries = pick_queries(tsv_path, options.queries)
-    cold = [run([PEPITE, "search", query, "-a", archive, "--format", "jsonl", "-n", "10"])
-            for query in queries]
+    search = [PEPITE, "search", "-a", archive, "--format", "jsonl", "-n", "10"]
+    cold = [run(search + [query]) for query in queries]
+    plain = [run(search + ["--no-expand", "--no-rerank", query]) for query in queries]
     connection = sqlite3.connect(database)
     sqlite_walls = []
     for query in queries:
@@ -125,17 +135,18 @@ def main():
     print(f"{options.posts} posts, {os.cpu_count()} cores, {platform.machine()}, commit {commit}\n")
     print("| | Pépite (from API JSON) | SQLite FTS5 (from TSV) | ratio |")
     print("| --- | --- | --- | --- |")
-    rows = [
-        ("indexing, wall s", ours[0], theirs[0]),
-        ("indexing, CPU s", ours[1], theirs[1]),
-        ("posts per wall second", options.posts / ours[0], options.posts / theirs[0]),
-        ("peak memory, MiB", ours[2], theirs[2]),
+    rows += [
         ("bytes a post", folder_bytes(archive) / options.posts,
          os.path.getsize(database) / options.posts),
         ("query p50, ms (ours: a whole process each)",
          1000 * statistics.median(wall for wall, _, _ in cold),
          1000 * statistics.median(sqlite_walls)),
         ("query p95, ms", 1000 * percentile([wall for wall, _, _ in cold], .95),
+         1000 * percentile(sqlite_walls, .95)),
+        ("the same without feedback and re-rank: p50",
+         1000 * statistics.median(wall for wall, _, _ in plain),
+         1000 * statistics.median(sqlite_walls)),
+        ("p95", 1000 * percentile([wall for wall, _, _ in plain], .95),
          1000 * percentile(sqlite_walls, .95)),
     ]
     for name, mine, other in rows:
