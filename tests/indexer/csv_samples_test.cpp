@@ -10,13 +10,14 @@
 #include <vector>
 
 #include "tests/indexer/csv_export_support.h"
+#include "tests/support/project_paths.h"
 
 namespace pepite::indexer {
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path kFormats = PEPITE_SOURCE_DIR "/../shared/data/formats";
+const fs::path kFormats = tests::shared_data_folder() / "formats";
 
 struct Tally {
   std::size_t posts = 0;

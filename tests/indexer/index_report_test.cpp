@@ -1,4 +1,5 @@
 #include "indexer/index_report.h"
+#include "tests/support/project_paths.h"
 
 #include <gtest/gtest.h>
 
@@ -49,7 +50,7 @@ std::vector<nlohmann::json> rows_of(const IndexReport& report) {
 }
 
 TEST(IndexReport, HasTheKeysOfItsSchema) {
-  std::ifstream file(PEPITE_SOURCE_DIR "/schemas/report.schema.json");
+  std::ifstream file(tests::project_folder() / "schemas/report.schema.json");
   const nlohmann::json schema = nlohmann::json::parse(file);
   const std::vector<nlohmann::json> rows = rows_of(two_sources());
   ASSERT_EQ(rows.size(), 4U);

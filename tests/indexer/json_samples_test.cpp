@@ -19,13 +19,14 @@
 #include "indexer/read_twitter_v2.h"
 #include "indexer/read_twitwi.h"
 #include "tests/indexer/json_export_support.h"
+#include "tests/support/project_paths.h"
 
 namespace pepite::indexer {
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path kFormats = PEPITE_SOURCE_DIR "/../shared/data/formats";
+const fs::path kFormats = tests::shared_data_folder() / "formats";
 
 #define SKIP_WITHOUT_SAMPLES() \
   if (!fs::exists(kFormats)) GTEST_SKIP() << kFormats << " is absent"

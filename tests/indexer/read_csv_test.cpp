@@ -16,6 +16,7 @@
 #include "indexer/memory_stream.h"
 #include "indexer/text_encoding.h"
 #include "tests/support/growth.h"
+#include "tests/support/project_paths.h"
 
 namespace pepite::indexer {
 namespace {
@@ -384,7 +385,7 @@ std::string read_file(const std::filesystem::path& path) {
 }
 
 TEST(ReadCsv, ReadsTheSharedSamples) {
-  const std::filesystem::path formats = PEPITE_SOURCE_DIR "/../shared/data/formats";
+  const std::filesystem::path formats = tests::shared_data_folder() / "formats";
   if (!std::filesystem::exists(formats)) GTEST_SKIP() << formats << " is absent";
   struct Sample {
     std::string name;

@@ -14,6 +14,7 @@
 #include "shared/fold.h"
 #include "shared/word_lists.h"
 #include "tests/support/growth.h"
+#include "tests/support/project_paths.h"
 #include "tests/support/utf8_text.h"
 
 namespace pepite {
@@ -358,8 +359,7 @@ TEST(Language, IsGuessedFromTheWordsAlone) {
 
 // Right is the very language; the posts labelled as mixed have none and do not count.
 TEST(Language, IsRightOnLabelledPosts) {
-  const std::filesystem::path file =
-      std::filesystem::path(PEPITE_SOURCE_DIR) / "../shared/data/effectiveness/langid.jsonl";
+  const std::filesystem::path file = tests::shared_data_folder() / "effectiveness/langid.jsonl";
   if (!std::filesystem::exists(file)) GTEST_SKIP() << file << " is absent";
   std::ifstream in(file);
   Analyzer analyzer;

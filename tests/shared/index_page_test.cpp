@@ -7,12 +7,13 @@
 #include "shared/file_bytes.h"
 #include "shared/index_schema.h"
 #include "shared/segment_files.h"
+#include "tests/support/project_paths.h"
 
 namespace pepite {
 namespace {
 
 TEST(IndexPage, NamesEveryPrefixSlotKeyAndFile) {
-  const std::string page = read_file(PEPITE_SOURCE_DIR "/schemas/index.md").value();
+  const std::string page = read_file(tests::project_folder() / "schemas/index.md").value();
   for (const std::string_view name :
        {kFrenchPrefix, kEnglishPrefix, kOtherPrefix, kAuthorPrefix, kAuthorIdPrefix, kHashtagPrefix,
         kCashtagPrefix, kLanguagePrefix, kHostPrefix, kMentionPrefix, kReplyToPrefix, kKindPrefix,

@@ -1,4 +1,5 @@
 #include "shared/manifest.h"
+#include "tests/support/project_paths.h"
 
 #include <gtest/gtest.h>
 
@@ -103,7 +104,7 @@ void expect_schema_knows(const nlohmann::json& object, const nlohmann::json& sch
 }
 
 TEST(Manifest, HasTheKeysOfItsSchema) {
-  std::ifstream file(PEPITE_SOURCE_DIR "/schemas/manifest.schema.json");
+  std::ifstream file(tests::project_folder() / "schemas/manifest.schema.json");
   const nlohmann::json schema = nlohmann::json::parse(file);
   const nlohmann::json json = nlohmann::json::parse(format_manifest(full_manifest()));
   const nlohmann::json& properties = schema.at("properties");

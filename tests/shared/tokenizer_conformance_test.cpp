@@ -14,13 +14,13 @@
 #include "shared/code_point.h"
 #include "shared/tokenizer.h"
 #include "shared/word_breaker.h"
+#include "tests/support/project_paths.h"
 #include "tests/support/utf8_text.h"
 
 namespace pepite {
 namespace {
 
-const std::filesystem::path kConformance =
-    std::filesystem::path(PEPITE_SOURCE_DIR) / "../shared/data/conformance";
+const std::filesystem::path kConformance = tests::shared_data_folder() / "conformance";
 
 // What twitter-text extracts from a token: no sign, of a mention no list.
 std::string extracted(std::string_view text, const Token& token) {

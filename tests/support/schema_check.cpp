@@ -9,6 +9,8 @@
 #include <fstream>
 #include <string>
 
+#include "tests/support/project_paths.h"
+
 namespace pepite {
 
 testing::AssertionResult fits_schema(std::string_view schema, std::string_view json_lines) {
@@ -18,7 +20,7 @@ testing::AssertionResult fits_schema(std::string_view schema, std::string_view j
   ::close(fd);
   std::ofstream(lines_path, std::ios::binary) << json_lines;
 
-  const std::string root = PEPITE_SOURCE_DIR;
+  const std::string root = tests::project_folder().string();
   const std::string command = "/usr/bin/python3 '" + root + "/tests/support/validate_json.py' '" +
                               root + "/schemas/" + std::string(schema) + ".schema.json' < '" +
                               lines_path + "' 2>&1";
