@@ -93,6 +93,7 @@ class IndexRun {
                            std::uint64_t record_number);
   Result<void> take_outcome(Record& record, const ExportPart& part, std::uint32_t source,
                             std::uint64_t record_number);
+  void count_joined();
   void identify(Post& post, const ExportPart& part, std::uint32_t source,
                 std::uint64_t record_number) const;
   std::uint32_t source_number(const ExportPart& part);
@@ -123,6 +124,8 @@ class IndexRun {
   Run run_;
   RejectLog rejects_;
   IndexReport report_;
+  // Of the sources that were read: their places in the report and in the manifest.
+  std::vector<std::pair<std::size_t, std::uint32_t>> report_places_;
 };
 
 Result<IndexReport> IndexRun::run(const NextPart& next_part) {
@@ -132,6 +135,8 @@ Result<IndexReport> IndexRun::run(const NextPart& next_part) {
     if (!*part) break;
     if (Result<void> read = read_part(**part); !read) return tl::unexpected(read.error());
   }
+  for (const auto& [place, source] : report_places_)
+    report_.sources[place].counts = manifest_.sources[source].counts;
   report_.is_interrupted = is_stop_requested();
   if (Result<void> published = publish(Step::Last); !published) {
     return tl::unexpected(published.error());
@@ -156,7 +161,7 @@ Result<void> IndexRun::read_part(ExportPart& part) {
     report.counts = all_duplicates(manifest_.sources[source].counts);
   } else {
     if (Result<void> read = read_records(part, source, report); !read) return read;
-    report.counts = manifest_.sources[source].counts;
+    report_places_.emplace_back(report_.sources.size(), source);
   }
   report_.sources.push_back(std::move(report));
   return {};
@@ -226,6 +231,7 @@ Result<void> IndexRun::take_record(Record& record, const ExportPart& part, std::
     identify(post, part, source, record_number);
     const Result<Arrival> arrival = intake_.take_embedded(std::move(post));
     if (!arrival) return tl::unexpected(arrival.error());
+    count_joined();
     if (*arrival == Arrival::New) ++manifest_.sources[source].counts.embedded;
   }
   return {};
@@ -250,6 +256,7 @@ Result<void> IndexRun::take_outcome(Record& record, const ExportPart& part, std:
   identify(post, part, source, record_number);
   const Result<Arrival> arrival = intake_.take_record(std::move(post));
   if (!arrival) return tl::unexpected(arrival.error());
+  count_joined();
   if (*arrival == Arrival::New) {
     ++counts.posts;
   } else {
@@ -257,6 +264,17 @@ Result<void> IndexRun::take_outcome(Record& record, const ExportPart& part, std:
     if (*arrival == Arrival::Updated) ++counts.updated;
   }
   return {};
+}
+
+// Posts of before that are versions of one post are duplicates, all but one.
+void IndexRun::count_joined() {
+  for (const Provenance& place : intake_.take_joined()) {
+    RecordCounts& counts = manifest_.sources[place.source].counts;
+    if (counts.posts == 0) continue;
+    --counts.posts;
+    ++counts.duplicates;
+    ++counts.updated;
+  }
 }
 
 void IndexRun::identify(Post& post, const ExportPart& part, std::uint32_t source,

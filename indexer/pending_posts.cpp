@@ -27,10 +27,28 @@ std::optional<std::uint32_t> PendingPosts::find(Network network, std::string_vie
   const std::size_t mask = table_.size() - 1;
   for (std::size_t slot = hash & mask; table_[slot] != 0; slot = (slot + 1) & mask) {
     const std::uint32_t number = table_[slot] - 1;
-    if (entries_[number].hash != hash) continue;
+    if (entries_[number].hash != hash || entries_[number].size_bytes == 0) continue;
     if (peek_identity(encoded(number)) == PostIdentity{network, id}) return number;
   }
+  return versions_.empty() ? std::nullopt : find_version(network, id, hash);
+}
+
+std::optional<std::uint32_t> PendingPosts::find_version(Network network, std::string_view id,
+                                                        std::uint64_t hash) const {
+  const auto [begin, end] = versions_.equal_range(hash);
+  for (auto version = begin; version != end; ++version) {
+    const std::uint32_t number = version->second;
+    if (entries_[number].size_bytes == 0) continue;
+    const Result<Post> post = read(number);
+    if (post && post->network == network && has_id(*post, id)) return number;
+  }
   return std::nullopt;
+}
+
+void PendingPosts::keep_versions(const Post& post, std::uint32_t number) {
+  for (const std::string& id : post.edit_ids) {
+    if (id != post.id) versions_.emplace(hash_identity(post.network, id), number);
+  }
 }
 
 void PendingPosts::add(const Post& post, SegmentKind kind) {
@@ -45,6 +63,7 @@ void PendingPosts::add(const Post& post, SegmentKind kind) {
   while (table_[slot] != 0)
     slot = (slot + 1) & mask;
   table_[slot] = static_cast<std::uint32_t>(entries_.size());
+  keep_versions(post, static_cast<std::uint32_t>(entries_.size() - 1));
 }
 
 void PendingPosts::replace(std::uint32_t number, const Post& post, SegmentKind kind) {
@@ -55,6 +74,11 @@ void PendingPosts::replace(std::uint32_t number, const Post& post, SegmentKind k
   entry.size_bytes = static_cast<std::uint32_t>(bytes.size());
   entry.created_at_s = time_key(post);
   entry.kind = kind;
+  keep_versions(post, number);
+}
+
+void PendingPosts::remove(std::uint32_t number) {
+  entries_[number].size_bytes = 0;
 }
 
 Result<Post> PendingPosts::read(std::uint32_t number) const {
@@ -72,7 +96,7 @@ std::string_view PendingPosts::encoded(std::uint32_t number) const {
 std::vector<std::uint32_t> PendingPosts::ordered(SegmentKind kind) const {
   std::vector<std::uint32_t> numbers;
   for (std::uint32_t number = 0; number < entries_.size(); ++number) {
-    if (entries_[number].kind == kind) numbers.push_back(number);
+    if (is_there(entries_[number], kind)) numbers.push_back(number);
   }
   std::sort(numbers.begin(), numbers.end(), [this](std::uint32_t left, std::uint32_t right) {
     if (entries_[left].created_at_s != entries_[right].created_at_s) {
@@ -90,7 +114,7 @@ std::vector<std::uint32_t> PendingPosts::ordered(SegmentKind kind) const {
 
 bool PendingPosts::has_any(SegmentKind kind) const {
   return std::any_of(entries_.begin(), entries_.end(),
-                     [kind](const Entry& entry) { return entry.kind == kind; });
+                     [kind](const Entry& entry) { return is_there(entry, kind); });
 }
 
 std::size_t PendingPosts::memory_bytes() const {

@@ -7,11 +7,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "shared/error.h"
 #include "shared/manifest.h"
 #include "shared/post.h"
+#include "shared/stored_post.h"
 
 namespace pepite::indexer {
 
@@ -20,13 +22,21 @@ class PendingPosts {
  public:
   PendingPosts();
 
-  // The number of the post with this identity.
+  // The number of the post with this identity, or of which it is a version (Post::edit_ids).
   std::optional<std::uint32_t> find(Network network, std::string_view id) const;
 
   // The identity must not be there yet.
   void add(const Post& post, SegmentKind kind);
-  // Replaces post `number` by one of the same identity.
+  // Replaces post `number` by one of the same identity. Its new versions are found too.
   void replace(std::uint32_t number, const Post& post, SegmentKind kind);
+
+  // Takes post `number` out; the others keep their numbers.
+  void remove(std::uint32_t number);
+
+  // Has post `number` the network and id of this one?
+  bool has_identity(std::uint32_t number, const Post& post) const {
+    return peek_identity(encoded(number)) == PostIdentity{post.network, post.id};
+  }
 
   // Internal when the post's bytes cannot be read back: too large a post was added.
   Result<Post> read(std::uint32_t number) const;
@@ -38,7 +48,7 @@ class PendingPosts {
   // network: the order of a segment's docids.
   std::vector<std::uint32_t> ordered(SegmentKind kind) const;
 
-  std::size_t size() const { return entries_.size(); }
+  std::size_t size() const { return entries_.size(); }  // those taken out included
   bool has_any(SegmentKind kind) const;
   // What the posts and the tables hold on to, about.
   std::size_t memory_bytes() const;
@@ -49,11 +59,17 @@ class PendingPosts {
     std::uint64_t hash;         // of the identity
     std::int64_t created_at_s;  // the lowest number where it is unknown
     const char* bytes;
-    std::uint32_t size_bytes;
+    std::uint32_t size_bytes;  // 0: taken out
     SegmentKind kind;
   };
+  static bool is_there(const Entry& entry, SegmentKind kind) {
+    return entry.kind == kind && entry.size_bytes != 0;
+  }
   const char* keep(std::string_view encoded);
   void grow_table();
+  std::optional<std::uint32_t> find_version(Network network, std::string_view id,
+                                            std::uint64_t hash) const;
+  void keep_versions(const Post& post, std::uint32_t number);
 
   // Encoded posts lie one after the other in blocks; those replaced by a longer form stay as waste.
   std::vector<std::string> blocks_;
@@ -61,6 +77,8 @@ class PendingPosts {
   std::vector<Entry> entries_;
   // Open addressing: entry number + 1, or 0; a power of two in size, at most half full.
   std::vector<std::uint32_t> table_;
+  // Of edited posts, which are few: (hash of a version's identity) -> entry number.
+  std::unordered_multimap<std::uint64_t, std::uint32_t> versions_;
 };
 
 }  // namespace pepite::indexer

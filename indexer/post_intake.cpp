@@ -21,12 +21,6 @@ void keep_first_records(std::vector<Provenance>& provenance) {
                    provenance.end());
 }
 
-// A post as it was kept or as it arrives: Posts where a record is this post, Context otherwise.
-struct Version {
-  Post post;
-  SegmentKind kind;
-};
-
 // The one that takes more bytes, then the last by bytes: whichever came first.
 const Post& fuller_giant(const Post& left, const Post& right) {
   const auto rank = [](Post post) {
@@ -39,7 +33,9 @@ const Post& fuller_giant(const Post& left, const Post& right) {
   return rank(left) < rank(right) ? right : left;
 }
 
-Version merge_versions(const Version& kept, const Version& arriving) {
+}  // namespace
+
+PostIntake::Version PostIntake::merge_versions(const Version& kept, const Version& arriving) {
   Version merged{merge_posts(kept.post, arriving.post), kept.kind};
   if (kept.kind == arriving.kind) {
     if (kept.kind == SegmentKind::Context) keep_first_records(merged.post.provenance);
@@ -48,7 +44,10 @@ Version merge_versions(const Version& kept, const Version& arriving) {
     merged.post.provenance =
         kept.kind == SegmentKind::Posts ? kept.post.provenance : arriving.post.provenance;
   }
-  // Each could be stored; what giants merge into may not: then the fields of one stay.
+  if (fits_a_stored_post(merged.post)) return merged;
+  // Each could be stored; what giants merge into may not: then the earlier texts go, then the
+  // fields of one stay.
+  merged.post.earlier_versions.clear();
   if (fits_a_stored_post(merged.post)) return merged;
   std::vector<Provenance> provenance = std::move(merged.post.provenance);
   merged.post = fuller_giant(kept.post, arriving.post);
@@ -57,13 +56,6 @@ Version merge_versions(const Version& kept, const Version& arriving) {
   if (kept.kind == arriving.kind && !fits_a_stored_post(merged.post)) merged.post = kept.post;
   return merged;
 }
-
-Arrival arrival_of(const Version& kept, const Version& arriving, const Version& merged) {
-  if (kept.kind == SegmentKind::Context && arriving.kind == SegmentKind::Posts) return Arrival::New;
-  return say_the_same(kept.post, merged.post) ? Arrival::Duplicate : Arrival::Updated;
-}
-
-}  // namespace
 
 Result<Arrival> PostIntake::take_record(Post post) {
   return take(std::move(post), SegmentKind::Posts);
@@ -79,41 +71,94 @@ void PostIntake::begin(const Snapshot& published) {
   superseded_.clear();
 }
 
+std::vector<Provenance> PostIntake::take_joined() {
+  return std::exchange(joined_, {});
+}
+
 Result<Arrival> PostIntake::take(Post post, SegmentKind kind) {
-  if (const std::optional<std::uint32_t> number = pending_.find(post.network, post.id)) {
-    return meet_pending(*number, std::move(post), kind);
+  post.edit_ids = in_order_of_ids(std::move(post.edit_ids));
+  const Result<std::vector<Place>> places = find_all(post);
+  if (!places) return tl::unexpected(places.error());
+  const Version arriving{std::move(post), kind};
+  if (places->empty()) {
+    pending_.add(arriving.post, kind);
+    return Arrival::New;
   }
-  const Result<std::optional<PostLocation>> location = published_->find(post.network, post.id);
+  const Result<Version> kept = join(*places);
+  if (!kept) return tl::unexpected(kept.error());
+  const Version merged = merge_versions(*kept, arriving);
+  if (places->size() > 1 || merged.kind != kept->kind || merged.post != kept->post) {
+    put(*places, merged);
+  }
+  if (kept->kind == SegmentKind::Context && kind == SegmentKind::Posts) return Arrival::New;
+  return say_the_same(kept->post, merged.post) ? Arrival::Duplicate : Arrival::Updated;
+}
+
+Result<std::optional<PostIntake::Place>> PostIntake::find(Network network,
+                                                          std::string_view id) const {
+  if (const auto number = pending_.find(network, id)) return Place{number, {}};
+  const Result<std::optional<PostLocation>> location = published_->find(network, id);
   if (!location) return tl::unexpected(location.error());
-  if (*location) return meet_published(**location, std::move(post), kind);
-  pending_.add(post, kind);
-  return Arrival::New;
+  if (!*location) return std::nullopt;
+  return Place{std::nullopt, **location};
 }
 
-Result<Arrival> PostIntake::meet_pending(std::uint32_t number, Post post, SegmentKind kind) {
-  Result<Post> pending_post = pending_.read(number);
-  if (!pending_post) return tl::unexpected(pending_post.error());
-  const Version kept{*std::move(pending_post), pending_.kind(number)};
-  const Version arriving{std::move(post), kind};
-  const Version merged = merge_versions(kept, arriving);
-  if (merged.kind != kept.kind || merged.post != kept.post) {
-    pending_.replace(number, merged.post, merged.kind);
+// Several only where an edited post is the first to say that they are its versions.
+Result<std::vector<PostIntake::Place>> PostIntake::find_all(const Post& post) const {
+  std::vector<Place> places;
+  const auto look_for = [&](std::string_view id) -> Result<void> {
+    const Result<std::optional<Place>> place = find(post.network, id);
+    if (!place) return tl::unexpected(place.error());
+    const bool is_known =
+        !*place || std::find(places.begin(), places.end(), **place) != places.end();
+    if (!is_known) places.push_back(**place);
+    return {};
+  };
+  if (Result<void> looked = look_for(post.id); !looked) return tl::unexpected(looked.error());
+  for (const std::string& id : post.edit_ids) {
+    if (Result<void> looked = look_for(id); !looked) return tl::unexpected(looked.error());
   }
-  return arrival_of(kept, arriving, merged);
+  return places;
 }
 
-Result<Arrival> PostIntake::meet_published(PostLocation location, Post post, SegmentKind kind) {
-  const Segment& segment = published_->segments()[location.segment];
-  Result<Post> published_post = segment.read_post(location.docid);
-  if (!published_post) return tl::unexpected(published_post.error());
-  const Version kept{std::move(*published_post), segment.entry().kind};
-  const Version arriving{std::move(post), kind};
-  const Version merged = merge_versions(kept, arriving);
-  if (merged.kind != kept.kind || merged.post != kept.post) {
-    pending_.add(merged.post, merged.kind);
-    superseded_[location.segment].push_back(location.docid);
+Result<PostIntake::Version> PostIntake::read(const Place& place) const {
+  const Segment* const segment =
+      place.pending ? nullptr : &published_->segments()[place.published.segment];
+  Result<Post> post =
+      place.pending ? pending_.read(*place.pending) : segment->read_post(place.published.docid);
+  if (!post) return tl::unexpected(post.error());
+  return Version{*std::move(post),
+                 place.pending ? pending_.kind(*place.pending) : segment->entry().kind};
+}
+
+// What is kept in the places, at least one, as one post. The first record of all stays counted.
+Result<PostIntake::Version> PostIntake::join(const std::vector<Place>& places) {
+  Result<Version> joined = read(places.front());
+  for (std::size_t i = 1; joined && i < places.size(); ++i) {
+    const Result<Version> other = read(places[i]);
+    if (!other) return other;
+    if (joined->kind == SegmentKind::Posts && other->kind == SegmentKind::Posts) {
+      joined_.push_back(std::max(joined->post.provenance.front(), other->post.provenance.front()));
+    }
+    joined = merge_versions(*joined, *other);
   }
-  return arrival_of(kept, arriving, merged);
+  return joined;
+}
+
+// In place of what is kept in the places.
+void PostIntake::put(const std::vector<Place>& places, const Version& version) {
+  const std::optional<std::uint32_t> number = places.front().pending;
+  if (places.size() == 1 && number && pending_.has_identity(*number, version.post)) {
+    return pending_.replace(*number, version.post, version.kind);
+  }
+  for (const Place& place : places) {
+    if (place.pending) {
+      pending_.remove(*place.pending);
+    } else {
+      superseded_[place.published.segment].push_back(place.published.docid);
+    }
+  }
+  pending_.add(version.post, version.kind);
 }
 
 }  // namespace pepite::indexer

@@ -3,6 +3,9 @@
 #define PEPITE_INDEXER_POST_INTAKE_H_
 
 #include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
 
 #include "indexer/pending_posts.h"
 #include "indexer/supersession.h"
@@ -20,7 +23,8 @@ enum class Arrival {
 
 // Collects posts until the next publication. The rules give the same posts in whatever order the
 // records come: fields merge (post_merge.h); a post's provenance is the records that are itself;
-// that of a context post the first record of each source that holds it.
+// that of a context post the first record of each source that holds it. The versions of an edited
+// post meet as soon as one of them names the others.
 class PostIntake {
  public:
   // `published` must outlive the object, or until begin().
@@ -32,6 +36,10 @@ class PostIntake {
   // fields merge into that post and its provenance is dropped.
   Result<Arrival> take_embedded(Post post);
 
+  // Posts counted as new that turned out to be versions of one post since the last call: where the
+  // first record of each but one was read.
+  std::vector<Provenance> take_joined();
+
   const PendingPosts& pending() const { return pending_; }
   // Published posts that pending ones replace.
   const Superseded& superseded() const { return superseded_; }
@@ -40,13 +48,30 @@ class PostIntake {
   void begin(const Snapshot& published);
 
  private:
+  // A post as it was kept or as it arrives: Posts where a record is this post, Context otherwise.
+  struct Version {
+    Post post;
+    SegmentKind kind;
+  };
+  // Where a post is kept.
+  struct Place {
+    std::optional<std::uint32_t> pending;  // its number
+    PostLocation published;                // where it is not pending
+    friend bool operator==(const Place&, const Place&) = default;
+  };
+  static Version merge_versions(const Version& kept, const Version& arriving);
+
   Result<Arrival> take(Post post, SegmentKind kind);
-  Result<Arrival> meet_pending(std::uint32_t number, Post post, SegmentKind kind);
-  Result<Arrival> meet_published(PostLocation location, Post post, SegmentKind kind);
+  Result<std::optional<Place>> find(Network network, std::string_view id) const;
+  Result<std::vector<Place>> find_all(const Post& post) const;
+  Result<Version> read(const Place& place) const;
+  Result<Version> join(const std::vector<Place>& places);
+  void put(const std::vector<Place>& places, const Version& version);
 
   const Snapshot* published_;
   PendingPosts pending_;
   Superseded superseded_;
+  std::vector<Provenance> joined_;
 };
 
 }  // namespace pepite::indexer

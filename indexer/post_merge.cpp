@@ -123,6 +123,41 @@ Account merge_accounts(const Account& left, const Account& right) {
           higher(left.listed, right.listed)};
 }
 
+PostVersion version_of(const Post& post) {
+  return {post.id, post.has_time_of_day ? post.created_at_s : std::nullopt, post.text};
+}
+
+std::optional<std::int64_t> earlier_time(const std::optional<std::int64_t>& left,
+                                         const std::optional<std::int64_t>& right) {
+  return left && right ? std::min(left, right) : std::max(left, right);
+}
+
+std::vector<PostVersion> unite(std::vector<PostVersion> versions,
+                               const std::vector<PostVersion>& others) {
+  versions.insert(versions.end(), others.begin(), others.end());
+  std::stable_sort(versions.begin(), versions.end(),
+                   [](const PostVersion& left, const PostVersion& right) {
+                     return post_id_less(left.id, right.id);
+                   });
+  std::vector<PostVersion> united;
+  for (PostVersion& version : versions) {
+    if (united.empty() || united.back().id != version.id) {
+      united.push_back(std::move(version));
+      continue;
+    }
+    PostVersion& same = united.back();
+    same.created_at_s = earlier_time(same.created_at_s, version.created_at_s);
+    same.text = better_text(same.text, version.text);
+  }
+  return united;
+}
+
+std::vector<std::string> unite(std::vector<std::string> ids,
+                               const std::vector<std::string>& others) {
+  ids.insert(ids.end(), others.begin(), others.end());
+  return in_order_of_ids(std::move(ids));
+}
+
 std::vector<Provenance> unite(const std::vector<Provenance>& left,
                               const std::vector<Provenance>& right) {
   std::vector<Provenance> both;
@@ -130,10 +165,22 @@ std::vector<Provenance> unite(const std::vector<Provenance>& left,
   return both;
 }
 
+Post join_versions(const Post& earlier, const Post& later) {
+  Post joined = later;
+  joined.visibility = std::max(earlier.visibility, later.visibility);
+  joined.edit_ids = unite(unite(earlier.edit_ids, later.edit_ids), {earlier.id, later.id});
+  joined.earlier_versions =
+      unite(unite(earlier.earlier_versions, later.earlier_versions), {version_of(earlier)});
+  joined.provenance = unite(earlier.provenance, later.provenance);
+  return joined;
+}
+
 }  // namespace
 
 Post merge_posts(const Post& left, const Post& right) {
-  assert(left.network == right.network && left.id == right.id);
+  assert(left.network == right.network);
+  if (post_id_less(left.id, right.id)) return join_versions(left, right);
+  if (post_id_less(right.id, left.id)) return join_versions(right, left);
   const Post& dated = better_dated(left, right);
   Post merged;
   merged.network = left.network;
@@ -156,9 +203,16 @@ Post merge_posts(const Post& left, const Post& right) {
   merged.place = merge_places(left.place, right.place);
   merged.client = std::max(left.client, right.client);
   merged.visibility = std::max(left.visibility, right.visibility);
-  merged.edit_ids = fuller(left.edit_ids, right.edit_ids);
+  merged.edit_ids = unite(left.edit_ids, right.edit_ids);
+  merged.earlier_versions = unite(left.earlier_versions, right.earlier_versions);
   merged.provenance = unite(left.provenance, right.provenance);
   return merged;
+}
+
+std::vector<std::string> in_order_of_ids(std::vector<std::string> ids) {
+  std::sort(ids.begin(), ids.end(), post_id_less);
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  return ids;
 }
 
 bool say_the_same(const Post& left, const Post& right) {

@@ -62,6 +62,15 @@ std::vector<std::string> read_texts(const JsonValue& list) {
 Post with_lists(Post post, const JsonValue& written) {
   post.hashtags = read_texts(written["hashtags"]);
   post.edit_ids = read_texts(written["edits"]);
+  for (const JsonValue& version : written["earlier_versions"].elements()) {
+    std::string id = version["id"].text();
+    if (id == post.id || !has_id(post, id)) continue;
+    post.earlier_versions.push_back({std::move(id),
+                                     parse_iso_date(version["created_at"].raw_string()),
+                                     version["text"].text()});
+  }
+  std::sort(post.earlier_versions.begin(), post.earlier_versions.end(),
+            [](const PostVersion& a, const PostVersion& b) { return post_id_less(a.id, b.id); });
   for (const JsonValue& mention : written["mentions"].elements())
     post.mentions.push_back({mention["author"].text(), mention["author_id"].text()});
   for (const JsonValue& link : written["links"].elements())

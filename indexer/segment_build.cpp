@@ -60,6 +60,7 @@ struct Build {
   std::filesystem::path folder;
   std::unique_ptr<SegmentWriter> writer;
   PostCompressor compressor;
+  std::uint32_t documents = 0;
   std::vector<IdRecord> ids;
   VocabularyCounter vocabulary;
 };
@@ -79,7 +80,7 @@ Result<Build> begin_build(const std::filesystem::path& folder, const std::string
       return tl::unexpected(set.error());
     }
   }
-  return Build{folder, std::move(*writer), PostCompressor(dictionary), {}, {}};
+  return Build{folder, std::move(*writer), PostCompressor(dictionary), 0, {}, {}};
 }
 
 Result<void> add_post(Build& build, Post post, Analyzer& analyzer) {
@@ -90,8 +91,11 @@ Result<void> add_post(Build& build, Post post, Analyzer& analyzer) {
   Document document = make_document(post, analyzed);
   document.data = build.compressor.compress(encode_post(post));
   build.vocabulary.add(analyzed);
-  build.ids.push_back(
-      {hash_identity(post.network, post.id), static_cast<std::uint32_t>(build.ids.size() + 1)});
+  ++build.documents;
+  build.ids.push_back({hash_identity(post.network, post.id), build.documents});
+  for (const std::string& id : post.edit_ids) {
+    if (id != post.id) build.ids.push_back({hash_identity(post.network, id), build.documents});
+  }
   return build.writer->add(document);
 }
 

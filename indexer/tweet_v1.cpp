@@ -130,7 +130,10 @@ std::vector<std::string> read_edit_ids(const JsonValue& tweet) {
     }
     if (ids.size() > 1) return ids;
   }
-  return {};
+  const std::string initial_id = info["edit"]["initialTweetId"].id();
+  const std::string id = own_id(tweet);
+  if (!is_decimal_id(initial_id) || id.empty() || initial_id == id) return {};
+  return {initial_id, id};
 }
 
 // The post saying what `tweet` says, its own or its original's.

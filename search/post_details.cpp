@@ -89,6 +89,9 @@ class RowCollector {
     add_author(post.author);
     add_time_and_language(post);
     add(MessageId::ShowText, terminal_safe_lines(post.text));
+    for (const PostVersion& version : post.earlier_versions)
+      add(MessageId::ShowEarlierVersion, version_text(version));
+    in_archive_ = details.in_archive;
     add_reference(MessageId::ShowRetweetOf, post.retweet_of);
     add_reference(MessageId::ShowReplyTo, post.reply_to);
     add_reference(MessageId::ShowQuoteOf, post.quote_of);
@@ -138,7 +141,18 @@ class RowCollector {
     if (!reference) return;
     const std::string who = at_handle(reference->author_handle);
     const std::string what = join_words({who, terminal_safe(reference->id)});
+    if (std::ranges::find(in_archive_, reference->id) != in_archive_.end()) {
+      return add(label, render(make_message(MessageId::ShowInArchive, what), language_));
+    }
     add(label, what.empty() ? say(MessageId::StatsUnknown) : what);
+  }
+
+  // The text begins on a line of its own.
+  std::string version_text(const PostVersion& version) const {
+    const std::string time =
+        version.created_at_s ? time_.date_and_time(*version.created_at_s) : std::string();
+    return join_words({terminal_safe(version.id), in_parentheses(time)}) + "\n" +
+           terminal_safe_lines(version.text);
   }
 
   void add_counts(const Counts& counts) {
@@ -204,6 +218,7 @@ class RowCollector {
 
   const TimeText& time_;
   UiLanguage language_;
+  std::vector<std::string> in_archive_;
   std::vector<Row> rows_;
 };
 

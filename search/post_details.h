@@ -17,6 +17,7 @@ struct PostDetails {
   Post post;
   bool is_context = false;  // seen only inside other posts
   std::vector<PostSource> sources;
+  std::vector<std::string> in_archive = {};  // ids of posts it refers to that are in the archive
 };
 
 // One line a field, longer values wrapped under themselves; unknown fields are not shown:

@@ -36,14 +36,29 @@ Result<std::vector<PostSource>> name_sources(const Manifest& manifest, const Pos
   return sources;
 }
 
+// The ids of the posts it answers, repeats or quotes that are there, each once.
+Result<std::vector<std::string>> find_references(const Snapshot& snapshot, const Post& post) {
+  std::vector<std::string> ids;
+  for (const auto* reference : {&post.reply_to, &post.retweet_of, &post.quote_of}) {
+    if (!*reference || (*reference)->id.empty()) continue;
+    const std::string& id = (*reference)->id;
+    const Result<std::optional<PostLocation>> location = snapshot.find(post.network, id);
+    if (!location) return tl::unexpected(location.error());
+    if (*location && std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
+  }
+  return ids;
+}
+
 Result<PostDetails> read_details(const Snapshot& snapshot, PostLocation location) {
   const Segment& segment = snapshot.segments()[location.segment];
   Result<Post> post = segment.read_post(location.docid);
   if (!post) return tl::unexpected(post.error());
   Result<std::vector<PostSource>> sources = name_sources(snapshot.manifest(), *post);
   if (!sources) return tl::unexpected(sources.error());
+  Result<std::vector<std::string>> in_archive = find_references(snapshot, *post);
+  if (!in_archive) return tl::unexpected(in_archive.error());
   return PostDetails{std::move(*post), segment.entry().kind == SegmentKind::Context,
-                     std::move(*sources)};
+                     std::move(*sources), std::move(*in_archive)};
 }
 
 void print_text(const std::vector<PostDetails>& posts, const TimeText& time,
@@ -62,6 +77,7 @@ void print_json(const std::vector<PostDetails>& posts, ProgramContext& context) 
     PostJsonExtras extras;
     extras.is_context = details.is_context;
     extras.sources = details.sources;
+    extras.in_archive = details.in_archive;
     context.out << format_post_json(details.post, extras) + "\n";
   }
 }

@@ -20,7 +20,8 @@ struct ShowOptions {
   OutputFormat format = OutputFormat::Text;
 };
 
-// The living posts with this id, at most one a network; context included. Damaged when a post
+// The living posts with this id, or with a version of this id, at most one a network; context
+// included. Damaged when a post
 // names a source that the manifest does not have.
 Result<std::vector<PostDetails>> find_posts(const Snapshot& snapshot, std::string_view id);
 

@@ -70,6 +70,7 @@ enum class MessageId : std::uint16_t {
   ManifestDamagedHint,
   ArchiveFormatNewer,
   ArchiveFormatNewerHint,
+  ArchiveFormatOlder,  // path, its version, ours
   ArchiveAnalyzerOther,
   ArchiveAnalyzerOtherHint,
   ArchiveLocked,
@@ -345,6 +346,8 @@ enum class MessageId : std::uint16_t {
   ShowClient,
   ShowVisibility,
   ShowEdits,
+  ShowEarlierVersion,
+  ShowInArchive,  // a post
   ShowContext,
   ShowContextYes,
   ShowSource,

@@ -16,6 +16,11 @@ bool is_digits(std::string_view text) {
 
 }  // namespace
 
+bool has_id(const Post& post, std::string_view id) {
+  return post.id == id ||
+         std::find(post.edit_ids.begin(), post.edit_ids.end(), id) != post.edit_ids.end();
+}
+
 const std::string& language_of(const Post& post) {
   return post.lang_declared.empty() ? post.lang_detected : post.lang_declared;
 }

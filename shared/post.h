@@ -83,6 +83,14 @@ struct Counts {
   friend bool operator==(const Counts&, const Counts&) = default;
 };
 
+// What an edited post said before.
+struct PostVersion {
+  std::string id;
+  std::optional<std::int64_t> created_at_s;  // seconds since 1970 UTC; absent where only a day
+  std::string text;
+  friend bool operator==(const PostVersion&, const PostVersion&) = default;
+};
+
 // Where a post was read: the record'th record (from 1) of a source of the manifest.
 struct Provenance {
   std::uint32_t source = 0;
@@ -112,10 +120,15 @@ struct Post {
   std::optional<Place> place;
   std::string client;  // the program it was sent with, as plain text
   Visibility visibility = Visibility::Public;
-  std::vector<std::string> edit_ids;   // ids of all versions, oldest first; empty if never edited
-  std::vector<Provenance> provenance;  // sorted, distinct
+  // An edited post is one post: its last version known, with the earlier ones.
+  std::vector<std::string> edit_ids;  // ids of all versions, oldest first; empty if never edited
+  std::vector<PostVersion> earlier_versions;  // those that are known, oldest first
+  std::vector<Provenance> provenance;         // sorted, distinct
   friend bool operator==(const Post&, const Post&) = default;
 };
+
+// Is this the id of the post, or of a version of it?
+bool has_id(const Post& post, std::string_view id);
 
 // "en", "fr": the declared language, else the detected one; empty when neither is known.
 const std::string& language_of(const Post& post);

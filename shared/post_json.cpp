@@ -101,6 +101,18 @@ Json place_json(const Place& place) {
   return out;
 }
 
+Json versions_json(const std::vector<PostVersion>& versions) {
+  Json list = Json::array();
+  for (const PostVersion& version : versions) {
+    Json out = Json::object();
+    out["id"] = version.id;
+    add_time(out, "created_at", version.created_at_s);
+    out["text"] = version.text;
+    list.push_back(std::move(out));
+  }
+  return list;
+}
+
 Json sources_json(const std::vector<PostSource>& sources) {
   Json list = Json::array();
   for (const PostSource& source : sources) {
@@ -153,6 +165,7 @@ Json post_json(const Post& post) {
   add(out, "client", post.client);
   out["visibility"] = visibility_name(post.visibility);
   add_list(out, "edits", post.edit_ids);
+  add_list(out, "earlier_versions", versions_json(post.earlier_versions));
   return out;
 }
 
@@ -173,6 +186,7 @@ std::string format_post_json(const Post& post, const PostJsonExtras& extras) {
   add(out, "topic", extras.topic);
   add(out, "is_context", extras.is_context);
   if (extras.sources) out["sources"] = sources_json(*extras.sources);
+  add_list(out, "in_archive", extras.in_archive);
   constexpr int kNoIndent = -1;
   return escape_json_controls(out.dump(kNoIndent, ' ', false, Json::error_handler_t::replace));
 }

@@ -31,6 +31,7 @@ struct PostJsonExtras {
   std::optional<std::string> topic = std::nullopt;  // of a batch: what it was found for
   std::optional<bool> is_context = std::nullopt;
   std::optional<std::vector<PostSource>> sources = std::nullopt;
+  std::vector<std::string> in_archive = {};  // ids of posts it refers to that are in the archive
 };
 
 // The object without a newline; valid UTF-8 even where the post's is broken (U+FFFD then). What

@@ -149,7 +149,7 @@ Result<std::optional<std::uint32_t>> Segment::find(Network network, std::string_
     if (docid == 0 || docid > state_->entry.documents) return damaged_file(state_->entry, kIdsName);
     const Result<Post> post = read_post(docid);
     if (!post) return tl::unexpected(post.error());
-    if (post->network == network && post->id == id) return docid;
+    if (post->network == network && has_id(*post, id)) return docid;
   }
   return std::nullopt;
 }

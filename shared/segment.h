@@ -39,8 +39,9 @@ class Segment {
   // Checks every byte of the ids file, once. Damaged.
   Result<void> verify_ids() const;
 
-  // The docid of the post, superseded or not; nullopt when it is not in this segment. The first
-  // call verifies the ids: a damaged file would hide posts.
+  // The docid of the post with this id, or with a version of this id, superseded or not; nullopt
+  // when it is not in this segment. The first call verifies the ids: a damaged file would hide
+  // posts.
   Result<std::optional<std::uint32_t>> find(Network network, std::string_view id) const;
 
   // Superseded by a newer segment, so not to be shown or counted.

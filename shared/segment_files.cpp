@@ -60,9 +60,10 @@ std::string format_ids(std::vector<IdRecord> records) {
 }
 
 std::optional<IdsView> IdsView::open(std::string_view bytes, std::uint32_t documents) {
-  const std::size_t count = documents;
-  if (bytes.size() != kHeaderBytes + count * (kHashBytes + kDocidBytes) ||
-      !bytes.starts_with(kIdsMagic) || read_fixed64(bytes.data() + kIdsMagic.size()) != count) {
+  if (bytes.size() < kHeaderBytes || !bytes.starts_with(kIdsMagic)) return std::nullopt;
+  const std::size_t count = (bytes.size() - kHeaderBytes) / (kHashBytes + kDocidBytes);
+  if (bytes.size() != kHeaderBytes + count * (kHashBytes + kDocidBytes) || count < documents ||
+      read_fixed64(bytes.data() + kIdsMagic.size()) != count) {
     return std::nullopt;
   }
   return IdsView(bytes.substr(kHeaderBytes, count * kHashBytes),

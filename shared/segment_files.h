@@ -19,7 +19,7 @@ namespace pepite {
 inline constexpr std::string_view kIdsName = "ids";
 inline constexpr std::string_view kVocabularyName = "vocabulary";
 
-// ---- ids: (hash of network and id) -> docid ----
+// ---- ids: (hash of network and id) -> docid; of an edited post each version's id ----
 
 struct IdRecord {
   std::uint64_t hash;
@@ -37,7 +37,7 @@ std::string format_ids(std::vector<IdRecord> records);
 // Looks into the bytes of an ids file, which must outlive it.
 class IdsView {
  public:
-  // nullopt when the bytes are no ids file of `documents` records.
+  // nullopt when the bytes are no ids file of at least `documents` records.
   static std::optional<IdsView> open(std::string_view bytes, std::uint32_t documents);
   // The docids under this hash: none, one, hardly ever more.
   std::vector<std::uint32_t> find(std::uint64_t hash) const;

@@ -29,6 +29,15 @@ Result<void> check_analyzer(const Manifest& manifest, const std::filesystem::pat
                     make_message(MessageId::ArchiveAnalyzerOtherHint));
 }
 
+// Of an older format the stored posts are still read, the files beside them are not.
+Result<void> check_format(const Manifest& manifest, const std::filesystem::path& archive) {
+  if (manifest.format_version == kArchiveFormatVersion) return {};
+  return make_error(ErrorCode::FormatVersion,
+                    make_message(MessageId::ArchiveFormatOlder, terminal_safe(archive.string()),
+                                 manifest.format_version, kArchiveFormatVersion),
+                    make_message(MessageId::ArchiveAnalyzerOtherHint));
+}
+
 Result<std::vector<Segment>> open_segments(const std::filesystem::path& archive,
                                            const Manifest& manifest) {
   std::vector<Segment> segments;
@@ -48,9 +57,9 @@ Result<Snapshot> Snapshot::open(const std::filesystem::path& archive, AnalyzerCh
     Result<Manifest> manifest = read_manifest(archive);
     if (!manifest) return tl::unexpected(manifest.error());
     if (check == AnalyzerCheck::Require) {
-      if (Result<void> same = check_analyzer(*manifest, archive); !same) {
-        return tl::unexpected(same.error());
-      }
+      Result<void> same = check_format(*manifest, archive);
+      if (same) same = check_analyzer(*manifest, archive);
+      if (!same) return tl::unexpected(same.error());
     }
     Result<std::vector<Segment>> segments = open_segments(archive, *manifest);
     const Result<Manifest> again = read_manifest(archive);

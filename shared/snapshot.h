@@ -17,16 +17,18 @@ namespace pepite {
 struct PostLocation {
   std::uint32_t segment;  // index into Snapshot::segments()
   std::uint32_t docid;
+  friend bool operator==(const PostLocation&, const PostLocation&) = default;
 };
 
-enum class AnalyzerCheck { Require, Ignore };  // Ignore: for rebuild, which re-analyses
+// Ignore: for rebuild, which analyses again and writes every file anew; older formats pass too.
+enum class AnalyzerCheck { Require, Ignore };
 
 class Snapshot {
  public:
   // Reads the manifest, opens every segment, reads the manifest again and starts over if a writer
   // published meanwhile, or removed a file that the first manifest names. FormatVersion with the
-  // hint to rebuild when the archive was analysed by another analyzer version, other data files or
-  // another version of Unicode.
+  // hint to rebuild when the archive has an older format, or was analysed by another analyzer
+  // version, other data files or another version of Unicode.
   static Result<Snapshot> open(const std::filesystem::path& archive,
                                AnalyzerCheck check = AnalyzerCheck::Require);
 
@@ -37,7 +39,8 @@ class Snapshot {
   const Manifest& manifest() const { return manifest_; }
   const std::vector<Segment>& segments() const { return segments_; }
 
-  // The living version of a post, context included; segments of posts come first.
+  // The living post with this id or with a version of this id, context included; segments of posts
+  // come first.
   Result<std::optional<PostLocation>> find(Network network, std::string_view id) const;
 
  private:

@@ -34,6 +34,7 @@ constexpr std::uint8_t kPlace = 56;
 constexpr std::uint8_t kVisibility = 57;
 constexpr std::uint8_t kEditIds = 58;
 constexpr std::uint8_t kProvenance = 59;
+constexpr std::uint8_t kEarlierVersions = 60;
 
 // Where in a post a field stands: in itself, its author or its counts.
 template <class T>
@@ -109,6 +110,14 @@ void append_element(std::string& out, const Media& media) {
 void append_element(std::string& out, const Provenance& provenance) {
   append_varint(out, provenance.source);
   append_varint(out, provenance.record);
+}
+
+// 1 and the time, or 0.
+void append_element(std::string& out, const PostVersion& version) {
+  append_sized_string(out, version.id);
+  out.push_back(version.created_at_s ? '\1' : '\0');
+  if (version.created_at_s) append_signed_varint(out, *version.created_at_s);
+  append_sized_string(out, version.text);
 }
 
 template <class Element>
@@ -198,6 +207,14 @@ void read_element(ByteReader& reader, Provenance& provenance) {
   provenance.record = reader.varint();
 }
 
+void read_element(ByteReader& reader, PostVersion& version) {
+  version.id = reader.sized_string();
+  const std::uint8_t has_time = reader.byte();
+  if (has_time > 1) reader.fail();
+  if (has_time == 1) version.created_at_s = reader.signed_varint();
+  version.text = reader.sized_string();
+}
+
 template <class Element>
 void read_list(ByteReader& reader, std::vector<Element>& list) {
   const std::uint64_t count = reader.count(1);
@@ -284,6 +301,9 @@ void read_field(ByteReader& reader, std::uint8_t tag, Post& post) {
     case kProvenance:
       read_list(reader, post.provenance);
       break;
+    case kEarlierVersions:
+      read_list(reader, post.earlier_versions);
+      break;
     default:
       read_tabled_field(reader, tag, post);
   }
@@ -321,6 +341,7 @@ std::string encode_post(const Post& post) {
   }
   append_list(out, kEditIds, post.edit_ids);
   append_list(out, kProvenance, post.provenance);
+  append_list(out, kEarlierVersions, post.earlier_versions);
   append_fixed32(out, checksum32(out));
   return out;
 }

@@ -32,6 +32,18 @@ Snapshot open(const std::filesystem::path& archive) {
   return Snapshot::open(archive).value();
 }
 
+// A fifth of the records say that the posts 3n, 3n + 1, 3n + 2 are versions of one, or two of them.
+void make_edited(Post& post, RandomPosts& random) {
+  post.edit_ids.clear();
+  post.earlier_versions.clear();
+  if (post.id.empty() || !random.chance(5)) return;
+  const std::uint64_t id = std::stoul(post.id);
+  for (std::uint64_t other = id - id % 3; other < id - id % 3 + 3; ++other) {
+    if (other == id || random.chance(2)) post.edit_ids.push_back(std::to_string(other));
+  }
+  if (post.edit_ids.size() == 1) post.edit_ids.clear();
+}
+
 // Three exports that overlap, with posts in posts, duplicates, non-posts, rejects, missing ids.
 std::vector<FakeExport> random_exports(std::uint64_t seed) {
   RandomPosts random(seed);
@@ -49,12 +61,14 @@ std::vector<FakeExport> random_exports(std::uint64_t seed) {
         Post post = random.post();
         post.provenance.clear();
         if (!random.chance(8)) post.id = std::to_string(random.number(50));
+        make_edited(post, random);
         record.outcome = post;
       }
       if (random.chance(3)) {
         Post embedded = random.post();
         embedded.provenance.clear();
         embedded.id = std::to_string(random.number(80));
+        make_edited(embedded, random);
         record.embedded.push_back(embedded);
       }
       source.records.push_back(std::move(record));
@@ -141,6 +155,53 @@ TEST(IndexRun, ContinuesAStoppedRunToTheSameEnd) {
       EXPECT_TRUE(continued.manifest().sources[i].is_complete);
     }
   }
+}
+
+// What a record says of its version, the last one not being told in the order of reading.
+Post version(const char* id, const char* text, std::vector<std::string> edit_ids) {
+  Post post = simple_post(id, text, 1'600'000'000 + std::stol(id));
+  post.edit_ids = std::move(edit_ids);
+  return post;
+}
+
+TEST(IndexRun, GroupsTheVersionsOfAnEditedPostInAnyOrder) {
+  std::vector<FakeExport> exports = {
+      {"first.csv", {post_record(version("101", "Vu le flim hier", {}))}, std::nullopt},
+      {"second.csv", {post_record(version("102", "Vu le film hier", {}))}, std::nullopt},
+      {"last.json",
+       {post_record(version("103", "Vu le film hier soir", {"101", "102", "103"}))},
+       std::nullopt},
+  };
+  const TemporaryFolder folder;
+  std::array<std::size_t, 3> order = {0, 1, 2};
+  int archives = 0;
+  do {
+    for (const bool in_steps : {false, true}) {
+      const std::filesystem::path archive = folder.path() / std::to_string(archives++);
+      IndexOptions options;
+      if (in_steps) options.posts_per_step = 1;
+      std::vector<FakeExport> permuted;
+      for (const std::size_t i : order)
+        permuted.push_back(exports[i]);
+      const IndexReport report = index(archive, permuted, options);
+      EXPECT_EQ(report.total.posts, 1U);
+      EXPECT_EQ(report.total.duplicates, 2U);
+      EXPECT_EQ(report.total.updated, 2U);
+      const Snapshot snapshot = open(archive);
+      const auto living = living_posts(snapshot);
+      ASSERT_EQ(living.size(), 1U);
+      const LivingPost& found = living.at("twitter:103");
+      EXPECT_EQ(found.post.text, "Vu le film hier soir");
+      EXPECT_EQ(found.post.edit_ids, (std::vector<std::string>{"101", "102", "103"}));
+      EXPECT_EQ(found.post.earlier_versions,
+                (std::vector<PostVersion>{{"101", 1'600'000'101, "Vu le flim hier"},
+                                          {"102", 1'600'000'102, "Vu le film hier"}}));
+      EXPECT_EQ(found.places.size(), 3U);
+      for (const char* id : {"101", "102", "103"})
+        EXPECT_TRUE(snapshot.find(Network::Twitter, id).value()) << id;
+      EXPECT_FALSE(living_terms(snapshot, SegmentKind::Posts).contains("Z:fr:flim"));
+    }
+  } while (std::next_permutation(order.begin(), order.end()));
 }
 
 // A walker that fails stands for a process that dies: nothing after the last step is published.

@@ -56,6 +56,39 @@ TEST(PendingPosts, SayWhenAPostCannotBeReadBack) {
   EXPECT_EQ(read.error().code, ErrorCode::Internal);
 }
 
+TEST(PendingPosts, AreFoundByTheIdsOfTheirVersions) {
+  PendingPosts posts;
+  posts.add(numbered(1), SegmentKind::Posts);
+  Post edited = numbered(3);
+  edited.edit_ids = {"2", "3"};
+  posts.add(edited, SegmentKind::Posts);
+  EXPECT_EQ(posts.find(Network::Twitter, "2"), 1U);
+  EXPECT_EQ(posts.find(Network::Twitter, "3"), 1U);
+  EXPECT_FALSE(posts.find(Network::Mastodon, "2"));
+  edited.edit_ids = {"2", "3", "4"};
+  posts.replace(1, edited, SegmentKind::Posts);
+  EXPECT_EQ(posts.find(Network::Twitter, "4"), 1U);
+  posts.clear();
+  EXPECT_FALSE(posts.find(Network::Twitter, "2"));
+}
+
+TEST(PendingPosts, AreNoMoreWhenTakenOut) {
+  PendingPosts posts;
+  Post edited = numbered(2);
+  edited.edit_ids = {"1", "2"};
+  posts.add(edited, SegmentKind::Posts);
+  posts.add(numbered(3), SegmentKind::Posts);
+  posts.remove(0);
+  EXPECT_FALSE(posts.find(Network::Twitter, "1"));
+  EXPECT_FALSE(posts.find(Network::Twitter, "2"));
+  EXPECT_EQ(posts.ordered(SegmentKind::Posts), (std::vector<std::uint32_t>{1}));
+  posts.add(numbered(2), SegmentKind::Posts);
+  EXPECT_EQ(posts.find(Network::Twitter, "2"), 2U);
+  posts.remove(1);
+  posts.remove(2);
+  EXPECT_FALSE(posts.has_any(SegmentKind::Posts));
+}
+
 TEST(PendingPosts, AreEmptyAfterClearing) {
   PendingPosts posts;
   posts.add(numbered(1), SegmentKind::Posts);

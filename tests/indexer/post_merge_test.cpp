@@ -42,6 +42,52 @@ TEST(PostMerge, GivesTheSamePostForEveryOrderOfFive) {
   }
 }
 
+// Versions of one post: some records know that they are, all of them meet.
+TEST(PostMerge, GivesTheSamePostForEveryOrderOfVersions) {
+  pepite::tests::RandomPosts random(13);
+  for (int round = 0; round < 300; ++round) {
+    std::vector<Post> posts;
+    for (int i = 0; i < 4; ++i) {
+      posts.push_back(random.post());
+      posts.back().id = std::to_string(7 + random.number(3));
+      std::erase_if(posts.back().earlier_versions,
+                    [&](const PostVersion& version) { return version.id >= posts.back().id; });
+    }
+    std::vector<std::size_t> order = {0, 1, 2, 3};
+    std::optional<Post> first;
+    do {
+      Post merged = posts[order[0]];
+      for (std::size_t i = 1; i < order.size(); ++i)
+        merged = merge_posts(merged, posts[order[i]]);
+      if (!first) first = merged;
+      EXPECT_EQ(merged, *first);
+    } while (std::next_permutation(order.begin(), order.end()));
+  }
+}
+
+TEST(PostMerge, KeepsEarlierVersionsOfTheLastOne) {
+  Post first;
+  first.id = "99";
+  first.text = "Vu le flim hier";
+  first.created_at_s = 100;
+  first.client = "Web";
+  first.provenance = {{0, 1}};
+  Post second;
+  second.id = "100";
+  second.text = "Vu le film hier";
+  second.created_at_s = 200;
+  second.edit_ids = {"99", "100"};
+  second.provenance = {{1, 1}};
+  Post expected = second;
+  expected.earlier_versions = {{"99", 100, "Vu le flim hier"}};
+  expected.provenance = {{0, 1}, {1, 1}};
+  EXPECT_EQ(merge_posts(first, second), expected);
+  EXPECT_EQ(merge_posts(second, first), expected);
+  EXPECT_EQ(merge_posts(expected, first), expected);
+  first.has_time_of_day = false;
+  EXPECT_EQ(merge_posts(second, first).earlier_versions.front().created_at_s, std::nullopt);
+}
+
 struct TextCase {
   const char* left;
   const char* right;

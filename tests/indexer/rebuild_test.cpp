@@ -64,6 +64,23 @@ TEST(Rebuild, EqualsWhatItWasMadeFromWithoutTombstones) {
   EXPECT_TRUE(list_folder(folder.path() / kTombstonesFolder).value().empty());
 }
 
+TEST(Rebuild, TakesAnArchiveOfAnOlderFormat) {
+  const TemporaryFolder folder;
+  make_archive(folder.path());
+  Manifest manifest = read_manifest(folder.path()).value();
+  manifest.format_version = kArchiveFormatVersion - 1;
+  ASSERT_TRUE(write_durable_file(folder.path() / kManifestName, format_manifest(manifest)));
+  const auto refused = Snapshot::open(folder.path());
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::FormatVersion);
+  EXPECT_EQ(refused.error().message.id, MessageId::ArchiveFormatOlder);
+  FakeWorld world;
+  RebuildOptions options;
+  options.archive = folder.path();
+  ASSERT_TRUE(rebuild_archive(options, world.context));
+  EXPECT_EQ(Snapshot::open(folder.path()).value().manifest().format_version, kArchiveFormatVersion);
+}
+
 TEST(Rebuild, TakesAnArchiveOfAnotherAnalyzer) {
   const TemporaryFolder folder;
   make_archive(folder.path());

@@ -31,6 +31,7 @@ Post whole_post() {
   post.client = "Web";
   post.visibility = Visibility::Unlisted;
   post.edit_ids = {"353123456789012344", "353123456789012345"};
+  post.earlier_versions = {{"353123456789012344", 1373159500, "Vu le flim\nhier soir"}};
   post.provenance = {{0, 7}, {1, 12}};
   return post;
 }
@@ -46,39 +47,42 @@ std::string details_text(const PostDetails& details, UiLanguage language, std::s
 }
 
 TEST(ShowPost, NamesEveryFieldInFrench) {
-  EXPECT_EQ(details_text({whole_post(), true, sources_of_whole_post()}, UiLanguage::French,
+  EXPECT_EQ(details_text({whole_post(), true, sources_of_whole_post(), {"1"}}, UiLanguage::French,
                          "Europe/Paris"),
-            "identifiant      353123456789012345\n"
-            "réseau           twitter\n"
-            "contexte         vu seulement dans d’autres messages\n"
-            "auteur           @zoe_mtl (Zoé)\n"
-            "id. de l’auteur  42\n"
-            "abonnés          1\u202f200\n"
-            "dans des listes  3\n"
-            "date             7 juil. 2013 03:12 UTC+2 (Europe/Paris)\n"
-            "langue           fr (détectée)\n"
-            "texte            Vu le film hier soir,\n"
-            "                 adoré https://t.co/x\n"
-            "retweet de       3\n"
-            "réponse à        @ana 1\n"
-            "cite             inconnu\n"
-            "conversation     1\n"
-            "retweets         0\n"
-            "j’aime           2\n"
-            "réponses         3\n"
-            "citations        4\n"
-            "compté le        7 juil. 2013 03:20 UTC+2\n"
-            "hashtags         #cinéma #mtl\n"
-            "mentions         @ana @bob\n"
-            "lien             https://t.co/x → https://cinema.example/programme (Le\n"
-            "                 programme)\n"
-            "média            photo https://i.example/1.jpg (une salle)\n"
-            "lieu             Montréal (CA) 45.50000 -73.60000\n"
-            "envoyé avec      Web\n"
-            "visibilité       non listé\n"
-            "versions         353123456789012344 353123456789012345\n"
-            "source           tweets.csv, enregistrement 7\n"
-            "source           a.zip, membre data/tweets.js, enregistrement 12\n");
+            "identifiant         353123456789012345\n"
+            "réseau              twitter\n"
+            "contexte            vu seulement dans d’autres messages\n"
+            "auteur              @zoe_mtl (Zoé)\n"
+            "id. de l’auteur     42\n"
+            "abonnés             1\u202f200\n"
+            "dans des listes     3\n"
+            "date                7 juil. 2013 03:12 UTC+2 (Europe/Paris)\n"
+            "langue              fr (détectée)\n"
+            "texte               Vu le film hier soir,\n"
+            "                    adoré https://t.co/x\n"
+            "version antérieure  353123456789012344 (7 juil. 2013 03:11 UTC+2)\n"
+            "                    Vu le flim\n"
+            "                    hier soir\n"
+            "retweet de          3\n"
+            "réponse à           @ana 1 (dans l’archive)\n"
+            "cite                inconnu\n"
+            "conversation        1\n"
+            "retweets            0\n"
+            "j’aime              2\n"
+            "réponses            3\n"
+            "citations           4\n"
+            "compté le           7 juil. 2013 03:20 UTC+2\n"
+            "hashtags            #cinéma #mtl\n"
+            "mentions            @ana @bob\n"
+            "lien                https://t.co/x → https://cinema.example/programme (Le\n"
+            "                    programme)\n"
+            "média               photo https://i.example/1.jpg (une salle)\n"
+            "lieu                Montréal (CA) 45.50000 -73.60000\n"
+            "envoyé avec         Web\n"
+            "visibilité          non listé\n"
+            "versions            353123456789012344 353123456789012345\n"
+            "source              tweets.csv, enregistrement 7\n"
+            "source              a.zip, membre data/tweets.js, enregistrement 12\n");
 }
 
 TEST(ShowPost, LeavesOutWhatIsUnknown) {
@@ -105,6 +109,7 @@ TEST(ShowPost, LetsNoFieldMoveTheTerminal) {
   post.author = {hostile, hostile, hostile, {}, {}};
   post.reply_to = PostReference{hostile, hostile, hostile};
   post.hashtags = post.edit_ids = {hostile};
+  post.earlier_versions = {{hostile, 1, hostile}};
   post.mentions = {{hostile, hostile}};
   post.links = {{hostile, hostile, hostile}};
   post.media = {{MediaKind::Photo, hostile, hostile}};
@@ -170,11 +175,39 @@ TEST(ShowPost, ShowsTheLivingVersionOfEveryNetwork) {
   const Shown shown = show({{"353123456789012345"}, OutputFormat::Text});
   EXPECT_EQ(shown.status.value(), ExitStatus::Done);
   EXPECT_EQ(shown.out.find("old"), std::string::npos);
-  EXPECT_NE(shown.out.find("record 12\nsource        tweets.csv, record 7\n\nid "),
+  EXPECT_NE(shown.out.find("record 12\nsource           tweets.csv, record 7\n\nid "),
             std::string::npos)
       << shown.out;
   EXPECT_NE(shown.out.find("mastodon"), std::string::npos);
   EXPECT_EQ(shown.err, "");
+}
+
+TEST(ShowPost, FindsAPostByAnEarlierVersion) {
+  const Shown shown = show({{"353123456789012344"}, OutputFormat::Jsonl});
+  EXPECT_TRUE(shown.out.starts_with(R"({"id":"353123456789012345",)")) << shown.out;
+  EXPECT_NE(
+      shown.out.find(R"("earlier_versions":[{"id":"353123456789012344",)"
+                     R"("created_at":"2013-07-07T01:11:40Z","text":"Vu le flim\nhier soir"}])"),
+      std::string::npos)
+      << shown.out;
+  EXPECT_TRUE(fits_schema("post", shown.out));
+}
+
+TEST(ShowPost, SaysWhichPostsThatItRefersToAreThere) {
+  Post quoting;
+  quoting.id = "20";
+  quoting.quote_of = PostReference{"9", "", "zoe"};
+  quoting.reply_to = PostReference{"404", "", "ana"};
+  Post quoted;
+  quoted.id = "9";
+  const SmallArchive archive(
+      {{SegmentKind::Posts, {quoting}, {}}, {SegmentKind::Context, {quoted}, {}}}, Manifest{});
+  const auto found = find_posts(Snapshot::open(archive.path()).value(), "20").value();
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].in_archive, (std::vector<std::string>{"9"}));
+  const std::string text = details_text(found[0], UiLanguage::English, "UTC");
+  EXPECT_NE(text.find("reply to    @ana 404\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("quotes      @zoe 9 (in the archive)\n"), std::string::npos) << text;
 }
 
 TEST(ShowPost, WritesJsonWithProvenance) {

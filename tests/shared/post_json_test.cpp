@@ -35,6 +35,7 @@ Post whole_post() {
   post.client = "Web";
   post.visibility = Visibility::Unlisted;
   post.edit_ids = {"353123456789012344", "353123456789012345"};
+  post.earlier_versions = {{"353123456789012344", 1373159500, "Vu le flim"}};
   return post;
 }
 
@@ -54,7 +55,9 @@ TEST(PostJson, WritesEveryFieldUnderItsKey) {
       R"("description":"une salle"}],)"
       R"("place":{"name":"Montréal","country_code":"CA","latitude":45.5,"longitude":-73.6},)"
       R"("client":"Web","visibility":"unlisted",)"
-      R"("edits":["353123456789012344","353123456789012345"]})");
+      R"("edits":["353123456789012344","353123456789012345"],)"
+      R"("earlier_versions":[{"id":"353123456789012344","created_at":"2013-07-07T01:11:40Z",)"
+      R"("text":"Vu le flim"}]})");
 }
 
 TEST(PostJson, LeavesOutWhatIsUnknown) {

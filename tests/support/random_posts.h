@@ -83,8 +83,12 @@ class RandomPosts {
     }
     post.client = maybe_text();
     post.visibility = static_cast<Visibility>(number(4));
-    for (std::uint64_t i = number(3); i > 0; --i)
-      post.edit_ids.push_back(word());
+    if (chance(3)) {
+      post.edit_ids = {"7", "8"};
+      if (chance(2)) post.edit_ids.emplace_back("9");
+      if (chance(2)) post.earlier_versions.push_back({"7", maybe_time(), text()});
+      if (chance(2)) post.earlier_versions.push_back({"8", maybe_time(), text()});
+    }
     for (std::uint32_t source = 0; source < 3; ++source) {
       if (chance(2)) post.provenance.push_back({source, number(1000)});
     }

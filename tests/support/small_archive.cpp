@@ -62,6 +62,8 @@ void SmallArchive::write_segment(const SmallSegment& segment, Manifest& manifest
     document.data = compressor.compress(encode_post(post));
     require(writer->add(document));
     ids.push_back({hash_identity(post.network, post.id), docid});
+    for (const std::string& id : post.edit_ids)
+      if (id != post.id) ids.push_back({hash_identity(post.network, id), docid});
     documents[docid] = std::move(document);
   }
   require(writer->finish());
