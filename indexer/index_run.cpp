@@ -291,6 +291,7 @@ bool IndexRun::is_step_full() const {
 
 Result<void> IndexRun::publish(Step step) {
   if (!writer_ || !has_news()) return {};
+  if (Result<void> learnt = intake_.learn_links(); !learnt) return learnt;
   for (const SegmentKind kind : {SegmentKind::Posts, SegmentKind::Context}) {
     Result<void> staged =
         writer_->stage_segment(kind, intake_.pending(), options_.make_writer, analyzer_);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "shared/segment_files.h"
+#include "shared/short_links.h"
 #include "shared/stored_post.h"
 
 namespace pepite::indexer {
@@ -64,6 +65,7 @@ void PendingPosts::add(const Post& post, SegmentKind kind) {
     slot = (slot + 1) & mask;
   table_[slot] = static_cast<std::uint32_t>(entries_.size());
   keep_versions(post, static_cast<std::uint32_t>(entries_.size() - 1));
+  keep_short_links(post, static_cast<std::uint32_t>(entries_.size() - 1));
 }
 
 void PendingPosts::replace(std::uint32_t number, const Post& post, SegmentKind kind) {
@@ -75,6 +77,12 @@ void PendingPosts::replace(std::uint32_t number, const Post& post, SegmentKind k
   entry.created_at_s = time_key(post);
   entry.kind = kind;
   keep_versions(post, number);
+  keep_short_links(post, number);
+}
+
+void PendingPosts::keep_short_links(const Post& post, std::uint32_t number) {
+  for (const LearntLink& link : short_links_of(post))
+    short_links_.push_back(make_short_link_record(link, number));
 }
 
 void PendingPosts::remove(std::uint32_t number) {
@@ -119,7 +127,8 @@ bool PendingPosts::has_any(SegmentKind kind) const {
 
 std::size_t PendingPosts::memory_bytes() const {
   return blocks_bytes_ + entries_.capacity() * sizeof(Entry) +
-         table_.capacity() * sizeof(std::uint32_t);
+         table_.capacity() * sizeof(std::uint32_t) +
+         short_links_.capacity() * sizeof(ShortLinkRecord);
 }
 
 void PendingPosts::clear() {

@@ -13,6 +13,7 @@
 #include "shared/error.h"
 #include "shared/manifest.h"
 #include "shared/post.h"
+#include "shared/segment_files.h"
 #include "shared/stored_post.h"
 
 namespace pepite::indexer {
@@ -52,6 +53,10 @@ class PendingPosts {
   bool has_any(SegmentKind kind) const;
   // What the posts and the tables hold on to, about.
   std::size_t memory_bytes() const;
+  // The short links of all posts; `docid` is the post's number. Rows of posts that were replaced or
+  // taken out stay.
+  const std::vector<ShortLinkRecord>& short_links() const { return short_links_; }
+  bool contains(std::uint32_t number) const { return entries_[number].size_bytes != 0; }
   void clear();
 
  private:
@@ -70,6 +75,7 @@ class PendingPosts {
   std::optional<std::uint32_t> find_version(Network network, std::string_view id,
                                             std::uint64_t hash) const;
   void keep_versions(const Post& post, std::uint32_t number);
+  void keep_short_links(const Post& post, std::uint32_t number);
 
   // Encoded posts lie one after the other in blocks; those replaced by a longer form stay as waste.
   std::vector<std::string> blocks_;
@@ -77,6 +83,7 @@ class PendingPosts {
   std::vector<Entry> entries_;
   // Open addressing: entry number + 1, or 0; a power of two in size, at most half full.
   std::vector<std::uint32_t> table_;
+  std::vector<ShortLinkRecord> short_links_;
   // Of edited posts, which are few: (hash of a version's identity) -> entry number.
   std::unordered_multimap<std::uint64_t, std::uint32_t> versions_;
 };

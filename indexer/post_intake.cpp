@@ -124,8 +124,8 @@ Result<std::vector<PostIntake::Place>> PostIntake::find_all(const Post& post) co
 Result<PostIntake::Version> PostIntake::read(const Place& place) const {
   const Segment* const segment =
       place.pending ? nullptr : &published_->segments()[place.published.segment];
-  Result<Post> post =
-      place.pending ? pending_.read(*place.pending) : segment->read_post(place.published.docid);
+  Result<Post> post = place.pending ? pending_.read(*place.pending)
+                                    : segment->read_stored_post(place.published.docid);
   if (!post) return tl::unexpected(post.error());
   return Version{*std::move(post),
                  place.pending ? pending_.kind(*place.pending) : segment->entry().kind};

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/link_learning.h"
 #include "indexer/pending_posts.h"
 #include "indexer/supersession.h"
 #include "shared/error.h"
@@ -39,6 +40,9 @@ class PostIntake {
   // Posts counted as new that turned out to be versions of one post since the last call: where the
   // first record of each but one was read.
   std::vector<Provenance> take_joined();
+
+  // Once before a publication: all posts that hold a short link get to know where it leads.
+  Result<void> learn_links() { return indexer::learn_links(pending_, *published_, superseded_); }
 
   const PendingPosts& pending() const { return pending_; }
   // Published posts that pending ones replace.

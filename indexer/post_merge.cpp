@@ -7,6 +7,8 @@
 #include <string_view>
 #include <tuple>
 
+#include "shared/short_links.h"
+
 namespace pepite::indexer {
 namespace {
 
@@ -158,6 +160,17 @@ std::vector<std::string> unite(std::vector<std::string> ids,
   return in_order_of_ids(std::move(ids));
 }
 
+// What both know of short links and the merged links do not say.
+std::vector<LearntLink> unite_learnt(const Post& left, const Post& right, const Post& merged) {
+  if (left.learnt_links.empty() && right.learnt_links.empty() && left.links == right.links) {
+    return {};
+  }
+  std::vector<LearntLink> known = short_links_of(left);
+  for (LearntLink& link : short_links_of(right))
+    known.push_back(std::move(link));
+  return known.empty() ? known : links_to_learn(merged, std::move(known));
+}
+
 std::vector<Provenance> unite(const std::vector<Provenance>& left,
                               const std::vector<Provenance>& right) {
   std::vector<Provenance> both;
@@ -171,6 +184,7 @@ Post join_versions(const Post& earlier, const Post& later) {
   joined.edit_ids = unite(unite(earlier.edit_ids, later.edit_ids), {earlier.id, later.id});
   joined.earlier_versions =
       unite(unite(earlier.earlier_versions, later.earlier_versions), {version_of(earlier)});
+  joined.learnt_links = unite_learnt(earlier, later, joined);
   joined.provenance = unite(earlier.provenance, later.provenance);
   return joined;
 }
@@ -199,6 +213,7 @@ Post merge_posts(const Post& left, const Post& right) {
   merged.hashtags = fuller(left.hashtags, right.hashtags);
   merged.mentions = fuller(left.mentions, right.mentions);
   merged.links = fuller(left.links, right.links);
+  merged.learnt_links = unite_learnt(left, right, merged);
   merged.media = fuller(left.media, right.media);
   merged.place = merge_places(left.place, right.place);
   merged.client = std::max(left.client, right.client);
@@ -219,6 +234,7 @@ bool say_the_same(const Post& left, const Post& right) {
   Post copy = right;
   copy.provenance = left.provenance;
   copy.lang_detected = left.lang_detected;
+  copy.learnt_links = left.learnt_links;
   return left == copy;
 }
 

@@ -11,6 +11,7 @@
 //   followers, listed        the higher
 //   names, handles, languages, client, conversation, parts of references
 //                            said before unsaid; then the last by bytes
+//   learnt links  the best of each, and what the links left behind said
 //   hashtags, mentions, links, media
 //                            the list with more in it: elements, then bytes; then the last by bytes
 //   place         with coordinates before without; then as lists
@@ -34,7 +35,8 @@ Post merge_posts(const Post& left, const Post& right);
 // Sorted by post_id_less, distinct.
 std::vector<std::string> in_order_of_ids(std::vector<std::string> ids);
 
-// The same but for provenance, and for the detected language, which follows from the rest.
+// The same but for provenance, for the detected language, which follows from the rest, and for what
+// was learnt of links, which follows from other posts too.
 bool say_the_same(const Post& left, const Post& right);
 
 }  // namespace pepite::indexer

@@ -41,7 +41,7 @@ class Rebuild {
     for (std::uint32_t docid = 1; docid <= segment.entry().documents; ++docid) {
       if (segment.is_superseded(docid)) continue;
       if (is_stop_requested(context_)) break;
-      const Result<Post> post = segment.read_post(docid);
+      const Result<Post> post = segment.read_stored_post(docid);
       if (!post) return tl::unexpected(post.error());
       pending_.add(*post, segment.entry().kind);
       ++posts;

@@ -12,6 +12,7 @@
 #include "shared/checksum.h"
 #include "shared/file_bytes.h"
 #include "shared/segment_files.h"
+#include "shared/short_links.h"
 #include "shared/stored_post.h"
 
 namespace pepite::indexer {
@@ -62,6 +63,7 @@ struct Build {
   PostCompressor compressor;
   std::uint32_t documents = 0;
   std::vector<IdRecord> ids;
+  std::vector<ShortLinkRecord> short_links;
   VocabularyCounter vocabulary;
 };
 
@@ -80,16 +82,20 @@ Result<Build> begin_build(const std::filesystem::path& folder, const std::string
       return tl::unexpected(set.error());
     }
   }
-  return Build{folder, std::move(*writer), PostCompressor(dictionary), 0, {}, {}};
+  return Build{folder, std::move(*writer), PostCompressor(dictionary), 0, {}, {}, {}};
 }
 
 Result<void> add_post(Build& build, Post post, Analyzer& analyzer) {
   // The merged text may say another language than its parts did.
   post.lang_detected.clear();
   analyzer.detect_language(post);
+  const std::string encoded = encode_post(post);
+  for (const LearntLink& link : short_links_of(post))
+    build.short_links.push_back(make_short_link_record(link, build.documents + 1));
+  apply_learnt_links(post);
   const AnalyzedPost analyzed = analyzer.analyze(post);
   Document document = make_document(post, analyzed);
-  document.data = build.compressor.compress(encode_post(post));
+  document.data = build.compressor.compress(encoded);
   build.vocabulary.add(analyzed);
   ++build.documents;
   build.ids.push_back({hash_identity(post.network, post.id), build.documents});
@@ -137,6 +143,10 @@ Result<SegmentEntry> build_segment(const std::filesystem::path& archive, const s
   if (Result<void> done = build->writer->finish(); !done) return tl::unexpected(done.error());
   build->writer.reset();
   Result<void> written = write_synced_file(folder / kIdsName, format_ids(std::move(build->ids)));
+  if (written && !build->short_links.empty()) {
+    written = write_synced_file(folder / kShortLinksName,
+                                format_short_links(std::move(build->short_links)));
+  }
   if (written) {
     written = write_synced_file(folder / kVocabularyName,
                                 format_vocabulary(build->vocabulary.take_sorted()));

@@ -57,6 +57,13 @@ struct Link {
   friend bool operator==(const Link&, const Link&) = default;
 };
 
+// Where other records say that a short link leads; the key is short_links.h's.
+struct LearntLink {
+  std::string key;
+  std::string target;
+  friend bool operator==(const LearntLink&, const LearntLink&) = default;
+};
+
 struct Media {
   MediaKind kind = MediaKind::Other;
   std::string url;
@@ -116,6 +123,7 @@ struct Post {
   std::vector<std::string> hashtags;  // without "#", as written
   std::vector<Mention> mentions;
   std::vector<Link> links;
+  std::vector<LearntLink> learnt_links;  // by key; what `links` does not say; stored posts only
   std::vector<Media> media;
   std::optional<Place> place;
   std::string client;  // the program it was sent with, as plain text

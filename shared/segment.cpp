@@ -6,6 +6,7 @@
 #include "shared/checksum.h"
 #include "shared/file_bytes.h"
 #include "shared/index_schema.h"
+#include "shared/short_links.h"
 #include "shared/stored_post.h"
 #include "shared/terminal_text.h"
 #include "shared/xapian_try.h"
@@ -88,6 +89,9 @@ struct Segment::State {
   MappedFile vocabulary_file;
   Tombstones tombstones;
   bool are_ids_verified = false;
+  std::optional<MappedFile> short_links_file;  // where a post has short links
+  ShortLinksView short_links;
+  bool are_short_links_verified = false;
 };
 
 Result<Segment> Segment::open(const std::filesystem::path& archive, const SegmentEntry& entry) {
@@ -105,9 +109,27 @@ Result<Segment> Segment::open(const std::filesystem::path& archive, const Segmen
   if (!vocabulary_file) return tl::unexpected(vocabulary_file.error());
   Result<Tombstones> tombstones = read_tombstones(archive, entry);
   if (!tombstones) return tl::unexpected(tombstones.error());
-  return Segment(std::make_unique<State>(State{
-      entry, folder, std::move(database->database), PostDecompressor(database->dictionary),
-      std::move(*ids_file), *ids, std::move(*vocabulary_file), std::move(*tombstones), false}));
+  auto state = std::make_unique<State>(State{entry,
+                                             folder,
+                                             std::move(database->database),
+                                             PostDecompressor(database->dictionary),
+                                             std::move(*ids_file),
+                                             *ids,
+                                             std::move(*vocabulary_file),
+                                             std::move(*tombstones),
+                                             false,
+                                             std::nullopt,
+                                             {},
+                                             false});
+  if (entry.checksums.contains(std::string(kShortLinksName))) {
+    Result<MappedFile> file = MappedFile::open(folder / kShortLinksName);
+    if (!file) return tl::unexpected(file.error());
+    const std::optional<ShortLinksView> short_links = ShortLinksView::open(file->bytes());
+    if (!short_links) return damaged_file(entry, kShortLinksName);
+    state->short_links_file = std::move(*file);
+    state->short_links = *short_links;
+  }
+  return Segment(std::move(state));
 }
 
 Segment::Segment(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -123,6 +145,12 @@ const Xapian::Database& Segment::database() const {
 }
 
 Result<Post> Segment::read_post(std::uint32_t docid) const {
+  Result<Post> post = read_stored_post(docid);
+  if (post) apply_learnt_links(*post);
+  return post;
+}
+
+Result<Post> Segment::read_stored_post(std::uint32_t docid) const {
   const Result<std::string> stored =
       xapian_try(state_->folder, [&] { return state_->database.get_document(docid).get_data(); });
   if (stored) {
@@ -147,11 +175,28 @@ Result<std::optional<std::uint32_t>> Segment::find(Network network, std::string_
   if (Result<void> verified = verify_ids(); !verified) return tl::unexpected(verified.error());
   for (const std::uint32_t docid : state_->ids.find(hash_identity(network, id))) {
     if (docid == 0 || docid > state_->entry.documents) return damaged_file(state_->entry, kIdsName);
-    const Result<Post> post = read_post(docid);
+    const Result<Post> post = read_stored_post(docid);
     if (!post) return tl::unexpected(post.error());
     if (post->network == network && has_id(*post, id)) return docid;
   }
   return std::nullopt;
+}
+
+Result<std::vector<ShortLinkRecord>> Segment::find_short_links(std::uint32_t hash) const {
+  if (!state_->short_links_file) return std::vector<ShortLinkRecord>();
+  if (!state_->are_short_links_verified) {
+    Result<void> verified =
+        verify_bytes(state_->short_links_file->bytes(), state_->entry, kShortLinksName);
+    if (!verified) return tl::unexpected(verified.error());
+    state_->are_short_links_verified = true;
+  }
+  std::vector<ShortLinkRecord> records = state_->short_links.find(hash);
+  for (const ShortLinkRecord& record : records) {
+    if (record.docid == 0 || record.docid > state_->entry.documents) {
+      return damaged_file(state_->entry, kShortLinksName);
+    }
+  }
+  return records;
 }
 
 bool Segment::is_superseded(std::uint32_t docid) const {

@@ -33,8 +33,11 @@ class Segment {
   // For searching. Its docids are 1..documents, in order of (time, id); posts without a time first.
   const Xapian::Database& database() const;
 
-  // Damaged names the segment and docid.
+  // With its links completed by what was learnt of them (short_links.h). Damaged names the segment
+  // and docid.
   Result<Post> read_post(std::uint32_t docid) const;
+  // As it is stored: for whoever writes it again.
+  Result<Post> read_stored_post(std::uint32_t docid) const;
 
   // Checks every byte of the ids file, once. Damaged.
   Result<void> verify_ids() const;
@@ -43,6 +46,10 @@ class Segment {
   // when it is not in this segment. The first call verifies the ids: a damaged file would hide
   // posts.
   Result<std::optional<std::uint32_t>> find(Network network, std::string_view id) const;
+
+  // The posts that hold a short link of this hash, superseded or not. The first call verifies every
+  // byte of the file. Damaged.
+  Result<std::vector<ShortLinkRecord>> find_short_links(std::uint32_t hash) const;
 
   // Superseded by a newer segment, so not to be shown or counted.
   bool is_superseded(std::uint32_t docid) const;

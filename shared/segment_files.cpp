@@ -12,11 +12,13 @@ namespace pepite {
 namespace {
 
 constexpr std::string_view kIdsMagic = "PEPIDS1\n";
+constexpr std::string_view kShortLinksMagic = "PEPLNK1\n";
 constexpr std::string_view kVocabularyMagic = "PEPVOC1\n";
 constexpr std::string_view kTombstonesMagic = "PEPTMB1\n";
 constexpr std::size_t kHeaderBytes = 16;
 constexpr std::size_t kHashBytes = 8;
 constexpr std::size_t kDocidBytes = 4;
+constexpr std::size_t kShortLinkBytes = 12;
 constexpr std::size_t kChecksumBytes = 8;
 
 // Sorted strings share beginnings: each is stored as what it shares with the one before, and the
@@ -91,6 +93,59 @@ std::vector<std::uint32_t> IdsView::find(std::uint64_t hash) const {
     docids.push_back(read_fixed32(docids_.data() + low * kDocidBytes));
   }
   return docids;
+}
+
+ShortLinkRecord make_short_link_record(const LearntLink& link, std::uint32_t docid) {
+  const std::uint64_t key = checksum64(link.key);
+  const std::uint64_t state = checksum64(link.key + "\n" + link.target);
+  return {static_cast<std::uint32_t>(key >> 32), docid, static_cast<std::uint32_t>(state)};
+}
+
+std::string format_short_links(std::vector<ShortLinkRecord> records) {
+  std::sort(records.begin(), records.end());
+  std::string out(kShortLinksMagic);
+  out.reserve(kHeaderBytes + records.size() * kShortLinkBytes);
+  append_fixed64(out, records.size());
+  for (const ShortLinkRecord& record : records) {
+    append_fixed32(out, record.hash);
+    append_fixed32(out, record.docid);
+    append_fixed32(out, record.state);
+  }
+  return out;
+}
+
+std::optional<ShortLinksView> ShortLinksView::open(std::string_view bytes) {
+  if (bytes.size() < kHeaderBytes || !bytes.starts_with(kShortLinksMagic)) return std::nullopt;
+  ShortLinksView view;
+  view.rows_ = bytes.substr(kHeaderBytes);
+  if (view.rows_.size() % kShortLinkBytes != 0 ||
+      read_fixed64(bytes.data() + kShortLinksMagic.size()) != view.rows_.size() / kShortLinkBytes) {
+    return std::nullopt;
+  }
+  return view;
+}
+
+ShortLinkRecord ShortLinksView::at(std::size_t index) const {
+  const char* const row = rows_.data() + index * kShortLinkBytes;
+  return {read_fixed32(row), read_fixed32(row + 4), read_fixed32(row + 8)};
+}
+
+std::vector<ShortLinkRecord> ShortLinksView::find(std::uint32_t hash) const {
+  const std::size_t count = rows_.size() / kShortLinkBytes;
+  std::size_t low = 0;
+  std::size_t high = count;
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    if (at(middle).hash < hash) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  std::vector<ShortLinkRecord> found;
+  for (; low < count && at(low).hash == hash; ++low)
+    found.push_back(at(low));
+  return found;
 }
 
 std::string format_vocabulary(const std::vector<VocabularyEntry>& entries) {

@@ -17,6 +17,7 @@
 namespace pepite {
 
 inline constexpr std::string_view kIdsName = "ids";
+inline constexpr std::string_view kShortLinksName = "short_links";
 inline constexpr std::string_view kVocabularyName = "vocabulary";
 
 // ---- ids: (hash of network and id) -> docid; of an edited post each version's id ----
@@ -47,6 +48,35 @@ class IdsView {
   std::uint64_t hash_at(std::size_t index) const;
   std::string_view hashes_;
   std::string_view docids_;
+};
+
+// ---- short_links: hash of a short link -> docid ----
+
+struct ShortLinkRecord {
+  std::uint32_t hash;  // of the link's key
+  std::uint32_t docid;
+  std::uint32_t state;  // hash of the key and what the post knows of where it leads
+  friend bool operator==(const ShortLinkRecord&, const ShortLinkRecord&) = default;
+  friend auto operator<=>(const ShortLinkRecord&, const ShortLinkRecord&) = default;
+};
+
+// Two links may share a hash, hardly ever both: a hit is a candidate, to be confirmed.
+ShortLinkRecord make_short_link_record(const LearntLink& link, std::uint32_t docid);
+
+// Sorts the records.
+std::string format_short_links(std::vector<ShortLinkRecord> records);
+
+// Looks into the bytes of a short_links file, which must outlive it.
+class ShortLinksView {
+ public:
+  ShortLinksView() = default;  // without records
+  // nullopt when the bytes are no short_links file.
+  static std::optional<ShortLinksView> open(std::string_view bytes);
+  std::vector<ShortLinkRecord> find(std::uint32_t hash) const;
+
+ private:
+  ShortLinkRecord at(std::size_t index) const;
+  std::string_view rows_;
 };
 
 // ---- vocabulary ----

@@ -35,6 +35,7 @@ constexpr std::uint8_t kVisibility = 57;
 constexpr std::uint8_t kEditIds = 58;
 constexpr std::uint8_t kProvenance = 59;
 constexpr std::uint8_t kEarlierVersions = 60;
+constexpr std::uint8_t kLearntLinks = 61;
 
 // Where in a post a field stands: in itself, its author or its counts.
 template <class T>
@@ -99,6 +100,11 @@ void append_element(std::string& out, const Link& link) {
   append_sized_string(out, link.url);
   append_sized_string(out, link.expanded);
   append_sized_string(out, link.title);
+}
+
+void append_element(std::string& out, const LearntLink& link) {
+  append_sized_string(out, link.key);
+  append_sized_string(out, link.target);
 }
 
 void append_element(std::string& out, const Media& media) {
@@ -186,6 +192,11 @@ void read_element(ByteReader& reader, Link& link) {
   link.url = reader.sized_string();
   link.expanded = reader.sized_string();
   link.title = reader.sized_string();
+}
+
+void read_element(ByteReader& reader, LearntLink& link) {
+  link.key = reader.sized_string();
+  link.target = reader.sized_string();
 }
 
 // A byte that must be one of an enumeration's numbers, 0 to `last`.
@@ -304,6 +315,9 @@ void read_field(ByteReader& reader, std::uint8_t tag, Post& post) {
     case kEarlierVersions:
       read_list(reader, post.earlier_versions);
       break;
+    case kLearntLinks:
+      read_list(reader, post.learnt_links);
+      break;
     default:
       read_tabled_field(reader, tag, post);
   }
@@ -342,6 +356,7 @@ std::string encode_post(const Post& post) {
   append_list(out, kEditIds, post.edit_ids);
   append_list(out, kProvenance, post.provenance);
   append_list(out, kEarlierVersions, post.earlier_versions);
+  append_list(out, kLearntLinks, post.learnt_links);
   append_fixed32(out, checksum32(out));
   return out;
 }

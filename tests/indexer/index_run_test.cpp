@@ -204,6 +204,82 @@ TEST(IndexRun, GroupsTheVersionsOfAnEditedPostInAnyOrder) {
   } while (std::next_permutation(order.begin(), order.end()));
 }
 
+Post linking(const char* id, const char* text, std::vector<Link> links) {
+  Post post = simple_post(id, text);
+  post.links = std::move(links);
+  return post;
+}
+
+TEST(IndexRun, TellsAllPostsWhereAShortLinkLeadsInAnyOrder) {
+  const std::vector<FakeExport> exports = {
+      {"entities.json",
+       {post_record(
+            linking("1", "Vu https://t.co/x", {{"https://t.co/x", "https://bit.ly/y", ""}})),
+        post_record(linking("2", "Lu http://bit.ly/y",
+                            {{"http://bit.ly/y", "https://www.ledevoir.example/cinema", ""}}))},
+       std::nullopt},
+      {"cut.csv",
+       {post_record(linking("3", "RT @zoe: Vu https://t.co/x!", {})),
+        post_record(linking("4", "Autre https://t.co/x… https://t.co/z", {}))},
+       std::nullopt},
+      {"others.json",
+       {post_record(linking("5", "Là http://t.co/x", {{"http://t.co/x", "http://a.example", ""}})),
+        post_record(linking("6", "Ici", {{"http://t.co/x", "", ""}}))},
+       std::nullopt},
+  };
+  const TemporaryFolder folder;
+  std::array<std::size_t, 3> order = {0, 1, 2};
+  int archives = 0;
+  do {
+    for (const bool in_steps : {false, true}) {
+      const std::filesystem::path archive = folder.path() / std::to_string(archives++);
+      IndexOptions options;
+      if (in_steps) options.posts_per_step = 1;
+      std::vector<FakeExport> permuted;
+      for (const std::size_t i : order)
+        permuted.push_back(exports[i]);
+      EXPECT_EQ(index(archive, permuted, options).total.posts, 6U);
+      const Snapshot snapshot = open(archive);
+      const auto living = living_posts(snapshot);
+      const auto links = [&](const char* id) {
+        return living.at(std::string("twitter:") + id).post.links;
+      };
+      // The best answer to t.co/x is the one that leads out of the shorteners.
+      EXPECT_EQ(links("3"), (std::vector<Link>{{"https://t.co/x", "http://a.example", ""}}));
+      EXPECT_EQ(links("6"), (std::vector<Link>{{"http://t.co/x", "http://a.example", ""}}));
+      EXPECT_EQ(links("5").front().expanded, "http://a.example");
+      EXPECT_EQ(links("1").front().expanded, "http://a.example");
+      EXPECT_TRUE(links("4").empty());
+      EXPECT_EQ(living_terms(snapshot, SegmentKind::Posts).at("H:a.example").posts, 4U);
+    }
+  } while (std::next_permutation(order.begin(), order.end()));
+}
+
+TEST(IndexRun, FollowsShortLinksToShortLinks) {
+  const std::vector<FakeExport> exports = {
+      {"a.json",
+       {post_record(linking("1", "Vu", {{"https://t.co/x", "http://bit.ly/y", ""}}))},
+       std::nullopt},
+      {"b.json", {post_record(linking("2", "Lu https://t.co/x", {}))}, std::nullopt},
+      {"c.json",
+       {post_record(linking("3", "Là", {{"https://bit.ly/y", "https://ledevoir.example/a", ""}}))},
+       std::nullopt},
+  };
+  const TemporaryFolder folder;
+  std::array<std::size_t, 3> order = {0, 1, 2};
+  int archives = 0;
+  do {
+    const std::filesystem::path archive = folder.path() / std::to_string(archives++);
+    for (const std::size_t i : order)
+      index(archive, {exports[i]});
+    const auto living = living_posts(open(archive));
+    for (const char* id : {"twitter:1", "twitter:2", "twitter:3"}) {
+      ASSERT_EQ(living.at(id).post.links.size(), 1U) << id;
+      EXPECT_EQ(living.at(id).post.links.front().expanded, "https://ledevoir.example/a") << id;
+    }
+  } while (std::next_permutation(order.begin(), order.end()));
+}
+
 // A walker that fails stands for a process that dies: nothing after the last step is published.
 TEST(IndexRun, ContinuesAKilledRunFromItsLastStep) {
   const std::vector<FakeExport> exports = random_exports(4);

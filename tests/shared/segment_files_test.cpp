@@ -11,6 +11,29 @@
 namespace pepite {
 namespace {
 
+TEST(ShortLinksFile, FindsThePostsOfALink) {
+  const LearntLink link{"t.co/x", "https://a.fr"};
+  const ShortLinkRecord first = make_short_link_record(link, 1);
+  const ShortLinkRecord second = make_short_link_record({"t.co/x", ""}, 2);
+  EXPECT_EQ(first.hash, second.hash);
+  EXPECT_NE(first.state, second.state);
+  const std::string bytes =
+      format_short_links({second, make_short_link_record({"t.co/y", ""}, 1), first});
+  const auto view = ShortLinksView::open(bytes);
+  ASSERT_TRUE(view);
+  EXPECT_EQ(view->find(first.hash), (std::vector<ShortLinkRecord>{first, second}));
+  EXPECT_TRUE(view->find(first.hash ^ 1).empty());
+  EXPECT_TRUE(ShortLinksView().find(first.hash).empty());
+}
+
+TEST(ShortLinksFile, RefusesOtherBytes) {
+  const std::string bytes = format_short_links({{1, 2, 3}, {4, 5, 6}});
+  for (std::size_t size = 0; size < bytes.size(); ++size)
+    EXPECT_FALSE(ShortLinksView::open(bytes.substr(0, size))) << size;
+  EXPECT_FALSE(ShortLinksView::open(bytes + std::string(12, 'x')));
+  EXPECT_FALSE(ShortLinksView::open("x" + bytes.substr(1)));
+}
+
 TEST(Ids, FindsEveryRecordAndNothingElse) {
   std::vector<IdRecord> records;
   for (std::uint32_t docid = 1; docid <= 1000; ++docid) {

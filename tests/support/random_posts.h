@@ -53,6 +53,19 @@ class RandomPosts {
     return PostReference{maybe_text(), maybe_text(), maybe_text()};
   }
 
+  std::string short_address() {
+    static constexpr std::array<const char*, 5> kAddresses = {
+        "https://t.co/a", "http://t.co/b", "https://t.co/c?amp=1", "http://bit.ly/d", "bit.ly/e"};
+    return kAddresses[number(kAddresses.size())];
+  }
+
+  Link short_link() {
+    static constexpr std::array<const char*, 4> kTargets = {"", "https://ledevoir.example/culture",
+                                                            "https://x.example/long/chemin",
+                                                            "https://bit.ly/d"};
+    return {short_address(), kTargets[number(kTargets.size())], maybe_text()};
+  }
+
   // Network and id are the caller's to set; everything else may be anything.
   Post post() {
     Post post;
@@ -71,8 +84,9 @@ class RandomPosts {
     for (std::uint64_t i = number(3); i > 0; --i)
       post.mentions.push_back({word(), maybe_text()});
     for (std::uint64_t i = number(3); i > 0; --i) {
-      post.links.push_back({word(), maybe_text(), maybe_text()});
+      post.links.push_back(chance(2) ? Link{word(), maybe_text(), maybe_text()} : short_link());
     }
+    if (chance(3)) post.text += " " + short_address();
     for (std::uint64_t i = number(3); i > 0; --i) {
       post.media.push_back({static_cast<MediaKind>(number(4)), maybe_text(), maybe_text()});
     }
