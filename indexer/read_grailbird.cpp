@@ -8,6 +8,7 @@
 #include "indexer/json_reader.h"
 #include "indexer/record_making.h"
 #include "indexer/snowflake.h"
+#include "indexer/status_url.h"
 #include "indexer/tweet_v1.h"
 
 namespace pepite::indexer {
@@ -36,6 +37,7 @@ std::vector<Record> read_value(const JsonValue& tweet, const SourceContext& cont
   Record record = read_v1_tweet(tweet, context, line);
   if (auto* post = std::get_if<Post>(&record.outcome)) {
     if (post->author == Account{}) post->author = context.owner;
+    if (!post->quote_of) post->quote_of = find_linked_post(*post);
     if (has_zeroed_time(tweet)) *post = with_day_only(std::move(*post));
   }
   const JsonValue original = tweet["retweeted_status"];

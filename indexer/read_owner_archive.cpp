@@ -36,16 +36,6 @@ std::optional<std::string_view> kept_start(std::string_view text) {
   return start;
 }
 
-// An archive does not say what is quoted, but a quoted tweet is linked at the end.
-std::optional<PostReference> find_quote(const Post& post) {
-  if (post.retweet_of) return std::nullopt;
-  for (auto link = post.links.rbegin(); link != post.links.rend(); ++link) {
-    auto reference = parse_status_url(link->expanded);
-    if (reference && reference->id != post.id) return reference;
-  }
-  return std::nullopt;
-}
-
 class OwnerArchiveReader final : public DialectReader {
  public:
   explicit OwnerArchiveReader(SourceContext context) : context_(std::move(context)) {
@@ -73,7 +63,7 @@ class OwnerArchiveReader final : public DialectReader {
  private:
   Post complete(Post post) const {
     if (post.author == Account{}) post.author = context_.owner;
-    if (!post.quote_of) post.quote_of = find_quote(post);
+    if (!post.quote_of) post.quote_of = find_linked_post(post);
     if (const LongText* text = find_long_text(post)) post.text = text->text;
     return post;
   }

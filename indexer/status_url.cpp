@@ -69,4 +69,13 @@ bool is_status_media_url(std::string_view url) {
   return path && names_media(path->rest);
 }
 
+std::optional<PostReference> find_linked_post(const Post& post) {
+  if (post.retweet_of || post.id.empty()) return std::nullopt;
+  for (auto link = post.links.rbegin(); link != post.links.rend(); ++link) {
+    auto reference = parse_status_url(link->expanded.empty() ? link->url : link->expanded);
+    if (reference && reference->id != post.id) return reference;
+  }
+  return std::nullopt;
+}
+
 }  // namespace pepite::indexer

@@ -18,6 +18,10 @@ std::optional<PostReference> parse_status_url(std::string_view url);
 // An address of a picture or video of a tweet: ".../status/12/photo/1".
 bool is_status_media_url(std::string_view url);
 
+// What a post quotes where its export does not say: the last tweet but itself that its links lead
+// to. Nullopt for retweets, and for posts whose own id is unknown.
+std::optional<PostReference> find_linked_post(const Post& post);
+
 }  // namespace pepite::indexer
 
 #endif  // PEPITE_INDEXER_STATUS_URL_H_

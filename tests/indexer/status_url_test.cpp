@@ -42,5 +42,24 @@ TEST(StatusUrl, KnowsATweetsPictures) {
   EXPECT_FALSE(is_status_media_url("https://example.com/status/123/photo/1"));
 }
 
+TEST(FindLinkedPost, TakesTheLastLinkToAnotherTweet) {
+  Post post;
+  post.id = "9";
+  post.links = {{"https://t.co/a", "https://twitter.com/lea/status/1", ""},
+                {"https://x.com/zoe/status/2", "", ""},
+                {"https://t.co/c", "https://twitter.com/lea/status/9", ""},
+                {"https://t.co/d", "https://ledevoir.example/status/3", ""},
+                {"https://t.co/e", "https://twitter.com/lea/status/4/photo/1", ""}};
+  EXPECT_EQ(find_linked_post(post), (PostReference{"2", "", "zoe"}));
+  post.links.erase(post.links.begin(), post.links.begin() + 2);
+  EXPECT_FALSE(find_linked_post(post));
+  post.links = {{"https://x.com/zoe/status/2", "", ""}};
+  post.retweet_of = PostReference{"2", "", ""};
+  EXPECT_FALSE(find_linked_post(post));
+  post.retweet_of.reset();
+  post.id.clear();
+  EXPECT_FALSE(find_linked_post(post));
+}
+
 }  // namespace
 }  // namespace pepite::indexer
