@@ -130,6 +130,9 @@ class CsvReader : public DialectReader {
     CompletedPost completed = complete(row, std::move(post));
     post = std::move(completed.post);
     read_retweet(row, post);
+    if (!says_what_is_quoted() && post.network == Network::Twitter) {
+      post.quote_of = find_linked_post(post);
+    }
     if (layout_.has(CsvQuirk::QuotedInText) && post.quote_of) {
       post.text = cut_quoted_text(post.text, post.quote_of->author_handle);
     }
@@ -145,6 +148,11 @@ class CsvReader : public DialectReader {
     record.outcome = std::move(post);
     if (completed.embedded) record.embedded.push_back(*std::move(completed.embedded));
     return record;
+  }
+
+  bool says_what_is_quoted() const {
+    return layout_.has(CsvField::QuoteOfId) || layout_.has(CsvField::QuoteOfHandle) ||
+           layout_.has(CsvField::Kind);
   }
 
   CompletedPost complete(const std::vector<std::string>& row, Post post) const {

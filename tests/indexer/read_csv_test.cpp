@@ -61,6 +61,15 @@ Post read_one(const std::string& bytes, const SourceContext& context = {}) {
   return reading.posts.empty() ? Post{} : reading.posts.front();
 }
 
+TEST(ReadCsv, TakesALinkedPostForTheQuotedOneWhereNoColumnSaysIt) {
+  const std::string row = "31,Vu,lea,https://twitter.com/zoe/status/30";
+  EXPECT_EQ(read_one("id,text,username,links\n" + row + "\n").quote_of,
+            (PostReference{"30", "", "zoe"}));
+  EXPECT_FALSE(read_one("id,text,username,links,quote_of_id\n" + row + ",\n").quote_of);
+  EXPECT_FALSE(
+      read_one("id,text,username,links\n31,Vu,lea,https://twitter.com/lea/status/31\n").quote_of);
+}
+
 TEST(ReadCsv, KnowsTheHeadersThatToolsWrite) {
   // Every header is one of a real tool; the row under it is invented.
   const std::vector<std::pair<std::string, std::string>> cases = {
