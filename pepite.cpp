@@ -24,6 +24,7 @@
 
 #include "indexer/index_command.h"
 #include "search/batch_command.h"
+#include "search/fields_command.h"
 #include "search/search_command.h"
 #include "shared/command_options.h"
 #include "shared/error.h"
@@ -45,11 +46,12 @@ struct Command {
   OnInterrupt on_interrupt;
 };
 
-constexpr std::array<Command, 6> kCommands = {{
+constexpr std::array<Command, 7> kCommands = {{
     {&indexer::kIndexCommand, indexer::run_index_command, OnInterrupt::Finish},
     {&search::kSearchCommand, search::run_search_command, OnInterrupt::Stop},
     {&search::kBatchCommand, search::run_batch_command, OnInterrupt::Stop},
     {&search::kShowCommand, search::run_show_command, OnInterrupt::Stop},
+    {&search::kFieldsCommand, search::run_fields_command, OnInterrupt::Stop},
     {&search::kStatsCommand, search::run_stats_command, OnInterrupt::Stop},
     {&indexer::kRebuildCommand, indexer::run_rebuild_command, OnInterrupt::Finish},
 }};

@@ -1,6 +1,5 @@
 #include "search/batch_command.h"
 
-#include <charconv>
 #include <cstdint>
 #include <iterator>
 #include <utility>
@@ -20,8 +19,6 @@
 
 namespace pepite::search {
 namespace {
-
-constexpr std::uint64_t kFirstSnowflake = 29'700'859'247;  // November 2010
 
 void say(ProgramContext& context, const Message& message) {
   context.err << render(message, context.language) << "\n";
@@ -47,28 +44,14 @@ Result<Query> parse_entry(const BatchQuery& entry, const QueryClock& clock, bool
   const auto syntax = is_literal || entry.is_literal ? QuerySyntax::Literal : QuerySyntax::Language;
   Result<Query> query = parse_query(entry.text, clock, syntax);
   if (!query) return query;
-  for (const auto& [name, value] :
-       {std::pair{"since", &entry.since}, {"until", &entry.until}, {"lang", &entry.lang}}) {
+  for (const auto& [name, value] : {std::pair{"since", &entry.since},
+                                    {"until", &entry.until},
+                                    {"lang", &entry.lang},
+                                    {"max_id", &entry.max_id}}) {
     Result<void> added = add_field(*query, name, *value, clock);
     if (!added) return tl::unexpected(std::move(added.error()));
   }
   return query;
-}
-
-// Posts after the one with this id do not count: later ones, and of its second those with a higher
-// id. A Snowflake id holds its time in milliseconds.
-Result<PlanClause> make_id_bound(const std::string& max_id) {
-  std::uint64_t id = 0;
-  const auto read = std::from_chars(max_id.data(), max_id.data() + max_id.size(), id);
-  if (read.ec != std::errc() || id < kFirstSnowflake) {
-    return make_error(ErrorCode::Query, make_message(MessageId::BatchIdNoSnowflake, max_id));
-  }
-  const auto time_s = static_cast<std::int64_t>(((id >> 22) + 1288834974657) / 1000);
-  return PlanClause{.kind = PlanKind::Times,
-                    .occur = Occur::Filter,
-                    .field = Field::Until,
-                    .span = {kAllTime.begin_s, time_s + 1},
-                    .last_id = max_id};
 }
 
 class BatchRun {
@@ -129,12 +112,7 @@ class BatchRun {
   Result<Plan> plan_entry(const BatchQuery& entry) {
     const Result<Query> query = parse_entry(entry, clock_, options_.is_literal);
     if (!query) return tl::unexpected(query.error());
-    Result<Plan> plan = make_plan(*query, snapshot_, analyzer_);
-    if (!plan || entry.max_id.empty()) return plan;
-    Result<PlanClause> bound = make_id_bound(entry.max_id);
-    if (!bound) return tl::unexpected(std::move(bound.error()));
-    plan->root.clauses.push_back(std::move(*bound));
-    return plan;
+    return make_plan(*query, snapshot_, analyzer_);
   }
 
   // Were there hits?

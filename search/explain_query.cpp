@@ -118,6 +118,19 @@ class Explanation {
         break;
       case PlanKind::Times:
         add(explain_times(clause, zone_), depth);
+        if (!clause.after_id.empty()) {
+          add(make_message(MessageId::ExplainAfterId, clause.after_id), depth);
+        }
+        if (!clause.last_id.empty()) {
+          add(make_message(MessageId::ExplainUpToId, clause.last_id), depth);
+        }
+        break;
+      case PlanKind::Counts:
+        add(make_message(clause.occur == Occur::Excluded ? MessageId::ExplainNotMinimum
+                                                         : MessageId::ExplainMinimum,
+                         std::string(field_spec(clause.field).names.front()) + ":",
+                         std::to_string(clause.minimum)),
+            depth);
         break;
       case PlanKind::Group:
         add(make_message(name_for(clause.occur, kGroupNames)), depth);

@@ -14,6 +14,7 @@
 #include "search/query_text.h"
 #include "shared/code_point.h"
 #include "shared/command_options.h"
+#include "shared/fold.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::search {
@@ -337,6 +338,11 @@ class Parser {
   tl::unexpected<Error> unknown_field(std::string_view name, std::size_t begin,
                                       std::size_t end) const {
     const std::string token = terminal_safe(text_.substr(begin, end - begin));
+    if (const std::string folded = fold(name); folded == "tag" || folded == "etiquette") {
+      return make_error(ErrorCode::Query,
+                        make_message(MessageId::QueryTagsLater, marked(begin, end)),
+                        make_message(MessageId::QueryQuoteItHint, token));
+    }
     Message message =
         make_message(MessageId::QueryFieldUnknown, terminal_safe(name), marked(begin, end));
     if (const auto nearest = nearest_name(name, field_names())) {

@@ -1,6 +1,9 @@
 #include "search/query_fields.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -8,6 +11,8 @@
 
 namespace pepite::search {
 namespace {
+
+constexpr std::uint64_t kFirstSnowflake = 29'700'859'247;  // November 2010
 
 std::string trimmed(std::string text) {
   const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
@@ -65,6 +70,39 @@ Result<QueryClause> make_date_clause(QueryClause clause, const QueryClock& clock
   return clause;
 }
 
+std::optional<std::uint64_t> parse_digits(std::string_view text) {
+  std::uint64_t number = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (read.ec != std::errc() || read.ptr != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+// A Snowflake id holds its time in milliseconds.
+Result<QueryClause> make_id_clause(QueryClause clause, const std::string& text,
+                                   std::string_view place) {
+  const std::optional<std::uint64_t> id = parse_digits(text);
+  if (!id || *id < kFirstSnowflake) {
+    return make_error(ErrorCode::Query, make_message(MessageId::QueryIdNoSnowflake, place),
+                      make_message(MessageId::QueryIdHint));
+  }
+  const auto time_s = static_cast<std::int64_t>(((*id >> 22) + 1288834974657) / 1000);
+  clause.text = std::to_string(*id);
+  if (clause.field == Field::SinceId) clause.span.begin_s = time_s;
+  if (clause.field == Field::MaxId) clause.span.end_s = time_s + 1;
+  return clause;
+}
+
+Result<QueryClause> make_number_clause(QueryClause clause, const std::string& text,
+                                       std::string_view place) {
+  const std::optional<std::uint64_t> number = parse_digits(text);
+  if (!number) {
+    return make_error(ErrorCode::Query, make_message(MessageId::QueryNotANumber, place),
+                      make_message(MessageId::QueryNumberHint));
+  }
+  clause.text = std::to_string(*number);
+  return clause;
+}
+
 }  // namespace
 
 Result<QueryClause> make_field_clause(const FieldSpec& spec, std::string_view value,
@@ -73,6 +111,10 @@ Result<QueryClause> make_field_clause(const FieldSpec& spec, std::string_view va
   std::string folded = trimmed(fold(value));
   std::optional<Message> hint;
   switch (spec.value) {
+    case FieldValue::Id:
+      return make_id_clause(std::move(clause), trimmed(std::string(value)), place);
+    case FieldValue::Number:
+      return make_number_clause(std::move(clause), trimmed(std::string(value)), place);
     case FieldValue::Date:
       clause.text = std::string(value);
       return make_date_clause(std::move(clause), clock, place);
@@ -92,6 +134,8 @@ Result<QueryClause> make_field_clause(const FieldSpec& spec, std::string_view va
       break;
     case FieldValue::Tag:
     case FieldValue::Name:
+    case FieldValue::Source:
+    case FieldValue::Run:
       clause.text = std::move(folded);
       break;
   }

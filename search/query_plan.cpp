@@ -7,6 +7,9 @@
 #include "search/docid_sources.h"
 #include "search/parse_query.h"
 #include "shared/field_table.h"
+#include "shared/fold.h"
+#include "shared/index_schema.h"
+#include "shared/manifest.h"
 #include "shared/terminal_text.h"
 #include "shared/xapian_try.h"
 
@@ -21,17 +24,22 @@ struct ClauseWords {
 
 class Planner {
  public:
-  Planner(Analyzer& analyzer, Plan& plan) : analyzer_(analyzer), plan_(plan) {}
+  Planner(const Manifest& manifest, Analyzer& analyzer, Plan& plan)
+      : manifest_(manifest), analyzer_(analyzer), plan_(plan) {}
 
-  void plan_root(const QueryClause& root) {
+  Result<void> plan_root(const QueryClause& root) {
     find_plain_words(root);
     flag_stopwords();
     plan_.root = plan_group(root, true);
+    if (error_) return tl::unexpected(std::move(*error_));
+    return {};
   }
 
  private:
+  const Manifest& manifest_;
   Analyzer& analyzer_;
   Plan& plan_;
+  std::optional<Error> error_;      // the first
   std::vector<ClauseWords> plain_;  // of Words clauses, in the query's order
   std::size_t next_plain_ = 0;
 
@@ -135,15 +143,58 @@ class Planner {
     plan.clauses.push_back(std::move(phrase));
   }
 
-  static PlanClause plan_field(const QueryClause& clause) {
+  PlanClause plan_field(const QueryClause& clause) {
     const FieldSpec& spec = field_spec(clause.field);
-    PlanClause plan{.kind = spec.prefix.empty() ? PlanKind::Times : PlanKind::Term,
+    PlanClause plan{.kind = PlanKind::Term,
                     .occur = clause.occur,
                     .field = clause.field,
                     .text = clause.text,
                     .span = clause.span};
-    if (!spec.prefix.empty()) plan.term = std::string(spec.prefix) + clause.text;
+    switch (spec.value) {
+      case FieldValue::Date:
+        plan.kind = PlanKind::Times;
+        break;
+      case FieldValue::Id:
+        plan.kind = PlanKind::Times;
+        (clause.field == Field::SinceId ? plan.after_id : plan.last_id) = clause.text;
+        break;
+      case FieldValue::Number:
+        plan.kind = PlanKind::Counts;
+        plan.minimum = std::stoull(clause.text);
+        break;
+      case FieldValue::Source:
+      case FieldValue::Run:
+        plan.terms = find_source_terms(clause);
+        break;
+      default:
+        plan.terms = {std::string(spec.prefix) + clause.text};
+        break;
+    }
     return plan;
+  }
+
+  // Of the sources that the value names; an error when there are none.
+  std::vector<std::string> find_source_terms(const QueryClause& clause) {
+    std::vector<std::string> terms;
+    const std::vector<Source>& sources = manifest_.sources;
+    const auto is_meant = [&](std::size_t i) {
+      const Source& source = sources[i];
+      if (clause.field == Field::Run) return fold(source.run).starts_with(clause.text);
+      if (std::ranges::all_of(clause.text, [](char c) { return c >= '0' && c <= '9'; })) {
+        return std::to_string(i) == clause.text;
+      }
+      return fold(source.path + "/" + source.member).find(clause.text) != std::string::npos;
+    };
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+      if (is_meant(i)) terms.push_back(std::string(kSourcePrefix) + std::to_string(i));
+    }
+    if (terms.empty() && !error_) {
+      const MessageId id =
+          clause.field == Field::Run ? MessageId::QueryRunUnknown : MessageId::QuerySourceUnknown;
+      error_ = Error{ErrorCode::Query, make_message(id, terminal_safe(clause.text)),
+                     make_message(MessageId::QuerySourceUnknownHint)};
+    }
+    return terms;
   }
 };
 
@@ -198,7 +249,8 @@ Result<void> add_statistics(const Segment& segment, Plan& plan, std::uint64_t& t
 Result<Plan> make_plan(const Query& query, const Snapshot& snapshot, Analyzer& analyzer) {
   Plan plan;
   plan.notices = query.notices;
-  Planner(analyzer, plan).plan_root(query.root);
+  const Result<void> planned = Planner(snapshot.manifest(), analyzer, plan).plan_root(query.root);
+  if (!planned) return tl::unexpected(planned.error());
   if (!has_positive(plan.root)) {
     return make_error(ErrorCode::Query, make_message(MessageId::QueryNothingSearchable),
                       make_message(MessageId::QueryEmptyHint));

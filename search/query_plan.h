@@ -27,8 +27,9 @@ struct PlanWord {
 enum class PlanKind : std::uint8_t {
   Word,    // words[0]
   Phrase,  // words in this order, at least two
-  Term,    // one boolean term of the index
+  Term,    // any of some boolean terms of the index
   Times,   // posts within span
+  Counts,  // posts counted at least `minimum` times
   Group,   // clauses, as Occur says
 };
 
@@ -39,9 +40,11 @@ struct PlanClause {
   std::uint32_t occurrences = 1;        // of a Word in its group of the query
   Field field = Field::From;            // of a Term or Times
   std::string text = {};                // of a Term: its value, for the explanation
-  std::string term = {};
+  std::vector<std::string> terms = {};
   TimeSpan span = kAllTime;
-  std::string last_id = {};  // of Times: in its last second, posts up to this id; empty: all
+  std::string after_id = {};  // of Times: in its first second, posts with higher ids; empty: all
+  std::string last_id = {};   // of Times: in its last second, posts up to this id; empty: all
+  std::uint64_t minimum = 0;  // of Counts
   std::vector<PlanClause> clauses = {};
 };
 
@@ -55,12 +58,14 @@ struct Plan {
   bool is_ranked = false;            // some wanted word gives scores
 };
 
-// Errors: Query when nothing in the query is a word or a filter, or when there are more than
-// kMostQueryClauses words, those of phrases included; what reading the index can cause.
+// Errors: Query when a source or run is not in the archive, when nothing in the query is a word or
+// a filter, or when there are more than kMostQueryClauses words, those of phrases included; what
+// reading the index can cause.
 Result<Plan> make_plan(const Query& query, const Snapshot& snapshot, Analyzer& analyzer);
 
-// The word's terms that the index can hold, those of one space together. A post is in one space only; it may hold several
-// terms of it where accents make another word ("peche": peche, pêche, péché).
+// The word's terms that the index can hold, those of one space together. A post is in one space
+// only; it may hold several terms of it where accents make another word ("peche": peche, pêche,
+// péché).
 std::vector<std::vector<std::string>> terms_by_space(const QueryWord& word);
 
 // The wanted words that no post holds: why there are few hits or none.

@@ -7,6 +7,7 @@
 
 #include "search/ranking_options.h"
 #include "search/search_command.h"
+#include "shared/field_table.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::search {
@@ -131,7 +132,8 @@ const CommandSpec kSearchCommand{.name = "search",
                                  .usage = "search [OPTION...] QUERY...",
                                  .summary = MessageId::HelpSummarySearch,
                                  .options = kSearchOptions,
-                                 .examples = kSearchExamples};
+                                 .examples = kSearchExamples,
+                                 .appendix = describe_fields};
 const CommandSpec kShowCommand{.name = "show",
                                .usage = "show [OPTION...] ID...",
                                .summary = MessageId::HelpSummaryShow,

@@ -58,18 +58,46 @@ class QueryBuilder {
       case PlanKind::Phrase:
         return build_phrase(clause);
       case PlanKind::Term:
-        return without_weight(query_of_term(clause.term));
+        return build_terms(clause);
       case PlanKind::Times:
         return build_times(clause);
+      case PlanKind::Counts:
+        return build_counts(clause);
       case PlanKind::Group:
         break;
     }
     return build_group(clause);
   }
 
+  static Xapian::Query build_terms(const PlanClause& clause) {
+    Queries alternatives;
+    for (const std::string& term : clause.terms)
+      alternatives.push_back(query_of_term(term));
+    return without_weight(join(Xapian::Query::OP_OR, alternatives));
+  }
+
+  // An absent count is no number: it is never enough.
+  Xapian::Query build_counts(const PlanClause& clause) {
+    std::vector<std::uint32_t>& enough = built_.verified.emplace_back();
+    const Xapian::Database& database = segment_.database();
+    for (auto value = database.valuestream_begin(kCountsSlot);
+         value != database.valuestream_end(kCountsSlot); ++value) {
+      const std::optional<PackedCounts> counts = decode_counts(*value);
+      if (!counts) continue;
+      const std::optional<std::uint64_t> count =
+          clause.field == Field::MinLikes ? counts->likes : counts->retweets;
+      if (count && *count >= clause.minimum) enough.push_back(value.get_docid());
+    }
+    return make_docid_list_query(enough);
+  }
+
   Xapian::Query build_times(const PlanClause& clause) {
     const auto [begin_s, end_s] = clause.span;
     DocidRange range = find_docid_range(segment_.database(), begin_s, end_s);
+    if (!clause.after_id.empty()) {
+      const DocidRange first = find_docid_range(segment_.database(), begin_s, begin_s + 1);
+      range.first = first.last + 1 - count_later_ids(first, clause.after_id);
+    }
     if (!clause.last_id.empty()) {
       const DocidRange last = find_docid_range(segment_.database(), end_s - 1, end_s);
       range.last -= count_later_ids(last, clause.last_id);

@@ -23,7 +23,8 @@ enum class PlainWords {
 
 struct SegmentQuery {
   Xapian::Query query;
-  // Docids of phrases that could not wait (alternatives and exclusions); the query points here.
+  // Docids of phrases that could not wait (alternatives and exclusions) and of counts; the query
+  // points here.
   std::list<std::vector<std::uint32_t>> verified;
 };
 

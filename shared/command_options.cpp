@@ -179,6 +179,7 @@ std::string describe_command(const CommandSpec& spec, UiLanguage language) {
   for (const CommandExample& example : spec.examples) {
     text += "  " + std::string(example.command_line) + "\n      " + say(example.explanation) + "\n";
   }
+  if (spec.appendix != nullptr) text += spec.appendix(language);
   return text;
 }
 

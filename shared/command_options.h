@@ -35,6 +35,7 @@ struct CommandSpec {
   MessageId summary;       // one line, for the list of commands
   std::span<const OptionSpec> options;
   std::span<const CommandExample> examples;
+  std::string (*appendix)(UiLanguage) = nullptr;  // more lines for the end of --help
 };
 
 class ParsedCommand {

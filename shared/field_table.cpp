@@ -1,20 +1,23 @@
 #include "shared/field_table.h"
 
 #include <algorithm>
-#include <cassert>
 #include <cstddef>
 
 #include "shared/fold.h"
 #include "shared/index_schema.h"
+#include "shared/message_catalog.h"
 
 namespace pepite {
 namespace {
 
-constexpr std::array<FieldSpec, 13> kFields = {{
+constexpr std::uint32_t kNoSlot = 0xffffffff;
+
+constexpr std::array<FieldSpec, 20> kFields = {{
     {Field::From,
      {"from", "de", ""},
      '\0',
      kAuthorPrefix,
+     kNoSlot,
      FieldValue::Handle,
      FieldCombination::Either,
      MessageId::FieldFromHelp,
@@ -23,6 +26,7 @@ constexpr std::array<FieldSpec, 13> kFields = {{
      {"to", "a", ""},
      '\0',
      kReplyToPrefix,
+     kNoSlot,
      FieldValue::Handle,
      FieldCombination::Either,
      MessageId::FieldToHelp,
@@ -31,6 +35,7 @@ constexpr std::array<FieldSpec, 13> kFields = {{
      {"", "", ""},
      '@',
      kMentionPrefix,
+     kNoSlot,
      FieldValue::Handle,
      FieldCombination::Both,
      MessageId::FieldMentionHelp,
@@ -39,6 +44,7 @@ constexpr std::array<FieldSpec, 13> kFields = {{
      {"", "", ""},
      '#',
      kHashtagPrefix,
+     kNoSlot,
      FieldValue::Tag,
      FieldCombination::Both,
      MessageId::FieldHashtagHelp,
@@ -47,6 +53,7 @@ constexpr std::array<FieldSpec, 13> kFields = {{
      {"", "", ""},
      '$',
      kCashtagPrefix,
+     kNoSlot,
      FieldValue::Tag,
      FieldCombination::Both,
      MessageId::FieldCashtagHelp,
@@ -55,6 +62,7 @@ constexpr std::array<FieldSpec, 13> kFields = {{
      {"lang", "langue", ""},
      '\0',
      kLanguagePrefix,
+     kNoSlot,
      FieldValue::Language,
      FieldCombination::Either,
      MessageId::FieldLanguageHelp,
@@ -63,6 +71,7 @@ constexpr std::array<FieldSpec, 13> kFields = {{
      {"since", "depuis", ""},
      '\0',
      "",
+     kTimeSlot,
      FieldValue::Date,
      FieldCombination::Both,
      MessageId::FieldSinceHelp,
@@ -71,6 +80,7 @@ constexpr std::array<FieldSpec, 13> kFields = {{
      {"until", "jusqu'a", "jusqua"},
      '\0',
      "",
+     kTimeSlot,
      FieldValue::Date,
      FieldCombination::Both,
      MessageId::FieldUntilHelp,
@@ -79,6 +89,7 @@ constexpr std::array<FieldSpec, 13> kFields = {{
      {"month", "mois", ""},
      '\0',
      "",
+     kTimeSlot,
      FieldValue::Date,
      FieldCombination::Either,
      MessageId::FieldMonthHelp,
@@ -87,6 +98,7 @@ constexpr std::array<FieldSpec, 13> kFields = {{
      {"is", "est", ""},
      '\0',
      kKindPrefix,
+     kNoSlot,
      FieldValue::Keyword,
      FieldCombination::Both,
      MessageId::FieldIsHelp,
@@ -95,6 +107,7 @@ constexpr std::array<FieldSpec, 13> kFields = {{
      {"has", "avec", ""},
      '\0',
      kHasPrefix,
+     kNoSlot,
      FieldValue::Keyword,
      FieldCombination::Both,
      MessageId::FieldHasHelp,
@@ -103,6 +116,7 @@ constexpr std::array<FieldSpec, 13> kFields = {{
      {"domain", "domaine", ""},
      '\0',
      kHostPrefix,
+     kNoSlot,
      FieldValue::Host,
      FieldCombination::Either,
      MessageId::FieldDomainHelp,
@@ -111,33 +125,89 @@ constexpr std::array<FieldSpec, 13> kFields = {{
      {"client", "", ""},
      '\0',
      kClientPrefix,
+     kNoSlot,
      FieldValue::Name,
      FieldCombination::Either,
      MessageId::FieldClientHelp,
      "client:\"Twitter for iPhone\" film"},
+    {Field::Network,
+     {"network", "reseau", ""},
+     '\0',
+     kNetworkPrefix,
+     kNoSlot,
+     FieldValue::Keyword,
+     FieldCombination::Either,
+     MessageId::FieldNetworkHelp,
+     "film réseau:mastodon"},
+    {Field::SinceId,
+     {"since_id", "depuis_id", ""},
+     '\0',
+     "",
+     kTimeSlot,
+     FieldValue::Id,
+     FieldCombination::Both,
+     MessageId::FieldSinceIdHelp,
+     "train since_id:352217673022645359"},
+    {Field::MaxId,
+     {"max_id", "", ""},
+     '\0',
+     "",
+     kTimeSlot,
+     FieldValue::Id,
+     FieldCombination::Both,
+     MessageId::FieldMaxIdHelp,
+     "train max_id:352217673022645359"},
+    {Field::MinRetweets,
+     {"min_retweets", "", ""},
+     '\0',
+     "",
+     kCountsSlot,
+     FieldValue::Number,
+     FieldCombination::Both,
+     MessageId::FieldMinRetweetsHelp,
+     "film min_retweets:10"},
+    {Field::MinLikes,
+     {"min_likes", "min_jaime", ""},
+     '\0',
+     "",
+     kCountsSlot,
+     FieldValue::Number,
+     FieldCombination::Both,
+     MessageId::FieldMinLikesHelp,
+     "film min_likes:10"},
+    {Field::Source,
+     {"source", "", ""},
+     '\0',
+     kSourcePrefix,
+     kNoSlot,
+     FieldValue::Source,
+     FieldCombination::Either,
+     MessageId::FieldSourceHelp,
+     "film source:0"},
+    {Field::Run,
+     {"run", "passage", ""},
+     '\0',
+     kSourcePrefix,
+     kNoSlot,
+     FieldValue::Run,
+     FieldCombination::Either,
+     MessageId::FieldRunHelp,
+     "film run:20"},
 }};
 
-struct Keyword {
-  Field field;
-  std::string_view written;  // folded
-  std::string_view stored;
-};
-
-constexpr std::array<Keyword, 14> kKeywords = {{
-    {Field::Is, "reply", "reply"},
-    {Field::Is, "reponse", "reply"},
-    {Field::Is, "retweet", "retweet"},
-    {Field::Is, "quote", "quote"},
-    {Field::Is, "citation", "quote"},
-    {Field::Is, "original", "original"},
-    {Field::Is, "originale", "original"},
-    {Field::Has, "link", "link"},
-    {Field::Has, "lien", "link"},
-    {Field::Has, "media", "media"},
-    {Field::Has, "place", "place"},
-    {Field::Has, "lieu", "place"},
-    {Field::Has, "links", "link"},
-    {Field::Has, "liens", "link"},
+constexpr std::array<FieldKeyword, 12> kKeywords = {{
+    {Field::Is, "reply", {"réponse", ""}},
+    {Field::Is, "retweet", {"", ""}},
+    {Field::Is, "quote", {"citation", ""}},
+    {Field::Is, "original", {"originale", ""}},
+    {Field::Has, "link", {"lien", "liens"}},
+    {Field::Has, "media", {"média", "médias"}},
+    {Field::Has, "place", {"lieu", ""}},
+    {Field::Network, "twitter", {"x", ""}},
+    {Field::Network, "mastodon", {"", ""}},
+    {Field::Network, "bluesky", {"", ""}},
+    {Field::Network, "threads", {"", ""}},
+    {Field::Network, "facebook", {"", ""}},
 }};
 
 constexpr std::size_t count_names() {
@@ -166,7 +236,7 @@ constexpr bool table_is_sound() {
   for (std::size_t i = 0; i < kFields.size(); ++i) {
     if (static_cast<std::size_t>(kFields[i].field) != i) return false;
     if (kFields[i].names[0].empty() != (kFields[i].sigil != '\0')) return false;
-    if (kFields[i].prefix.empty() != (kFields[i].value == FieldValue::Date)) return false;
+    if (kFields[i].prefix.empty() != (kFields[i].slot != kNoSlot)) return false;
   }
   for (std::size_t i = 0; i < kNames.size(); ++i) {
     for (std::size_t j = i + 1; j < kNames.size(); ++j) {
@@ -199,18 +269,52 @@ std::span<const std::string_view> field_names() {
   return kNames;
 }
 
+std::span<const FieldKeyword> keyword_table() {
+  return kKeywords;
+}
+
 std::optional<std::string_view> find_keyword(Field field, std::string_view word) {
   const std::string folded = fold(word);
-  for (const Keyword& keyword : kKeywords) {
-    if (keyword.field == field && keyword.written == folded) return keyword.stored;
+  if (folded.empty()) return std::nullopt;
+  for (const FieldKeyword& keyword : kKeywords) {
+    const bool is_other = std::ranges::any_of(
+        keyword.others, [&](std::string_view other) { return fold(other) == folded; });
+    if (keyword.field == field && (keyword.stored == folded || is_other)) return keyword.stored;
   }
   return std::nullopt;
 }
 
-std::string_view keyword_list(Field field) {
-  assert(field == Field::Is || field == Field::Has);
-  return field == Field::Is ? "reply/réponse, retweet, quote/citation, original"
-                            : "link/lien, media/média, place/lieu";
+std::string keyword_list(Field field) {
+  std::string list;
+  for (const FieldKeyword& keyword : kKeywords) {
+    if (keyword.field != field) continue;
+    if (!list.empty()) list += ", ";
+    list += keyword.stored;
+    if (!keyword.others.front().empty()) list.append("/").append(keyword.others.front());
+  }
+  return list;
+}
+
+std::string field_title(const FieldSpec& spec) {
+  if (spec.sigil != '\0') return std::string(1, spec.sigil);
+  std::string title;
+  for (const std::string_view name : spec.names) {
+    if (name.empty()) continue;
+    if (!title.empty()) title += ' ';
+    title.append(name).append(":");
+  }
+  return title;
+}
+
+std::string describe_fields(UiLanguage language) {
+  constexpr std::size_t kTitleCells = 27;
+  std::string text = "\n" + render(make_message(MessageId::HelpFields), language) + "\n";
+  for (const FieldSpec& spec : field_table()) {
+    std::string left = "  " + field_title(spec);
+    left.resize(std::max(kTitleCells, left.size() + 2), ' ');
+    text += left + render(make_message(spec.help), language) + "\n";
+  }
+  return text;
 }
 
 }  // namespace pepite

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "shared/message.h"
 #include "shared/message_id.h"
 
 namespace pepite {
@@ -28,10 +29,29 @@ enum class Field : std::uint8_t {
   Has,
   Domain,
   Client,
+  Network,
+  SinceId,
+  MaxId,
+  MinRetweets,
+  MinLikes,
+  Source,
+  Run,
 };
 
 // What stands after the name.
-enum class FieldValue : std::uint8_t { Handle, Tag, Language, Date, Keyword, Host, Name };
+enum class FieldValue : std::uint8_t {
+  Handle,
+  Tag,
+  Language,
+  Date,
+  Keyword,  // one of keyword_table()
+  Host,
+  Name,
+  Id,      // of a tweet: a number that holds its time
+  Number,  // whole, not negative
+  Source,  // a source's number in the manifest, or a part of its path
+  Run,     // a run's name, or its beginning
+};
 
 // What two filters of one field mean: either is enough (a post has one author), or both must hold.
 enum class FieldCombination : std::uint8_t { Either, Both };
@@ -41,7 +61,8 @@ struct FieldSpec {
   // As written before the colon, English first; empty beyond the last. Folded: "à" is "a".
   std::array<std::string_view, 3> names;
   char sigil;               // '@', '#', '$' for a field written with a sign; '\0' for a name
-  std::string_view prefix;  // of its boolean term; empty for a range of kTimeSlot
+  std::string_view prefix;  // of its boolean term; empty where a value slot answers
+  std::uint32_t slot;       // the value slot that answers, where there is no prefix
   FieldValue value;
   FieldCombination combination;
   MessageId help;
@@ -59,11 +80,26 @@ const FieldSpec* find_field(std::string_view name);
 // All names, folded, for suggestions.
 std::span<const std::string_view> field_names();
 
-// The stored value of a word after is: or has:, in either language: (Is, "Réponse") -> "reply".
+// A word that may stand after a field of keywords: its stored form and its French names.
+struct FieldKeyword {
+  Field field;
+  std::string_view stored;                 // also its English name
+  std::array<std::string_view, 2> others;  // as written in French, plurals; empty beyond the last
+};
+std::span<const FieldKeyword> keyword_table();
+
+// The stored value of a word after is:, has: or network:, in either language, whatever its case
+// and accents: (Is, "Réponse") -> "reply".
 std::optional<std::string_view> find_keyword(Field field, std::string_view word);
 
-// The words that may stand after is: or has:, "reply réponse, retweet, ...".
-std::string_view keyword_list(Field field);
+// The words that may stand after the field: "reply/réponse, retweet, ..."; empty for other fields.
+std::string keyword_list(Field field);
+
+// The field as people write it, in both languages: "from: de:", "@".
+std::string field_title(const FieldSpec& spec);
+
+// The lines of a command's --help that list the fields, with an empty line and a heading before.
+std::string describe_fields(UiLanguage language);
 
 }  // namespace pepite
 

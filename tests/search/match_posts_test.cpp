@@ -68,9 +68,49 @@ std::vector<Post> many_posts() {
                           static_cast<std::int64_t>(i % 20) * 7200, i % 3 == 0 ? "ana" : "bob",
                           i % 4 == 0 ? "en" : "fr");
     if (i % 13 == 0) post.created_at_s.reset();
+    if (i % 3 == 0) post.counts.retweets = i % 4;
+    if (i % 5 == 0) post.counts.likes = i % 7;
     posts.push_back(std::move(post));
   }
   return posts;
+}
+
+// Snowflake ids: the first two of one second, then one of the next.
+TEST(MatchPosts, BoundsTweetsByTheirIds) {
+  const std::uint64_t second = (1373061600000 - 1288834974657) << 22;
+  const std::string low = std::to_string(second);
+  const std::string middle = std::to_string(second + 5);
+  const std::string high = std::to_string(second + (std::uint64_t{1000} << 22));
+  IndexedArchive archive;
+  Post undated = make_post("9", "film");
+  undated.created_at_s.reset();
+  archive.publish({undated, make_post(low, "film", 0), make_post(middle, "film", 0)});
+  archive.publish({make_post(high, "film", 1)});
+  const Snapshot snapshot = archive.open();
+  EXPECT_EQ(found(snapshot, "since_id:" + low), middle + " " + high);
+  EXPECT_EQ(found(snapshot, "film since_id:" + middle), high);
+  EXPECT_EQ(found(snapshot, "since_id:" + high), "");
+  EXPECT_EQ(found(snapshot, "max_id:" + low), low);
+  EXPECT_EQ(found(snapshot, "max_id:" + middle), low + " " + middle);
+  EXPECT_EQ(found(snapshot, "since_id:" + low + " max_id:" + middle), middle);
+  EXPECT_EQ(found(snapshot, "-max_id:" + middle), "9 " + high);
+}
+
+TEST(MatchPosts, NeverTakesAnAbsentCountForANumber) {
+  Post silent = make_post("1", "film");
+  Post zero = make_post("2", "film", 1);
+  zero.counts.retweets = 0;
+  Post loved = make_post("3", "film", 2);
+  loved.counts.retweets = 12;
+  loved.counts.likes = 3;
+  IndexedArchive archive;
+  archive.publish({silent, zero, loved});
+  const Snapshot snapshot = archive.open();
+  EXPECT_EQ(found(snapshot, "min_retweets:0"), "2 3");
+  EXPECT_EQ(found(snapshot, "film min_retweets:12"), "3");
+  EXPECT_EQ(found(snapshot, "min_retweets:13"), "");
+  EXPECT_EQ(found(snapshot, "min_likes:0"), "3");
+  EXPECT_EQ(found(snapshot, "-min_likes:1"), "1 2");
 }
 
 constexpr std::string_view kQueries[] = {
@@ -86,6 +126,8 @@ constexpr std::string_view kQueries[] = {
     "film from:ana lang:fr since:2013-07-07",
     "until:2013-07-06",
     "#film",
+    "min_retweets:2",
+    "film -min_likes:3",
     "-film",
     "message",
     "absent",

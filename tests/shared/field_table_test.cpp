@@ -4,7 +4,10 @@
 
 #include <string>
 
+#include "shared/file_bytes.h"
 #include "shared/fold.h"
+#include "shared/message_catalog.h"
+#include "tests/support/project_paths.h"
 
 namespace pepite {
 namespace {
@@ -45,6 +48,29 @@ TEST(FieldTable, KnowsKeywordsInBothLanguages) {
   EXPECT_EQ(find_keyword(Field::Has, "lieu"), "place");
   EXPECT_EQ(find_keyword(Field::Has, "reply"), std::nullopt);
   EXPECT_EQ(find_keyword(Field::Is, ""), std::nullopt);
+}
+
+TEST(FieldTable, FindsEveryKeywordByEachOfItsNames) {
+  for (const FieldKeyword& keyword : keyword_table()) {
+    EXPECT_EQ(find_keyword(keyword.field, keyword.stored), keyword.stored);
+    for (const std::string_view other : keyword.others) {
+      if (!other.empty()) {
+        EXPECT_EQ(find_keyword(keyword.field, other), keyword.stored) << other;
+      }
+    }
+    EXPECT_NE(keyword_list(keyword.field).find(keyword.stored), std::string::npos);
+  }
+  EXPECT_EQ(keyword_list(Field::From), "");
+}
+
+TEST(FieldTable, IsTheTableOfTheManual) {
+  const std::string manual = read_file(tests::project_folder() / "MANUAL.md").value();
+  for (const FieldSpec& spec : field_table()) {
+    const std::string row = "\n| `" + field_title(spec) + "` | `" + std::string(spec.example) +
+                            "` | " + render(make_message(spec.help), UiLanguage::English) + " | *" +
+                            render(make_message(spec.help), UiLanguage::French) + "* |\n";
+    EXPECT_NE(manual.find(row), std::string::npos) << row;
+  }
 }
 
 TEST(FieldTable, StandsInTheOrderOfFields) {
