@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "indexer/durable_file.h"
+#include "indexer/merged_segment.h"
 #include "indexer/segment_build.h"
 #include "shared/terminal_text.h"
 
@@ -181,6 +182,29 @@ Result<void> ArchiveWriter::stage_tombstones(const Superseded& superseded, Analy
     if (!written) return written;
   }
   return {};
+}
+
+Result<void> ArchiveWriter::stage_merge(const std::vector<std::size_t>& places,
+                                        Analyzer& analyzer) {
+  std::vector<const Segment*> inputs;
+  std::set<std::string> names;
+  for (const std::size_t place : places) {
+    inputs.push_back(&published_.segments()[place]);
+    names.insert(inputs.back()->entry().name);
+  }
+  const std::string name = fmt::format("{:06}", staged_.next_segment++);
+  Result<SegmentEntry> entry = build_merged_segment(archive_, name, inputs, analyzer);
+  if (!entry) return tl::unexpected(entry.error());
+  std::erase_if(staged_.segments,
+                [&](const SegmentEntry& segment) { return names.contains(segment.name); });
+  staged_.segments.push_back(std::move(*entry));
+  return {};
+}
+
+Result<void> ArchiveWriter::forget_staged_segments() {
+  staged_.segments = published_.manifest().segments;
+  staged_.next_segment = published_.manifest().next_segment;
+  return remove_unnamed_files();
 }
 
 void ArchiveWriter::drop_published_segments() {

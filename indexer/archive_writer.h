@@ -8,9 +8,11 @@
 #ifndef PEPITE_INDEXER_ARCHIVE_WRITER_H_
 #define PEPITE_INDEXER_ARCHIVE_WRITER_H_
 
+#include <cstddef>
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "indexer/archive_lock.h"
 #include "indexer/pending_posts.h"
@@ -42,6 +44,11 @@ class ArchiveWriter {
                              const MakeSegmentWriter& make_writer, Analyzer& analyzer);
   // Writes tombstones for posts of published(). A segment with no living post left goes.
   Result<void> stage_tombstones(const Superseded& superseded, Analyzer& analyzer);
+  // Writes one segment of the living posts of some of published(), named by their places, in place
+  // of these. They are of one kind. Errors of build_merged_segment.
+  Result<void> stage_merge(const std::vector<std::size_t>& places, Analyzer& analyzer);
+  // Takes staged segments back: those of published() stay.
+  Result<void> forget_staged_segments();
   // Drops the segments of published() from the next generation.
   void drop_published_segments();
 

@@ -11,6 +11,7 @@
 #include <utility>
 #include <variant>
 
+#include "indexer/archive_merge.h"
 #include "indexer/archive_writer.h"
 #include "indexer/post_identity.h"
 #include "indexer/post_intake.h"
@@ -312,8 +313,10 @@ Result<void> IndexRun::publish(Step step) {
   staged.pepite_version = options_.pepite_version;
   if (Result<void> published = writer_->publish(); !published) return published;
   recorded_sources_ = manifest_.sources;
+  // The posts that were published make room for what a merge holds.
   intake_.begin(writer_->published());
-  return {};
+  if (is_stop_requested()) return {};
+  return merge_due_segments(*writer_, options_.memory_bytes, analyzer_);
 }
 
 // A run that published nothing leaves nothing of an archive that it made.

@@ -1,60 +1,20 @@
 #include "indexer/segment_build.h"
 
-#include <algorithm>
 #include <array>
 #include <cassert>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "indexer/durable_file.h"
+#include "indexer/segment_seal.h"
 #include "indexer/stored_dictionary.h"
-#include "shared/checksum.h"
-#include "shared/file_bytes.h"
+#include "indexer/vocabulary_counter.h"
 #include "shared/segment_files.h"
 #include "shared/short_links.h"
 #include "shared/stored_post.h"
 
 namespace pepite::indexer {
 namespace {
-
-// Counts the posts of each written form.
-class VocabularyCounter {
- public:
-  void add(const AnalyzedPost& analyzed) {
-    std::vector<std::string_view>& forms = forms_of_post_;
-    forms.clear();
-    for (const AnalyzedWord& word : analyzed.words)
-      forms.push_back(word.written);
-    std::sort(forms.begin(), forms.end());
-    forms.erase(std::unique(forms.begin(), forms.end()), forms.end());
-    for (const std::string_view form : forms) {
-      ++posts_[std::string(form)][static_cast<std::size_t>(analyzed.space)];
-    }
-  }
-
-  std::vector<VocabularyEntry> take_sorted() {
-    std::vector<VocabularyEntry> entries;
-    entries.reserve(posts_.size());
-    for (const auto& [written, posts] : posts_) {
-      for (std::size_t space = 0; space < posts.size(); ++space) {
-        if (posts[space] > 0) {
-          entries.push_back({written, static_cast<TermSpace>(space), posts[space]});
-        }
-      }
-    }
-    posts_.clear();
-    std::sort(entries.begin(), entries.end(), [](const auto& left, const auto& right) {
-      return left.written != right.written ? left.written < right.written
-                                           : left.space < right.space;
-    });
-    return entries;
-  }
-
- private:
-  std::unordered_map<std::string, std::array<std::uint32_t, 3>> posts_;
-  std::vector<std::string_view> forms_of_post_;
-};
 
 // The documents of a segment go through here one by one.
 struct Build {
@@ -105,21 +65,6 @@ Result<void> add_post(Build& build, Post post, Analyzer& analyzer) {
   return build.writer->add(document);
 }
 
-// Syncs every file of the folder and says its checksum.
-Result<std::map<std::string, std::string>> seal_files(const std::filesystem::path& folder) {
-  std::map<std::string, std::string> checksums;
-  const Result<std::vector<std::filesystem::path>> files = list_folder(folder);
-  if (!files) return tl::unexpected(files.error());
-  for (const std::filesystem::path& file : *files) {
-    if (Result<void> synced = sync_path(file); !synced) return tl::unexpected(synced.error());
-    const Result<MappedFile> mapped = MappedFile::open(file);
-    if (!mapped) return tl::unexpected(mapped.error());
-    checksums[file.filename().string()] = checksum_hex(checksum64(mapped->bytes()));
-  }
-  if (Result<void> synced = sync_path(folder); !synced) return tl::unexpected(synced.error());
-  return checksums;
-}
-
 }  // namespace
 
 Result<SegmentEntry> build_segment(const std::filesystem::path& archive, const std::string& name,
@@ -152,7 +97,7 @@ Result<SegmentEntry> build_segment(const std::filesystem::path& archive, const s
                                 format_vocabulary(build->vocabulary.take_sorted()));
   }
   if (!written) return tl::unexpected(written.error());
-  Result<std::map<std::string, std::string>> checksums = seal_files(folder);
+  Result<std::map<std::string, std::string>> checksums = seal_segment_files(folder);
   if (!checksums) return tl::unexpected(checksums.error());
   SegmentEntry entry;
   entry.name = name;

@@ -16,7 +16,6 @@ namespace pepite::indexer {
 namespace {
 
 constexpr std::size_t kFewestPosts = 1000;
-constexpr std::size_t kMostSampledPosts = 60'000;
 constexpr std::size_t kMostStatisticsPosts = 4'000;  // for zstd's entropy tables
 constexpr std::size_t kSmallestContentBytes = 256;
 constexpr std::size_t kShortestString = 4;  // zstd finds no shorter match worth having

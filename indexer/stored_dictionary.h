@@ -19,6 +19,8 @@ namespace pepite::indexer {
 
 inline constexpr std::size_t kLargestDictionaryBytes = std::size_t{112} << 10;
 inline constexpr std::size_t kFewestAuthors = 20;
+// A training looks at no more posts than these: with more it sees a sample.
+inline constexpr std::size_t kMostSampledPosts = 60'000;
 
 // For posts `numbers` of `posts`; a sample of them is looked at. Empty when they are too few to
 // gain from one, or have too little in common. The same posts give the same dictionary. Fails only

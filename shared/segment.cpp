@@ -83,6 +83,7 @@ struct Segment::State {
   SegmentEntry entry;
   std::filesystem::path folder;
   Xapian::Database database;
+  std::string dictionary;
   PostDecompressor decompressor;
   MappedFile ids_file;
   IdsView ids;
@@ -112,6 +113,7 @@ Result<Segment> Segment::open(const std::filesystem::path& archive, const Segmen
   auto state = std::make_unique<State>(State{entry,
                                              folder,
                                              std::move(database->database),
+                                             database->dictionary,
                                              PostDecompressor(database->dictionary),
                                              std::move(*ids_file),
                                              *ids,
@@ -219,6 +221,29 @@ const Tombstones& Segment::tombstones() const {
 TermStatistics Segment::superseded_postings(std::string_view term) const {
   const auto found = state_->tombstones.terms.find(term);
   return found == state_->tombstones.terms.end() ? TermStatistics{} : found->second;
+}
+
+Result<void> Segment::verify_files() const {
+  for (const auto& [file, checksum] : state_->entry.checksums) {
+    const Result<MappedFile> mapped = MappedFile::open(state_->folder / file);
+    if (!mapped) return tl::unexpected(mapped.error());
+    Result<void> verified = verify_bytes(mapped->bytes(), state_->entry, file);
+    if (!verified) return verified;
+  }
+  return {};
+}
+
+const IdsView& Segment::ids() const {
+  return state_->ids;
+}
+const ShortLinksView& Segment::short_links() const {
+  return state_->short_links;
+}
+std::string_view Segment::vocabulary_bytes() const {
+  return state_->vocabulary_file.bytes();
+}
+const std::string& Segment::dictionary() const {
+  return state_->dictionary;
 }
 
 Result<std::vector<VocabularyEntry>> Segment::read_vocabulary() const {

@@ -63,6 +63,14 @@ class Segment {
   TermStatistics superseded_postings(std::string_view term) const;
   const Tombstones& tombstones() const;  // all of it
 
+  // For whoever writes the segment again. Checks every byte of every file. Damaged or System.
+  Result<void> verify_files() const;
+  // The files beside the database; valid as long as the segment.
+  const IdsView& ids() const;
+  const ShortLinksView& short_links() const;
+  std::string_view vocabulary_bytes() const;
+  const std::string& dictionary() const;  // of the stored posts; empty: none
+
   // All entries, sorted by written form, then space. Checks every byte of the file.
   Result<std::vector<VocabularyEntry>> read_vocabulary() const;
 

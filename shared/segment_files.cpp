@@ -77,7 +77,7 @@ std::uint64_t IdsView::hash_at(std::size_t index) const {
 }
 
 std::vector<std::uint32_t> IdsView::find(std::uint64_t hash) const {
-  const std::size_t count = hashes_.size() / kHashBytes;
+  const std::size_t count = size();
   std::size_t low = 0;
   std::size_t high = count;
   while (low < high) {
@@ -93,6 +93,14 @@ std::vector<std::uint32_t> IdsView::find(std::uint64_t hash) const {
     docids.push_back(read_fixed32(docids_.data() + low * kDocidBytes));
   }
   return docids;
+}
+
+std::size_t IdsView::size() const {
+  return hashes_.size() / kHashBytes;
+}
+
+IdRecord IdsView::at(std::size_t index) const {
+  return {hash_at(index), read_fixed32(docids_.data() + index * kDocidBytes)};
 }
 
 ShortLinkRecord make_short_link_record(const LearntLink& link, std::uint32_t docid) {
@@ -125,13 +133,17 @@ std::optional<ShortLinksView> ShortLinksView::open(std::string_view bytes) {
   return view;
 }
 
+std::size_t ShortLinksView::size() const {
+  return rows_.size() / kShortLinkBytes;
+}
+
 ShortLinkRecord ShortLinksView::at(std::size_t index) const {
   const char* const row = rows_.data() + index * kShortLinkBytes;
   return {read_fixed32(row), read_fixed32(row + 4), read_fixed32(row + 8)};
 }
 
 std::vector<ShortLinkRecord> ShortLinksView::find(std::uint32_t hash) const {
-  const std::size_t count = rows_.size() / kShortLinkBytes;
+  const std::size_t count = size();
   std::size_t low = 0;
   std::size_t high = count;
   while (low < high) {
@@ -148,42 +160,63 @@ std::vector<ShortLinkRecord> ShortLinksView::find(std::uint32_t hash) const {
   return found;
 }
 
-std::string format_vocabulary(const std::vector<VocabularyEntry>& entries) {
-  std::string out(kVocabularyMagic);
-  const auto fits = [](const VocabularyEntry& entry) {
-    return entry.written.size() <= kLongestTermBytes;
-  };
-  append_fixed64(out, static_cast<std::uint64_t>(std::ranges::count_if(entries, fits)));
-  std::string_view previous;
-  for (const VocabularyEntry& entry : entries) {
-    if (!fits(entry)) continue;
-    append_front_coded(out, previous, entry.written);
-    out.push_back(static_cast<char>(entry.space));
-    append_varint(out, entry.posts);
-    previous = entry.written;
+VocabularyFormat::VocabularyFormat() : bytes_(kVocabularyMagic) {
+  append_fixed64(bytes_, 0);  // the count, known at the end
+}
+
+void VocabularyFormat::add(const VocabularyEntry& entry) {
+  if (entry.written.size() > kLongestTermBytes) return;
+  append_front_coded(bytes_, previous_, entry.written);
+  bytes_.push_back(static_cast<char>(entry.space));
+  append_varint(bytes_, entry.posts);
+  previous_ = entry.written;
+  ++count_;
+}
+
+std::string VocabularyFormat::take() {
+  std::string count;
+  append_fixed64(count, count_);
+  bytes_.replace(kVocabularyMagic.size(), count.size(), count);
+  return std::move(bytes_);
+}
+
+VocabularyReader::VocabularyReader(std::string_view bytes) : reader_(bytes) {
+  has_failed_ = reader_.bytes(kVocabularyMagic.size()) != kVocabularyMagic;
+  entries_left_ = reader_.fixed64();
+}
+
+bool VocabularyReader::next() {
+  if (has_failed_ || entries_left_ == 0) {
+    has_failed_ = has_failed_ || reader_.has_failed() || !reader_.is_at_end();
+    return false;
   }
-  return out;
+  --entries_left_;
+  VocabularyEntry entry;
+  entry.written = read_front_coded(reader_, entry_.written);
+  const std::uint8_t space = reader_.byte();
+  entry.space = static_cast<TermSpace>(space);
+  entry.posts = reader_.varint32();
+  const auto place = [](const VocabularyEntry& of) { return std::tie(of.written, of.space); };
+  has_failed_ = reader_.has_failed() || space > static_cast<std::uint8_t>(TermSpace::Other) ||
+                (is_begun_ && place(entry) <= place(entry_));
+  is_begun_ = true;
+  entry_ = std::move(entry);
+  return !has_failed_;
+}
+
+std::string format_vocabulary(const std::vector<VocabularyEntry>& entries) {
+  VocabularyFormat format;
+  for (const VocabularyEntry& entry : entries)
+    format.add(entry);
+  return format.take();
 }
 
 std::optional<std::vector<VocabularyEntry>> parse_vocabulary(std::string_view bytes) {
-  ByteReader reader(bytes);
-  if (reader.bytes(kVocabularyMagic.size()) != kVocabularyMagic) return std::nullopt;
-  const std::uint64_t count = reader.fixed64();
+  VocabularyReader reader(bytes);
   std::vector<VocabularyEntry> entries;
-  std::string previous;
-  for (std::uint64_t i = 0; i < count && !reader.has_failed(); ++i) {
-    VocabularyEntry entry;
-    entry.written = read_front_coded(reader, previous);
-    const std::uint8_t space = reader.byte();
-    if (space > static_cast<std::uint8_t>(TermSpace::Other)) return std::nullopt;
-    entry.space = static_cast<TermSpace>(space);
-    entry.posts = reader.varint32();
-    const auto place = [](const VocabularyEntry& of) { return std::tie(of.written, of.space); };
-    if (!entries.empty() && place(entry) <= place(entries.back())) return std::nullopt;
-    previous = entry.written;
-    entries.push_back(std::move(entry));
-  }
-  if (reader.has_failed() || !reader.is_at_end()) return std::nullopt;
+  while (reader.next())
+    entries.push_back(reader.entry());
+  if (reader.has_failed()) return std::nullopt;
   return entries;
 }
 

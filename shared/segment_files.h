@@ -3,6 +3,7 @@
 #ifndef PEPITE_SHARED_SEGMENT_FILES_H_
 #define PEPITE_SHARED_SEGMENT_FILES_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -11,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/byte_codec.h"
 #include "shared/index_schema.h"
 #include "shared/post.h"
 
@@ -42,6 +44,8 @@ class IdsView {
   static std::optional<IdsView> open(std::string_view bytes, std::uint32_t documents);
   // The docids under this hash: none, one, hardly ever more.
   std::vector<std::uint32_t> find(std::uint64_t hash) const;
+  std::size_t size() const;
+  IdRecord at(std::size_t index) const;  // by ascending hash
 
  private:
   IdsView(std::string_view hashes, std::string_view docids) : hashes_(hashes), docids_(docids) {}
@@ -73,21 +77,53 @@ class ShortLinksView {
   // nullopt when the bytes are no short_links file.
   static std::optional<ShortLinksView> open(std::string_view bytes);
   std::vector<ShortLinkRecord> find(std::uint32_t hash) const;
+  std::size_t size() const;
+  ShortLinkRecord at(std::size_t index) const;  // sorted
 
  private:
-  ShortLinkRecord at(std::size_t index) const;
   std::string_view rows_;
 };
 
 // ---- vocabulary ----
 
 // A written form as the posts of one language hold it, and how many of them do (superseded posts
-// counted too: the file never changes).
+// counted too until a merge drops them: the file never changes).
 struct VocabularyEntry {
   std::string written;  // folded with accents kept
   TermSpace space = TermSpace::Other;
   std::uint32_t posts = 0;
   friend bool operator==(const VocabularyEntry&, const VocabularyEntry&) = default;
+};
+
+// Makes the bytes of a vocabulary entry by entry.
+class VocabularyFormat {
+ public:
+  VocabularyFormat();
+  // Entries come sorted by written form, then space, and are distinct.
+  void add(const VocabularyEntry& entry);
+  std::string take();  // once, last
+
+ private:
+  std::string bytes_;
+  std::uint64_t count_ = 0;
+  std::string previous_;
+};
+
+// Reads the bytes of a vocabulary, which must outlive it, entry by entry.
+class VocabularyReader {
+ public:
+  explicit VocabularyReader(std::string_view bytes);
+  // False after the last, and where the bytes are not what VocabularyFormat makes.
+  bool next();
+  const VocabularyEntry& entry() const { return entry_; }
+  bool has_failed() const { return has_failed_; }
+
+ private:
+  ByteReader reader_;
+  std::uint64_t entries_left_ = 0;
+  bool is_begun_ = false;
+  bool has_failed_ = false;
+  VocabularyEntry entry_;
 };
 
 // The entries must be sorted by written form, then space, and be distinct.

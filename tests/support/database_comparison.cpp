@@ -68,7 +68,7 @@ class Comparison {
     compare_absent_terms();
     compare_documents();
     compare_values();
-    compare_metadata();
+    if (!options_.has_other_data) compare_metadata();
     if (!terms_.empty()) {
       for (int i = 0; i < options_.queries; ++i)
         compare_query();
@@ -201,7 +201,7 @@ class Comparison {
               [&](const Xapian::Database& database, Answer& said) {
                 said << database.get_doclength(docid);
                 const Xapian::Document document = database.get_document(docid);
-                said << document.get_data();
+                if (!options_.has_other_data) said << document.get_data();
                 for (const Xapian::valueno slot : options_.slots)
                   said << document.get_value(slot);
               });

@@ -15,8 +15,9 @@ namespace pepite::tests {
 struct ComparisonOptions {
   std::uint64_t seed = 1;
   int queries = 300;
-  int skips = 200;  // random skip_to in each posting list and value stream
+  int skips = 200;                          // random skip_to in each posting list and value stream
   std::vector<Xapian::valueno> slots = {};  // that may be used; some others are asked for too
+  bool has_other_data = false;              // documents' data and metadata may differ
 };
 
 // One line for each difference, at most 20: "what: left | right". Empty when they are the same.

@@ -1,0 +1,320 @@
+#include "indexer/merged_segment.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cstdint>
+#include <numeric>
+#include <optional>
+#include <utility>
+
+#include "indexer/durable_file.h"
+#include "indexer/pending_posts.h"
+#include "indexer/segment_merge.h"
+#include "indexer/segment_seal.h"
+#include "indexer/stored_dictionary.h"
+#include "indexer/vocabulary_counter.h"
+#include "shared/index_schema.h"
+#include "shared/segment_files.h"
+#include "shared/short_links.h"
+#include "shared/stored_post.h"
+#include "shared/terminal_text.h"
+#include "shared/xapian_try.h"
+
+namespace pepite::indexer {
+namespace {
+
+std::uint32_t living_documents(const Segment& segment) {
+  return segment.entry().documents - segment.entry().tombstone_count;
+}
+
+tl::unexpected<Error> damaged_file(const Segment& segment, std::string_view file) {
+  return make_error(ErrorCode::Damaged,
+                    make_message(MessageId::SegmentFileDamaged, terminal_safe(segment.entry().name),
+                                 std::string(file)));
+}
+
+// Whose id comes first among posts of the same second; each post is read once.
+class IdentityOrder {
+ public:
+  explicit IdentityOrder(const std::vector<const Segment*>& inputs) : inputs_(inputs) {
+    for (const Segment* const input : inputs)
+      heads_.push_back({0, {}, {}, PostDecompressor(input->dictionary())});
+  }
+
+  Result<bool> comes_before(const MergedDocument& left, const MergedDocument& right) {
+    Result<void> read = read_head(left);
+    if (read) read = read_head(right);
+    if (!read) return tl::unexpected(read.error());
+    const Head& first = heads_[left.input];
+    const Head& second = heads_[right.input];
+    if (first.id != second.id) return post_id_less(first.id, second.id);
+    return first.network < second.network;
+  }
+
+ private:
+  struct Head {
+    std::uint32_t docid;
+    Network network;
+    std::string id;
+    PostDecompressor decompressor;
+  };
+
+  Result<void> read_head(const MergedDocument& document) {
+    Head& head = heads_[document.input];
+    if (head.docid == document.docid) return {};
+    const Segment& segment = *inputs_[document.input];
+    const Result<std::string> stored = xapian_try(segment.entry().name, [&] {
+      return segment.database().get_document(document.docid, Xapian::DOC_ASSUME_VALID).get_data();
+    });
+    if (!stored) return tl::unexpected(stored.error());
+    const Result<std::string> encoded = head.decompressor.decompress(*stored);
+    if (!encoded) return tl::unexpected(encoded.error());
+    const PostIdentity identity = peek_identity(*encoded);
+    head.docid = document.docid;
+    head.network = identity.network;
+    head.id = identity.id;
+    return {};
+  }
+
+  const std::vector<const Segment*>& inputs_;
+  std::vector<Head> heads_;
+};
+
+// One dictionary for all.
+Result<std::string> train_dictionary(const std::vector<const Segment*>& inputs) {
+  std::uint64_t documents = 0;
+  for (const Segment* const input : inputs)
+    documents += living_documents(*input);
+  const std::uint64_t step = documents / kMostSampledPosts + 1;
+  PendingPosts sample;
+  std::uint64_t place = 0;
+  for (const Segment* const input : inputs) {
+    for (std::uint32_t docid = 1; docid <= input->entry().documents; ++docid) {
+      if (input->is_superseded(docid) || place++ % step != 0) continue;
+      const Result<Post> post = input->read_stored_post(docid);
+      if (!post) return tl::unexpected(post.error());
+      sample.add(*post, SegmentKind::Posts);
+    }
+  }
+  std::vector<std::uint32_t> numbers(sample.size());
+  std::iota(numbers.begin(), numbers.end(), 0U);
+  return train_stored_dictionary(sample, numbers);
+}
+
+Result<std::string> choose_dictionary(const std::vector<const Segment*>& inputs) {
+  const Segment& largest = **std::max_element(
+      inputs.begin(), inputs.end(), [](const Segment* left, const Segment* right) {
+        return living_documents(*left) < living_documents(*right);
+      });
+  if (living_documents(largest) >= kMostSampledPosts) return largest.dictionary();
+  return train_dictionary(inputs);
+}
+
+// Stored posts of any input in the form of the merged segment.
+class StoredPostConversion {
+ public:
+  StoredPostConversion(const std::vector<const Segment*>& inputs, const std::string& dictionary)
+      : compressor_(dictionary) {
+    for (const Segment* const input : inputs) {
+      decompressors_.emplace_back();
+      if (input->dictionary() != dictionary) decompressors_.back().emplace(input->dictionary());
+    }
+  }
+
+  Result<std::string> convert(const MergedDocument& document, std::string stored) {
+    std::optional<PostDecompressor>& decompressor = decompressors_[document.input];
+    if (!decompressor) return stored;
+    const Result<std::string> encoded = decompressor->decompress(stored);
+    if (!encoded) return encoded;
+    return compressor_.compress(*encoded);
+  }
+
+ private:
+  PostCompressor compressor_;
+  std::vector<std::optional<PostDecompressor>> decompressors_;  // empty: the same dictionary
+};
+
+// By input, by docid - 1: the docid in the merged segment, or 0.
+using NewDocids = std::vector<std::vector<std::uint32_t>>;
+
+NewDocids number_anew(const std::vector<const Segment*>& inputs,
+                      const std::vector<MergedDocument>& order) {
+  NewDocids docids;
+  for (const Segment* const input : inputs)
+    docids.emplace_back(input->entry().documents, 0);
+  std::uint32_t docid = 0;
+  for (const MergedDocument& document : order)
+    docids[document.input][document.docid - 1] = ++docid;
+  return docids;
+}
+
+// The records of an IdsView or ShortLinksView of each input, renumbered.
+template <class Record, class View>
+Result<std::vector<Record>> merge_records(const std::vector<const Segment*>& inputs,
+                                          const NewDocids& docids, std::string_view file,
+                                          const View& view_of) {
+  std::vector<Record> merged;
+  for (std::size_t input = 0; input < inputs.size(); ++input) {
+    const auto& view = view_of(*inputs[input]);
+    for (std::size_t i = 0; i < view.size(); ++i) {
+      Record record = view.at(i);
+      if (record.docid == 0 || record.docid > docids[input].size()) {
+        return damaged_file(*inputs[input], file);
+      }
+      record.docid = docids[input][record.docid - 1];
+      if (record.docid != 0) merged.push_back(record);
+    }
+  }
+  return merged;
+}
+
+// What the superseded posts of the inputs add to their vocabularies.
+Result<std::vector<VocabularyEntry>> superseded_vocabulary(
+    const std::vector<const Segment*>& inputs, Analyzer& analyzer) {
+  VocabularyCounter counter;
+  for (const Segment* const input : inputs) {
+    for (const std::uint32_t docid : input->superseded()) {
+      const Result<Post> post = input->read_post(docid);
+      if (!post) return tl::unexpected(post.error());
+      counter.add(analyzer.analyze(*post));
+    }
+  }
+  return counter.take_sorted();
+}
+
+bool is_same_form(const VocabularyEntry& left, const VocabularyEntry& right) {
+  return left.written == right.written && left.space == right.space;
+}
+
+bool is_earlier_form(const VocabularyEntry& left, const VocabularyEntry& right) {
+  return left.written != right.written ? left.written < right.written : left.space < right.space;
+}
+
+Result<std::string> merge_vocabularies(const std::vector<const Segment*>& inputs,
+                                       Analyzer& analyzer) {
+  const Result<std::vector<VocabularyEntry>> gone = superseded_vocabulary(inputs, analyzer);
+  if (!gone) return tl::unexpected(gone.error());
+  auto next_gone = gone->begin();
+  std::vector<VocabularyReader> readers;
+  for (const Segment* const input : inputs)
+    readers.emplace_back(input->vocabulary_bytes());
+  std::vector<std::size_t> open;  // readers that stand on an entry
+  const auto advance = [&](std::size_t reader) -> Result<bool> {
+    if (readers[reader].next()) return true;
+    if (readers[reader].has_failed()) return damaged_file(*inputs[reader], kVocabularyName);
+    return false;
+  };
+  for (std::size_t reader = 0; reader < readers.size(); ++reader) {
+    const Result<bool> has_entry = advance(reader);
+    if (!has_entry) return tl::unexpected(has_entry.error());
+    if (*has_entry) open.push_back(reader);
+  }
+  VocabularyFormat merged;
+  while (!open.empty()) {
+    VocabularyEntry entry =
+        readers[*std::min_element(open.begin(), open.end(), [&](auto left, auto right) {
+          return is_earlier_form(readers[left].entry(), readers[right].entry());
+        })].entry();
+    std::uint64_t posts = 0;
+    for (auto reader = open.begin(); reader != open.end();) {
+      if (!is_same_form(readers[*reader].entry(), entry)) {
+        ++reader;
+        continue;
+      }
+      posts += readers[*reader].entry().posts;
+      const Result<bool> has_entry = advance(*reader);
+      if (!has_entry) return tl::unexpected(has_entry.error());
+      reader = *has_entry ? reader + 1 : open.erase(reader);
+    }
+    while (next_gone != gone->end() && is_earlier_form(*next_gone, entry))
+      ++next_gone;
+    if (next_gone != gone->end() && is_same_form(*next_gone, entry)) {
+      posts -= std::min<std::uint64_t>(posts, next_gone->posts);
+    }
+    entry.posts = static_cast<std::uint32_t>(posts);
+    if (posts > 0) merged.add(entry);
+  }
+  return merged.take();
+}
+
+Result<void> write_side_files(const std::vector<const Segment*>& inputs,
+                              const std::vector<MergedDocument>& order, Analyzer& analyzer,
+                              const std::filesystem::path& folder) {
+  const NewDocids docids = number_anew(inputs, order);
+  Result<std::vector<IdRecord>> ids = merge_records<IdRecord>(
+      inputs, docids, kIdsName, [](const Segment& input) -> const auto& { return input.ids(); });
+  if (!ids) return tl::unexpected(ids.error());
+  Result<void> written = write_synced_file(folder / kIdsName, format_ids(*std::move(ids)));
+  if (!written) return written;
+  Result<std::vector<ShortLinkRecord>> links = merge_records<ShortLinkRecord>(
+      inputs, docids, kShortLinksName,
+      [](const Segment& input) -> const auto& { return input.short_links(); });
+  if (!links) return tl::unexpected(links.error());
+  if (!links->empty()) {
+    written = write_synced_file(folder / kShortLinksName, format_short_links(*std::move(links)));
+    if (!written) return written;
+  }
+  const Result<std::string> vocabulary = merge_vocabularies(inputs, analyzer);
+  if (!vocabulary) return tl::unexpected(vocabulary.error());
+  return write_synced_file(folder / kVocabularyName, *vocabulary);
+}
+
+Result<std::vector<MergedDocument>> write_database(const std::filesystem::path& archive,
+                                                   const std::string& name,
+                                                   const std::vector<const Segment*>& inputs) {
+  std::vector<MergeInput> databases;
+  for (const Segment* const input : inputs) {
+    databases.push_back(
+        {input->database(), archive / kSegmentsFolder / input->entry().name, input->superseded()});
+  }
+  IdentityOrder identities(inputs);
+  Result<std::vector<MergedDocument>> order = merge_order(
+      databases,
+      [&](const auto& left, const auto& right) { return identities.comes_before(left, right); });
+  if (!order) return order;
+  assert(!order->empty());
+  const Result<std::string> dictionary = choose_dictionary(inputs);
+  if (!dictionary) return tl::unexpected(dictionary.error());
+  MergeOptions options{{kTimeSlot, kAuthorSlot, kCountsSlot},
+                       {{std::string(kSegmentNameKey), name},
+                        {std::string(kFormatKey), std::to_string(kArchiveFormatVersion)}},
+                       {}};
+  if (!dictionary->empty()) options.metadata.emplace(kDictionaryKey, *dictionary);
+  StoredPostConversion conversion(inputs, *dictionary);
+  options.convert_data = [&](const MergedDocument& document, std::string stored) {
+    return conversion.convert(document, std::move(stored));
+  };
+  Result<void> merged =
+      merge_segments(databases, *order, options, archive / kSegmentsFolder / name);
+  if (!merged) return tl::unexpected(merged.error());
+  return order;
+}
+
+}  // namespace
+
+Result<SegmentEntry> build_merged_segment(const std::filesystem::path& archive,
+                                          const std::string& name,
+                                          const std::vector<const Segment*>& inputs,
+                                          Analyzer& analyzer) {
+  assert(!inputs.empty());
+  for (const Segment* const input : inputs) {
+    if (Result<void> sound = input->verify_files(); !sound) return tl::unexpected(sound.error());
+  }
+  const std::filesystem::path folder = archive / kSegmentsFolder / name;
+  if (Result<void> made = make_private_folder(folder); !made) return tl::unexpected(made.error());
+  const Result<std::vector<MergedDocument>> order = write_database(archive, name, inputs);
+  if (!order) return tl::unexpected(order.error());
+  if (Result<void> written = write_side_files(inputs, *order, analyzer, folder); !written) {
+    return tl::unexpected(written.error());
+  }
+  Result<std::map<std::string, std::string>> checksums = seal_segment_files(folder);
+  if (!checksums) return tl::unexpected(checksums.error());
+  SegmentEntry entry;
+  entry.name = name;
+  entry.kind = inputs.front()->entry().kind;
+  entry.documents = static_cast<std::uint32_t>(order->size());
+  entry.checksums = std::move(*checksums);
+  return entry;
+}
+
+}  // namespace pepite::indexer
