@@ -150,7 +150,9 @@ class Explanation {
   std::string describe_phrase(const PlanClause& phrase) const {
     std::vector<std::string> words;
     for (const std::size_t place : phrase.words)
-      words.push_back(terminal_safe(plan_.words[place].word.written));
+      words.push_back((plan_.words[place].is_exact ? "=" : "") +
+                      terminal_safe(plan_.words[place].word.written) +
+                      (plan_.words[place].is_beginning ? "*" : ""));
     return join_words(words, " ");
   }
 };

@@ -6,10 +6,16 @@
 namespace pepite::search {
 namespace {
 
+bool is_form(const AnalyzedWord& word, const PlanWord& asked) {
+  const std::string& held = asked.is_exact ? word.written : word.folded;
+  const std::string& wanted = asked.is_exact ? asked.word.written : asked.word.folded;
+  return asked.is_beginning ? held.starts_with(wanted) : held == wanted;
+}
+
 bool is_word_at(std::span<const AnalyzedWord> words, std::uint32_t position,
-                const std::string& folded) {
+                const PlanWord& asked) {
   const auto there = std::ranges::equal_range(words, position, {}, &AnalyzedWord::position);
-  return std::ranges::find(there, folded, &AnalyzedWord::folded) != there.end();
+  return std::ranges::any_of(there, [&](const AnalyzedWord& word) { return is_form(word, asked); });
 }
 
 void find_wanted_tags(const PlanClause& clause, std::vector<std::string>& tags) {
@@ -35,12 +41,12 @@ std::vector<MatchedRange> join_ranges(std::vector<MatchedRange> ranges) {
 }  // namespace
 
 bool holds_phrase(const AnalyzedPost& post, const Plan& plan, std::span<const std::size_t> words) {
-  const std::string& first = plan.words[words.front()].word.folded;
+  const PlanWord& first = plan.words[words.front()];
   return std::ranges::any_of(post.words, [&](const AnalyzedWord& start) {
-    if (start.folded != first) return false;
+    if (!is_form(start, first)) return false;
     for (std::size_t i = 1; i < words.size(); ++i) {
       const auto position = start.position + static_cast<std::uint32_t>(i);
-      if (!is_word_at(post.words, position, plan.words[words[i]].word.folded)) return false;
+      if (!is_word_at(post.words, position, plan.words[words[i]])) return false;
     }
     return true;
   });
@@ -54,7 +60,9 @@ std::vector<MatchedRange> find_matched_ranges(const AnalyzedPost& post, const Pl
     if (word.begin == word.end) continue;
     const bool is_wanted = std::ranges::any_of(plan.words, [&](const PlanWord& wanted) {
       const std::vector<std::string>& terms = wanted.word.terms;
-      return wanted.is_wanted && std::ranges::find(terms, word.term) != terms.end();
+      const bool needs_form = wanted.is_exact || wanted.is_beginning;
+      return wanted.is_wanted && (!needs_form || is_form(word, wanted)) &&
+             std::ranges::find(terms, word.term) != terms.end();
     });
     const bool is_tag = word.origin == WordOrigin::HashtagWhole &&
                         std::ranges::find(tags, word.folded) != tags.end();

@@ -313,7 +313,7 @@ class Parser {
     if (end == at_ || text_.substr(at_).starts_with("//")) return std::nullopt;
 
     const FieldSpec* spec = find_field(name);
-    if (spec == nullptr) {
+    if (spec == nullptr && fold(name) != "exact") {
       if (!looks_like_field(name, text_.substr(at_, end - at_))) return std::nullopt;
       return unknown_field(name, begin, end);
     }
@@ -325,6 +325,10 @@ class Parser {
       end = at_;
     }
     at_ = end;
+    if (spec == nullptr) {
+      Result<QueryClause> exact = form_clause("=" + value, true, false, marked(begin, end));
+      return std::optional<QueryClause>(std::move(*exact));
+    }
     Result<QueryClause> clause = make_field_clause(*spec, value, clock_, marked(begin, end));
     if (!clause) return tl::unexpected(clause.error());
     return std::optional<QueryClause>(std::move(*clause));
@@ -383,18 +387,31 @@ class Parser {
     return *clause;
   }
 
+  static Result<QueryClause> form_clause(std::string_view token, bool is_exact, bool is_beginning,
+                                         const std::string& place) {
+    if (is_exact) token.remove_prefix(1);
+    while (is_beginning && token.ends_with('*'))
+      token.remove_suffix(1);
+    if (is_beginning && code_point_at(token, 0).bytes == token.size()) {
+      return make_error(ErrorCode::Query, make_message(MessageId::QueryBeginningTooShort, place));
+    }
+    return QueryClause{.kind = ClauseKind::Phrase,
+                       .occur = Occur::Required,
+                       .text = std::string(token),
+                       .is_exact = is_exact,
+                       .is_beginning = is_beginning};
+  }
+
   Result<QueryClause> parse_word(std::size_t depth) {
     const std::size_t begin = at_;
     const bool is_operator = operator_here(depth).has_value();
     // A parenthesis alone at the outermost level is part of the text, like any other.
     at_ = std::max(find_token_end(at_, depth), at_ + 1);
     const std::string_view token = text_.substr(begin, at_ - begin);
-    const bool is_prefix = token.ends_with('*') && !token.starts_with('*');
+    const bool is_beginning = token.ends_with('*') && !token.starts_with('*');
     const bool is_exact = token.starts_with('=') && !token.ends_with('=');
-    if ((is_prefix || is_exact) && has_word_character(token)) {
-      return make_error(ErrorCode::Query,
-                        make_message(MessageId::QueryWholeWordsOnly, marked(begin, at_)),
-                        make_message(MessageId::QueryQuoteItHint, terminal_safe(token)));
+    if ((is_beginning || is_exact) && has_word_character(token)) {
+      return form_clause(token, is_exact, is_beginning, marked(begin, at_));
     }
     if (is_operator) {
       query_.notices.push_back(make_message(MessageId::QueryOperatorIsWord, token));

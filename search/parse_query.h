@@ -2,6 +2,7 @@
 //
 //   cinéma québec          ranked: either word, both are better
 //   "vu hier" « vu hier »  these words in this order; also “vu hier”
+//   cinéma* =thé exact:thé the beginning of a word; a word with its accents. Required, like phrases
 //   +mot -mot NOT mot      must and must not hold it; also on phrases, fields and (groups)
 //   a AND b, a OR b, ( )   also ET, OU, SAUF; AND binds more than OR, OR more than a space
 //   de:nom #tag @nom $TAG  fields (field_table.h); several of one field are alternatives where a
@@ -36,7 +37,7 @@ enum class QuerySyntax {
 };
 
 // Errors (Query): bytes that are not UTF-8, nothing typed, one of the bounds above, a quote or parenthesis left open, empty
-// parentheses, an unknown field, a value that its field does not take, word* and =word. All mark
+// parentheses, an unknown field, a value that its field does not take, a beginning of one letter. All mark
 // the place: "cinéma >>form:bob<<".
 Result<Query> parse_query(std::string_view text, const QueryClock& clock,
                           QuerySyntax syntax = QuerySyntax::Language);

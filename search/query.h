@@ -40,6 +40,8 @@ struct QueryClause {
   // Words and Phrase: as typed, without sign and quotes. Field: its value in the form of the index
   // (a folded handle, "fr", "reply"); as typed for dates.
   std::string text = {};
+  bool is_exact = false;                  // of a Phrase: accents count, and endings
+  bool is_beginning = false;              // of a Phrase: its last word may go on
   Field field = Field::From;              // of a Field
   TimeSpan span = kAllTime;               // of since, until and month
   std::vector<QueryClause> clauses = {};  // of a Group

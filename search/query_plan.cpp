@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "search/docid_sources.h"
@@ -24,8 +25,8 @@ struct ClauseWords {
 
 class Planner {
  public:
-  Planner(const Manifest& manifest, Analyzer& analyzer, Plan& plan)
-      : manifest_(manifest), analyzer_(analyzer), plan_(plan) {}
+  Planner(const Snapshot& snapshot, Analyzer& analyzer, Plan& plan)
+      : snapshot_(snapshot), analyzer_(analyzer), plan_(plan) {}
 
   Result<void> plan_root(const QueryClause& root) {
     find_plain_words(root);
@@ -36,7 +37,7 @@ class Planner {
   }
 
  private:
-  const Manifest& manifest_;
+  const Snapshot& snapshot_;
   Analyzer& analyzer_;
   Plan& plan_;
   std::optional<Error> error_;      // the first
@@ -64,17 +65,48 @@ class Planner {
     }
   }
 
-  std::size_t word_place(QueryWord word, bool is_wanted) {
+  std::size_t word_place(PlanWord word, bool is_wanted) {
     std::vector<PlanWord>& words = plan_.words;
-    auto found = std::ranges::find_if(
-        words, [&](const PlanWord& known) { return known.word.terms == word.terms; });
+    auto found = std::ranges::find_if(words, [&](const PlanWord& known) {
+      return known.word.terms == word.word.terms && known.is_exact == word.is_exact &&
+             known.is_beginning == word.is_beginning &&
+             (!word.is_exact || known.word.written == word.word.written) &&
+             (!word.is_beginning || known.word.folded == word.word.folded);
+    });
     if (found == words.end()) {
-      words.push_back({std::move(word)});
+      words.push_back(std::move(word));
       found = words.end() - 1;
     }
     found->is_wanted = found->is_wanted || is_wanted;
     plan_.is_ranked = plan_.is_ranked || is_wanted;
     return static_cast<std::size_t>(found - words.begin());
+  }
+
+  // The terms of the vocabulary's words that begin so.
+  Result<void> expand_beginning(PlanWord& beginning) {
+    std::set<std::string> forms;
+    for (const Segment& segment : snapshot_.segments()) {
+      const Result<std::vector<VocabularyEntry>> vocabulary = segment.read_vocabulary();
+      if (!vocabulary) return tl::unexpected(vocabulary.error());
+      for (const VocabularyEntry& entry : *vocabulary) {
+        const bool begins = beginning.is_exact
+                                ? entry.written.starts_with(beginning.word.written)
+                                : fold(entry.written).starts_with(beginning.word.folded);
+        if (begins) forms.insert(entry.written);
+        if (forms.size() > kMostWordsOfBeginning) {
+          return make_error(ErrorCode::Query, make_message(MessageId::QueryBeginningTooWide,
+                                                           terminal_safe(beginning.word.written),
+                                                           kMostWordsOfBeginning));
+        }
+      }
+    }
+    std::set<std::string> terms;
+    for (const std::string& form : forms) {
+      for (const QueryWord& word : analyzer_.analyze_query_text(form))
+        terms.insert(word.terms.begin(), word.terms.end());
+    }
+    beginning.word.terms.assign(terms.begin(), terms.end());
+    return {};
   }
 
   void leave_out(const QueryClause& clause) {
@@ -117,7 +149,7 @@ class Planner {
         plan_.dropped.push_back(piece.words[i].written);
         continue;
       }
-      const std::size_t place = word_place(std::move(piece.words[i]), is_wanted);
+      const std::size_t place = word_place({.word = std::move(piece.words[i])}, is_wanted);
       const auto same = std::ranges::find_if(plan.clauses, [&](const PlanClause& earlier) {
         return earlier.kind == PlanKind::Word && earlier.occur == clause.occur &&
                earlier.words.front() == place;
@@ -136,10 +168,18 @@ class Planner {
       leave_out(clause);
       return;
     }
-    PlanClause phrase{.kind = words.size() == 1 ? PlanKind::Word : PlanKind::Phrase,
-                      .occur = clause.occur};
-    for (QueryWord& word : words)
+    const bool is_word = words.size() == 1 && !clause.is_exact && !clause.is_beginning;
+    PlanClause phrase{.kind = is_word ? PlanKind::Word : PlanKind::Phrase, .occur = clause.occur};
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      PlanWord word{.word = std::move(words[i]),
+                    .is_exact = clause.is_exact,
+                    .is_beginning = clause.is_beginning && i + 1 == words.size()};
+      if (word.is_beginning && !error_) {
+        Result<void> expanded = expand_beginning(word);
+        if (!expanded) error_ = std::move(expanded.error());
+      }
       phrase.words.push_back(word_place(std::move(word), is_wanted));
+    }
     plan.clauses.push_back(std::move(phrase));
   }
 
@@ -176,7 +216,7 @@ class Planner {
   // Of the sources that the value names; an error when there are none.
   std::vector<std::string> find_source_terms(const QueryClause& clause) {
     std::vector<std::string> terms;
-    const std::vector<Source>& sources = manifest_.sources;
+    const std::vector<Source>& sources = snapshot_.manifest().sources;
     const auto is_meant = [&](std::size_t i) {
       const Source& source = sources[i];
       if (clause.field == Field::Run) return fold(source.run).starts_with(clause.text);
@@ -249,7 +289,7 @@ Result<void> add_statistics(const Segment& segment, Plan& plan, std::uint64_t& t
 Result<Plan> make_plan(const Query& query, const Snapshot& snapshot, Analyzer& analyzer) {
   Plan plan;
   plan.notices = query.notices;
-  const Result<void> planned = Planner(snapshot.manifest(), analyzer, plan).plan_root(query.root);
+  const Result<void> planned = Planner(snapshot, analyzer, plan).plan_root(query.root);
   if (!planned) return tl::unexpected(planned.error());
   if (!has_positive(plan.root)) {
     return make_error(ErrorCode::Query, make_message(MessageId::QueryNothingSearchable),

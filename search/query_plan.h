@@ -19,14 +19,17 @@
 namespace pepite::search {
 
 struct PlanWord {
-  QueryWord word;           // its terms are alternatives
-  std::uint64_t posts = 0;  // living posts that hold it
-  bool is_wanted = false;   // stands somewhere outside exclusions: it scores and is highlighted
+  QueryWord word;             // its terms are alternatives
+  std::uint64_t posts = 0;    // living posts that hold it
+  bool is_exact = false;      // accents and endings count: verified on the text
+  bool is_beginning = false;  // the word may go on: its terms are those of the vocabulary's words
+  bool is_wanted = false;     // stands somewhere outside exclusions: it scores and is highlighted
 };
 
 enum class PlanKind : std::uint8_t {
   Word,    // words[0]
-  Phrase,  // words in this order, at least two
+  Phrase,  // words in this order, verified on the text: several, or one that needs its form looked
+           // at
   Term,    // any of some boolean terms of the index
   Times,   // posts within span
   Counts,  // posts counted at least `minimum` times
@@ -62,6 +65,9 @@ struct Plan {
 // a filter, or when there are more than kMostQueryClauses words, those of phrases included; what
 // reading the index can cause.
 Result<Plan> make_plan(const Query& query, const Snapshot& snapshot, Analyzer& analyzer);
+
+// More words than this that begin alike are refused.
+inline constexpr std::size_t kMostWordsOfBeginning = 2000;
 
 // The word's terms that the index can hold, those of one space together. A post is in one space
 // only; it may hold several terms of it where accents make another word ("peche": peche, pêche,

@@ -131,6 +131,7 @@ class QueryBuilder {
         alternatives.emplace_back(term);
       spaces.push_back(join(Xapian::Query::OP_SYNONYM, alternatives));
     }
+    if (spaces.empty()) return Xapian::Query::MatchNothing;
     const double weight = bm25_word_weight(word.posts, plan_.posts, occurrences);
     return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, join(Xapian::Query::OP_OR, spaces),
                          weight);

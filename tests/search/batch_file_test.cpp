@@ -33,7 +33,9 @@ TEST(BatchFile, ReadsCsvWhereAHeaderNamesQueries) {
   const std::pair<std::string_view, Lines> cases[] = {
       {"topic,query\na,train\nb,\"neige, verglas\"\n", {"2 a train", "3 b neige, verglas"}},
       {"\xEF\xBB\xBFsujet;Requ\xC3\xAAte\r\nA;cinéma\r\n", {"2 A cinéma"}},
-      {"sujet;requ\xEAte\nA;cin\xE9ma qu\xE9" "bec\n", {"2 A cinéma québec"}},
+      {"sujet;requ\xEAte\nA;cin\xE9ma qu\xE9"
+       "bec\n",
+       {"2 A cinéma québec"}},
       {"query\ntrain\n", {"2 1 train"}},
       {"notes\tquery\nx\ttrain\n", {"2 1 train"}},
       {"query,topic\n\"deux\nlignes\",7\nbus,8\n", {"2 7 deux\nlignes", "4 8 bus"}},

@@ -96,6 +96,24 @@ TEST(MatchPosts, BoundsTweetsByTheirIds) {
   EXPECT_EQ(found(snapshot, "-max_id:" + middle), "9 " + high);
 }
 
+TEST(MatchPosts, LooksAtTheFormsOfWords) {
+  IndexedArchive archive;
+  archive.publish({make_post("1", "les élections"), make_post("2", "Élection du maire", 1),
+                   make_post("3", "elections électives", 2), make_post("4", "un film", 3)});
+  archive.publish({make_post("5", "voter, elect", 4, "bob", "en")});
+  const Snapshot snapshot = archive.open();
+  EXPECT_EQ(found(snapshot, "elections"), "1 2 3 5");
+  EXPECT_EQ(found(snapshot, "=élections"), "1");
+  EXPECT_EQ(found(snapshot, "exact:Election"), "");
+  EXPECT_EQ(found(snapshot, "exact:Élection"), "2");
+  EXPECT_EQ(found(snapshot, "élect*"), "1 2 3 5");
+  EXPECT_EQ(found(snapshot, "=élect*"), "1 2 3");
+  EXPECT_EQ(found(snapshot, "election*"), "1 2 3");
+  EXPECT_EQ(found(snapshot, "electiv*"), "3");
+  EXPECT_EQ(found(snapshot, "film -elect*"), "4");
+  EXPECT_EQ(found(snapshot, "absen*"), "");
+}
+
 TEST(MatchPosts, NeverTakesAnAbsentCountForANumber) {
   Post silent = make_post("1", "film");
   Post zero = make_post("2", "film", 1);
@@ -127,6 +145,8 @@ constexpr std::string_view kQueries[] = {
     "until:2013-07-06",
     "#film",
     "min_retweets:2",
+    "fil* hier",
+    "film -=vu",
     "film -min_likes:3",
     "-film",
     "message",

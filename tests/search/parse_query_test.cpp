@@ -188,10 +188,7 @@ TEST(ParseQuery, MarksThePlaceOfAMistake) {
       {"lang:klingon", "error: this field cannot take this value: >>lang:klingon<<"},
       {"a is:funny", "error: this field cannot take this value: a >>is:funny<<"},
       {"from:@", "error: this field cannot take this value: >>from:@<<"},
-      {"ciném*",
-       "error: words are searched whole, in all their forms, without * and =: "
-       ">>ciném*<<"},
-      {"a =vu", "error: words are searched whole, in all their forms, without * and =: a >>=vu<<"},
+      {"c*", "error: give at least two letters before “*”: >>c*<<"},
       {"", "error: the query is empty"},
       {" \t\n", "error: the query is empty"},
       {"form:\x1b[2J\nx", "error: no field is called “form”: >>form:\uFFFD[2J<< x"},
@@ -246,6 +243,23 @@ TEST(ParseQuery, EndsSpansWhereTheNamedDayEnds) {
   const TimeSpan until = query->root.clauses[1].span;
   EXPECT_EQ(since, (TimeSpan{1373061600, kAllTime.end_s}));
   EXPECT_EQ(until, (TimeSpan{kAllTime.begin_s, 1373061600 + 2 * 86400}));
+}
+
+TEST(ParseQuery, TakesBeginningsAndExactWords) {
+  constexpr Case kCases[] = {
+      {"ciné*", "+\"ciné\""},
+      {"a =thé", "a +\"thé\""},
+      {"exact:thé", "+\"thé\""},
+      {"-ciné*", "-\"ciné\""},
+      {"=", "="},
+      {"*", "*"},
+      {"exact:\"le thé\"", "+\"le thé\""},
+      {"a=b", "a=b"},
+  };
+  check(kCases);
+  const Result<Query> query = parse_query("=ciné*", kClock);
+  EXPECT_TRUE(query->root.clauses[0].is_exact);
+  EXPECT_TRUE(query->root.clauses[0].is_beginning);
 }
 
 TEST(ParseQuery, UnderstandsTheExampleOfEveryField) {
