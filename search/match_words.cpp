@@ -14,8 +14,11 @@ bool is_form(const AnalyzedWord& word, const PlanWord& asked) {
 
 bool is_word_at(std::span<const AnalyzedWord> words, std::uint32_t position,
                 const PlanWord& asked) {
-  const auto there = std::ranges::equal_range(words, position, {}, &AnalyzedWord::position);
-  return std::ranges::any_of(there, [&](const AnalyzedWord& word) { return is_form(word, asked); });
+  auto word = std::ranges::lower_bound(words, position, {}, &AnalyzedWord::position);
+  for (; word != words.end() && word->position == position; ++word) {
+    if (is_form(*word, asked)) return true;
+  }
+  return false;
 }
 
 void find_wanted_tags(const PlanClause& clause, std::vector<std::string>& tags) {
