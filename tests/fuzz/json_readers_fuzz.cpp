@@ -4,13 +4,11 @@
 // without NUL.
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <iterator>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "indexer/detect_json.h"
@@ -29,8 +27,7 @@
 #include "indexer/read_twitter_v1.h"
 #include "indexer/read_twitter_v2.h"
 #include "indexer/read_twitwi.h"
-#include "indexer/record_making.h"
-#include "indexer/utf8_repair.h"
+#include "tests/fuzz/record_check.h"
 #include "tests/indexer/json_export_support.h"
 
 namespace {
@@ -39,28 +36,6 @@ using namespace pepite;
 using namespace pepite::indexer;
 
 constexpr std::size_t kSmallLimit = 512;  // so that short inputs reach it
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
-
-void check_post(const Post& post) {
-  require(fits_a_stored_post(post));
-  for (const std::string& text :
-       {post.text, post.author.handle, post.author.name, post.client, post.id, post.conversation}) {
-    require(repair_utf8(text) == text);
-  }
-}
-
-void check_record(const Record& record) {
-  if (const auto* post = std::get_if<Post>(&record.outcome)) check_post(*post);
-  if (const auto* reject = std::get_if<Reject>(&record.outcome)) {
-    require(reject->excerpt.size() <= kLongestExcerptBytes);
-    require(repair_utf8(reject->excerpt) == reject->excerpt);
-  }
-  for (const Post& post : record.embedded)
-    check_post(post);
-}
 
 using ReaderMaker = std::unique_ptr<DialectReader> (*)(SourceContext);
 constexpr ReaderMaker kReaders[] = {

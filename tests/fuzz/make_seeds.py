@@ -1,0 +1,55 @@
+#!/usr/bin/env python3
+"""Makes the seeds of the fuzz targets from the samples.
+
+    tests/fuzz/make_seeds.py PEPITE SAMPLES OUTPUT
+
+OUTPUT gets a folder a target. Those of export_reader_fuzz begin with two bytes: the dialect to
+force (its place in --list-dialects, from 1; 0: none) and how the stream is cut up.
+"""
+import glob
+import os
+import subprocess
+import sys
+
+LARGEST = 60000
+
+
+def sample_files(samples):
+    paths = glob.glob(samples + "/**", recursive=True)
+    return sorted(path for path in paths
+                  if os.path.isfile(path) and not path.endswith((".sh", ".md")))
+
+
+def main():
+    pepite, samples, output = sys.argv[1:]
+    listed = subprocess.run([pepite, "index", "--list-dialects"], check=True,
+                            capture_output=True, text=True)
+    dialects = [line.split()[0] for line in listed.stdout.splitlines()]
+    here = os.path.dirname(os.path.abspath(__file__))
+    for source in glob.glob(os.path.join(here, "*_fuzz.cpp")):
+        os.makedirs(os.path.join(output, os.path.basename(source)[:-len(".cpp")]), exist_ok=True)
+
+    def put(target, name, content):
+        with open(os.path.join(output, target, name), "wb") as seed:
+            seed.write(content)
+
+    forced = set()
+    for number, path in enumerate(sample_files(samples)):
+        with open(path, "rb") as file:
+            content = file.read(LARGEST)
+        relative = os.path.relpath(path, samples).replace(os.sep, "_")
+        put("container_fuzz", relative, content)
+        put("export_reader_fuzz", relative, bytes([0, number % 256]) + content)
+        for place, dialect in enumerate(dialects, 1):
+            if relative.startswith(("dialects_" + dialect + ".", "dialects_" + dialect + "_")):
+                forced.add(dialect)
+                put("export_reader_fuzz", "forced_" + relative, bytes([place, 255]) + content)
+        if path.endswith((".csv", ".tsv")):
+            put("csv_reader_fuzz", relative, content)
+    missing = [dialect for dialect in dialects if dialect not in forced]
+    if missing:
+        sys.exit(f"no sample to fuzz these dialects from: {', '.join(missing)}")
+
+
+if __name__ == "__main__":
+    main()
