@@ -21,10 +21,14 @@
 
 namespace pepite::indexer {
 
-// The full text of a long post that the owner's archive keeps in a file of its own.
+// The full text of a long post that the owner's archive keeps in a file of its own, and what it
+// names; of the cut post's own tags, names and links the rest is missing.
 struct LongText {
   std::int64_t created_at_s = 0;
   std::string text;
+  std::vector<std::string> hashtags{};
+  std::vector<Mention> mentions{};
+  std::vector<Link> links{};
 };
 
 // What a reader is told beside the items themselves.

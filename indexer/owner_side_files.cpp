@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "indexer/date_text.h"
+#include "indexer/html_text.h"
 #include "indexer/json_field.h"
 
 namespace pepite::indexer {
@@ -27,6 +28,25 @@ std::vector<PromisedFile> read_promises(const JsonValue& data_types) {
     }
   }
   return files;
+}
+
+// The names of its fields are this file's own.
+LongText read_long_text(const JsonValue& core) {
+  LongText text;
+  text.text = unescape_html(core["text"].text());
+  for (const JsonValue& tag : core["hashtags"].elements()) {
+    std::string word = tag.is_string() ? tag.text() : tag["text"].text();
+    if (!word.empty()) text.hashtags.push_back(std::move(word));
+  }
+  for (const JsonValue& mention : core["mentions"].elements()) {
+    std::string handle = mention["screenName"].text();
+    if (!handle.empty()) text.mentions.push_back({std::move(handle), {}});
+  }
+  for (const JsonValue& url : core["urls"].elements()) {
+    std::string shown = url["shortUrl"].text();
+    if (!shown.empty()) text.links.push_back({std::move(shown), url["expandedUrl"].text(), {}});
+  }
+  return text;
 }
 
 }  // namespace
@@ -71,8 +91,10 @@ std::vector<LongText> parse_long_texts(std::string_view js) {
   for (const JsonValue& element : value->elements()) {
     const JsonValue note = element["noteTweet"];
     const auto created_at_s = parse_tweet_date(note["createdAt"].raw_string());
-    std::string text = note["core"]["text"].text();
-    if (created_at_s && !text.empty()) texts.push_back({*created_at_s, std::move(text)});
+    LongText text = read_long_text(note["core"]);
+    if (!created_at_s || text.text.empty()) continue;
+    text.created_at_s = *created_at_s;
+    texts.push_back(std::move(text));
   }
   return texts;
 }

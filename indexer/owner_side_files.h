@@ -35,7 +35,8 @@ std::optional<OwnerManifest> parse_owner_manifest(std::string_view js);
 // that the file holds is never read.
 std::optional<Account> parse_owner_account(std::string_view js);
 
-// data/note-tweet.js; notes without a date or text are left out. Empty for anything else.
+// data/note-tweet.js, its entities unescaped; notes without a date or text are left out. Empty for
+// anything else.
 std::vector<LongText> parse_long_texts(std::string_view js);
 
 }  // namespace pepite::indexer

@@ -8,11 +8,11 @@
 #include <variant>
 #include <vector>
 
-#include "indexer/html_text.h"
 #include "indexer/json_field.h"
 #include "indexer/record_making.h"
 #include "indexer/status_url.h"
 #include "indexer/tweet_v1.h"
+#include "shared/fold.h"
 
 namespace pepite::indexer {
 namespace {
@@ -36,14 +36,37 @@ std::optional<std::string_view> kept_start(std::string_view text) {
   return start;
 }
 
+// "@lea @max_9 le début" -> 12: a reply's whole text stands in the archive without the names that
+// it is addressed to.
+std::size_t leading_names_size(std::string_view text) {
+  std::size_t size = 0;
+  while (size < text.size() && text[size] == '@') {
+    const std::size_t space = text.find(' ', size);
+    if (space == std::string_view::npos) break;
+    size = space + 1;
+  }
+  return size;
+}
+
+bool same_folded(const std::string& left, const std::string& right) {
+  return fold_keeping_accents(left) == fold_keeping_accents(right);
+}
+
+template <class Value, class Same>
+void append_missing(std::vector<Value>& values, const std::vector<Value>& more, Same same) {
+  for (const Value& value : more) {
+    const bool is_there = std::any_of(values.begin(), values.end(),
+                                      [&](const Value& each) { return same(each, value); });
+    if (!is_there) values.push_back(value);
+  }
+}
+
 class OwnerArchiveReader final : public DialectReader {
  public:
   explicit OwnerArchiveReader(SourceContext context) : context_(std::move(context)) {
     std::stable_sort(
         context_.long_texts.begin(), context_.long_texts.end(),
         [](const LongText& a, const LongText& b) { return a.created_at_s < b.created_at_s; });
-    for (LongText& text : context_.long_texts)
-      text.text = unescape_html(text.text);
   }
 
   std::vector<Record> read(const Item& item) override {
@@ -63,20 +86,40 @@ class OwnerArchiveReader final : public DialectReader {
  private:
   Post complete(Post post) const {
     if (post.author == Account{}) post.author = context_.owner;
+    post = with_long_text(std::move(post));
     if (!post.quote_of) post.quote_of = find_linked_post(post);
-    if (const LongText* text = find_long_text(post)) post.text = text->text;
     return post;
   }
 
-  const LongText* find_long_text(const Post& post) const {
+  Post with_long_text(Post post) const {
     const auto start = kept_start(post.text);
-    if (!start || !post.created_at_s || post.retweet_of) return nullptr;
+    if (!start || !post.created_at_s || post.retweet_of) return post;
+    const std::size_t names = post.reply_to ? leading_names_size(*start) : 0;
+    std::string addressed;
+    const LongText* whole = find_long_text(*post.created_at_s, *start);
+    if (whole == nullptr && names > 0 && names < start->size()) {
+      addressed = start->substr(0, names);
+      whole = find_long_text(*post.created_at_s, start->substr(names));
+    }
+    if (whole == nullptr) return post;
+    post.text = addressed + whole->text;
+    append_missing(post.hashtags, whole->hashtags, same_folded);
+    append_missing(post.mentions, whole->mentions, [](const Mention& a, const Mention& b) {
+      return same_folded(a.handle, b.handle);
+    });
+    append_missing(post.links, whole->links,
+                   [](const Link& a, const Link& b) { return a.url == b.url; });
+    return post;
+  }
+
+  // The whole text of that second which begins so.
+  const LongText* find_long_text(std::int64_t created_at_s, std::string_view start) const {
     const auto& texts = context_.long_texts;
     auto text = std::lower_bound(
-        texts.begin(), texts.end(), *post.created_at_s,
+        texts.begin(), texts.end(), created_at_s,
         [](const LongText& a, std::int64_t second) { return a.created_at_s < second; });
-    for (; text != texts.end() && text->created_at_s == *post.created_at_s; ++text) {
-      if (text->text.size() > start->size() && text->text.starts_with(*start)) return &*text;
+    for (; text != texts.end() && text->created_at_s == created_at_s; ++text) {
+      if (text->text.size() > start.size() && text->text.starts_with(start)) return &*text;
     }
     return nullptr;
   }

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <vector>
+
 namespace pepite::indexer {
 namespace {
 
@@ -40,11 +43,18 @@ TEST(OwnerSideFiles, ReadsTheAccountWithoutItsAddress) {
 TEST(OwnerSideFiles, ReadsTheLongTexts) {
   const auto texts = parse_long_texts(R"(window.YTD.note_tweet.part0 = [
     { "noteTweet" : { "noteTweetId" : "1", "createdAt" : "2024-11-08T20:07:25.000Z",
-      "core" : { "text" : "Un long récit", "urls" : [ ] } } },
+      "core" : { "text" : "Un long récit &amp; #fin",
+        "urls" : [ { "shortUrl" : "https://t.co/a", "expandedUrl" : "https://example.com/a",
+          "fromIndex" : "3" }, { "shortUrl" : "" } ],
+        "mentions" : [ { "screenName" : "zoe" }, { } ],
+        "hashtags" : [ "fin", { "text" : "Fin2" } ] } } },
     { "noteTweet" : { "noteTweetId" : "2", "core" : { "text" : "sans date" } } },
     { "noteTweet" : { "noteTweetId" : "3", "createdAt" : "2024-11-08T20:07:25.000Z" } } ])");
   ASSERT_EQ(texts.size(), 1U);
-  EXPECT_EQ(texts[0].text, "Un long récit");
+  EXPECT_EQ(texts[0].text, "Un long récit & #fin");
+  EXPECT_EQ(texts[0].links, (std::vector<Link>{{"https://t.co/a", "https://example.com/a", ""}}));
+  EXPECT_EQ(texts[0].mentions, (std::vector<Mention>{{"zoe", ""}}));
+  EXPECT_EQ(texts[0].hashtags, (std::vector<std::string>{"fin", "Fin2"}));
   EXPECT_EQ(texts[0].created_at_s, 1731096445);
 }
 

@@ -129,7 +129,7 @@ TEST(ReadOwnerArchive, CompletesCutTextsOfTheSameSecond) {
   SourceContext context = owners_context();
   context.long_texts = {{1611687836, "Le début, une seconde après"},
                         {1611687835, "Un autre récit"},
-                        {1611687835, "Le début &amp; la suite et la fin"}};
+                        {1611687835, "Le début & la suite et la fin"}};
   const std::string date = R"("created_at" : "Tue Jan 26 19:03:55 +0000 2021", )";
   struct Row {
     const char* full_text;
@@ -146,6 +146,49 @@ TEST(ReadOwnerArchive, CompletesCutTextsOfTheSameSecond) {
   for (const Row& row : rows) {
     EXPECT_EQ(read_tweet(date + "\"full_text\" : \"" + row.full_text + "\"", context).text,
               row.text);
+  }
+}
+
+TEST(ReadOwnerArchive, TakesTagsNamesAndLinksOfTheWholeText) {
+  SourceContext context = owners_context();
+  context.long_texts = {{1611687835,
+                         "Le #Début de @Zoe et la suite https://t.co/b",
+                         {"début", "Suite"},
+                         {{"Zoe", ""}, {"max", ""}},
+                         {{"https://t.co/a", "https://example.com/a", ""},
+                          {"https://t.co/b", "https://twitter.com/max/status/12", ""}}}};
+  const Post post = read_tweet(R"("created_at" : "Tue Jan 26 19:03:55 +0000 2021",
+    "full_text" : "Le #Début de @Zoe… https://t.co/x",
+    "entities" : { "hashtags" : [ { "text" : "Début" } ],
+      "user_mentions" : [ { "screen_name" : "zoe", "id_str" : "8" } ],
+      "urls" : [ { "url" : "https://t.co/a", "expanded_url" : "https://example.com/a" } ] })",
+                               context);
+  EXPECT_EQ(post.hashtags, (Words{"Début", "Suite"}));
+  EXPECT_EQ(post.mentions, (std::vector<Mention>{{"zoe", "8"}, {"max", ""}}));
+  EXPECT_EQ(post.links,
+            (std::vector<Link>{{"https://t.co/a", "https://example.com/a", ""},
+                               {"https://t.co/b", "https://twitter.com/max/status/12", ""}}));
+  EXPECT_EQ(post.quote_of, (PostReference{"12", "", "max"}));
+}
+
+TEST(ReadOwnerArchive, CompletesRepliesWhoseWholeTextLacksTheNames) {
+  SourceContext context = owners_context();
+  context.long_texts = {{1611687835, "Le début et la suite"}};
+  struct Row {
+    const char* full_text;
+    const char* text;
+  };
+  const Row rows[] = {{"@zoe @max_9 Le début et…", "@zoe @max_9 Le début et la suite"},
+                      {"@zoe Autre chose…", "@zoe Autre chose…"},
+                      {"@zoe…", "@zoe…"},
+                      {"@zoe …", "@zoe …"}};
+  for (const Row& row : rows) {
+    const std::string fields =
+        std::string(R"("created_at" : "Tue Jan 26 19:03:55 +0000 2021", "full_text" : ")") +
+        row.full_text + "\"";
+    const std::string reply = fields + R"(, "in_reply_to_user_id_str" : "8")";
+    EXPECT_EQ(read_tweet(reply, context).text, row.text);
+    EXPECT_NE(read_tweet(fields, context).text, "@zoe @max_9 Le début et la suite");
   }
 }
 
