@@ -114,7 +114,11 @@ class CsvReader : public DialectReader {
  private:
   Record read_row(const Item& item) const {
     const auto& row = item.cells;
+    const bool is_private = is_yes(layout_.cell(row, CsvField::Protected));
+    // First of all: what is not public is never quoted in a reject either.
+    if (is_private && !include_private_) return make_non_post_record("private", item.line);
     Post post;
+    if (is_private) post.visibility = Visibility::Followers;
     read_identity(row, post);
     read_author(row, post);
     post.text = text_from(layout_.cell(row, CsvField::Text));
@@ -139,10 +143,6 @@ class CsvReader : public DialectReader {
     if (post.text.empty() && post.media.empty()) return reject("no_text", item);
     if (!has_good_date) return reject("bad_date", item);
     if (!fits_a_stored_post(post)) return reject("too_large", item);
-    if (is_yes(layout_.cell(row, CsvField::Protected))) {
-      if (!include_private_) return make_non_post_record("private", item.line);
-      post.visibility = Visibility::Followers;
-    }
     Record record;
     record.line = item.line;
     record.outcome = std::move(post);

@@ -128,6 +128,12 @@ std::string read_language(const JsonValue& note) {
   return languages.size() == 1 ? declared_language(languages.front()) : std::string();
 }
 
+bool is_note(const JsonValue& object) {
+  constexpr std::array<std::string_view, 7> kTypes = {"Note",  "Question", "Article", "Page",
+                                                      "Image", "Video",    "Event"};
+  return std::find(kTypes.begin(), kTypes.end(), object["type"].raw_string()) != kTypes.end();
+}
+
 Record read_note(const JsonValue& activity, const JsonValue& note, const SourceContext& context,
                  std::uint64_t line) {
   const auto reject = [&](std::string_view reason) {
@@ -135,6 +141,11 @@ Record read_note(const JsonValue& activity, const JsonValue& note, const SourceC
   };
   Post post;
   post.network = Network::Mastodon;
+  post.visibility = read_visibility(note["to"].is_present() ? note : activity);
+  // First of all: what is not public is never quoted in a reject either.
+  if (!is_for_everybody(post.visibility) && !context.include_private) {
+    return make_non_post_record("private", line);
+  }
   post.id = note["id"].text();
   if (post.id.empty()) return reject("bad_id");
   JsonValue content = note["content"];
@@ -157,8 +168,19 @@ Record read_note(const JsonValue& activity, const JsonValue& note, const SourceC
     const std::string quoted = address_of(note[key]);
     if (!post.quote_of && !quoted.empty()) post.quote_of = reference_to(quoted);
   }
-  post.visibility = read_visibility(note["to"].is_present() ? note : activity);
   return make_post_record(with_tags(std::move(post), note), activity, context, line);
+}
+
+// The boost saying what its original says, and seen by nobody who may not see that.
+Post with_original(Post post, const Post& original) {
+  post.text = original.text;
+  post.hashtags = original.hashtags;
+  post.mentions = original.mentions;
+  post.links = original.links;
+  post.media = original.media;
+  post.lang_declared = original.lang_declared;
+  post.visibility = std::max(post.visibility, original.visibility);
+  return post;
 }
 
 Record read_boost(const JsonValue& activity, const SourceContext& context, std::uint64_t line) {
@@ -177,13 +199,17 @@ Record read_boost(const JsonValue& activity, const SourceContext& context, std::
   post.author = read_actor(activity["actor"], context);
   post.retweet_of = reference_to(original);
   post.visibility = read_visibility(activity);
-  return make_post_record(std::move(post), activity, context, line);
-}
-
-bool is_note(const JsonValue& object) {
-  constexpr std::array<std::string_view, 7> kTypes = {"Note",  "Question", "Article", "Page",
-                                                      "Image", "Video",    "Event"};
-  return std::find(kTypes.begin(), kTypes.end(), object["type"].raw_string()) != kTypes.end();
+  // An account's own posts stand whole in its boosts of them; of others there is the address.
+  const JsonValue note = activity["object"];
+  Record embedded = is_note(note) ? read_note(note, note, context, line) : Record{};
+  auto* said = std::get_if<Post>(&embedded.outcome);
+  const bool is_said = said != nullptr && is_fit_to_embed(*said, context);
+  if (is_said) post = with_original(std::move(post), *said);
+  Record record = make_post_record(std::move(post), activity, context, line);
+  if (is_said && std::holds_alternative<Post>(record.outcome)) {
+    record.embedded.push_back(std::move(*said));
+  }
+  return record;
 }
 
 Record read_activity(const JsonValue& activity, const SourceContext& context, std::uint64_t line) {

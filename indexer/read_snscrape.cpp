@@ -204,6 +204,10 @@ std::vector<Record> read_value(const JsonValue& tweet, const SourceContext& cont
     const bool is_user = tweet["username"].is_string();
     return {make_non_post_record(is_user ? "user" : "not_a_post", line)};
   }
+  // First of all: what is not public is never quoted in a reject either.
+  if (tweet["user"]["protected"].is_true() && !context.include_private) {
+    return {make_non_post_record("private", line)};
+  }
   auto read = read_single(tweet, context.exported_at_s);
   if (const auto* reason = std::get_if<Reason>(&read)) {
     return {make_reject_record(*reason, tweet.to_json(), line)};

@@ -58,12 +58,15 @@ class PageReader {
   Record read_value(const JsonValue& value) {
     const std::string_view kind = non_tweet_kind(value);
     if (!kind.empty()) return make_non_post_record(kind, line_);
+    // First of all: what is not public is never quoted in a reject either.
+    if (has_private_author(value, includes_) && !context_.include_private) {
+      return make_non_post_record("private", line_);
+    }
     auto read = read_v2_tweet(value, includes_, facts_);
     if (const auto* reason = std::get_if<std::string_view>(&read)) {
       return make_reject_record(*reason, value.to_json(), line_);
     }
     Post& post = std::get<Post>(read);
-    if (is_hidden(post)) return make_non_post_record("private", line_);
     if (!fits_a_stored_post(post)) return make_reject_record("too_large", value.to_json(), line_);
     Record record;
     record.line = line_;

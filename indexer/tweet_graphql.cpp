@@ -40,10 +40,14 @@ std::string handle_in_media(const JsonValue& legacy, std::string_view tweet_id) 
   return {};
 }
 
+JsonValue user_of(const JsonValue& tweet) {
+  const JsonValue user = tweet["core"]["user_results"]["result"];
+  return user.is_object() ? user : tweet["core"]["user_result"]["result"];
+}
+
 // The account object is empty now and then, and has had two layouts.
 Account read_account(const JsonValue& tweet, std::string_view tweet_id) {
-  JsonValue user = tweet["core"]["user_results"]["result"];
-  if (!user.is_object()) user = tweet["core"]["user_result"]["result"];
+  const JsonValue user = user_of(tweet);
   const JsonValue old_user = user["legacy"];
   const JsonValue first_user = tweet["user"];
   const JsonValue legacy = tweet["legacy"];
@@ -64,10 +68,12 @@ Account read_account(const JsonValue& tweet, std::string_view tweet_id) {
   return account;
 }
 
-bool is_of_private_account(const JsonValue& tweet) {
-  const JsonValue user = tweet["core"]["user_results"]["result"];
+// Of a private account, of a circle of friends, or for subscribers.
+bool is_for_followers(const JsonValue& tweet) {
+  const JsonValue user = user_of(tweet);
   return user["legacy"]["protected"].is_true() || user["privacy"]["protected"].is_true() ||
-         tweet["user"]["protected"].is_true();
+         tweet["user"]["protected"].is_true() || tweet["trusted_friends_info_result"].is_object() ||
+         tweet["exclusive_tweet_info"].is_object();
 }
 
 std::vector<std::string> read_edit_ids(const JsonValue& tweet) {
@@ -143,7 +149,7 @@ Record read_single(const JsonValue& tweet, const Reading& reading) {
   }
   post->counts = with_observation(post->counts, reading.observed_at_s);
   if (auto ids = read_edit_ids(tweet); !ids.empty()) post->edit_ids = std::move(ids);
-  if (is_of_private_account(tweet)) post->visibility = Visibility::Followers;
+  if (is_for_followers(tweet)) post->visibility = Visibility::Followers;
   if (auto quoted = reference_to(quoted_tweet(tweet))) post->quote_of = std::move(quoted);
   return record;
 }
@@ -188,6 +194,10 @@ JsonValue unwrap_graphql_tweet(const JsonValue& result) {
 
 Record read_graphql_tweet(const JsonValue& tweet, const SourceContext& context,
                           std::optional<std::int64_t> observed_at_s, std::uint64_t line) {
+  // First of all: what is not public is never quoted in a reject either.
+  if (is_for_followers(tweet) && !context.include_private) {
+    return make_non_post_record("private", line);
+  }
   const Reading reading{context, observed_at_s, line};
   Record read = read_single(tweet, reading);
   auto* post = std::get_if<Post>(&read.outcome);

@@ -47,6 +47,10 @@ Account read_account(const JsonValue& tweet) {
   return account;
 }
 
+bool is_of_private_account(const JsonValue& tweet) {
+  return tweet["user"]["protected"].is_true();
+}
+
 std::variant<std::optional<std::int64_t>, Reason> read_date(const JsonValue& tweet,
                                                             std::string_view id) {
   const JsonValue written = tweet["created_at"];
@@ -174,7 +178,7 @@ std::variant<Post, Reason> read_single(const JsonValue& tweet,
   post.counts = read_counts(tweet, observed_at_s);
   post.place = read_v1_place(tweet);
   post.client = anchor_text(tweet["source"].text());
-  if (tweet["user"]["protected"].is_true()) post.visibility = Visibility::Followers;
+  if (is_of_private_account(tweet)) post.visibility = Visibility::Followers;
   post.edit_ids = read_edit_ids(tweet);
   const std::string id = post.id;
   return with_content(std::move(post), tweet, id);
@@ -215,14 +219,15 @@ Post with_original(Post post, const JsonValue& original) {
 }  // namespace
 
 Record read_v1_tweet(const JsonValue& tweet, const SourceContext& context, std::uint64_t line) {
+  // First of all: what is not public is never quoted in a reject either.
+  if (is_of_private_account(tweet) && !context.include_private) {
+    return make_non_post_record("private", line);
+  }
   auto read = read_single(tweet, context.exported_at_s);
   if (const auto* reason = std::get_if<Reason>(&read)) {
     return make_reject_record(*reason, tweet.to_json(), line);
   }
   Post post = std::get<Post>(std::move(read));
-  if (post.visibility != Visibility::Public && !context.include_private) {
-    return make_non_post_record("private", line);
-  }
   const JsonValue original = tweet["retweeted_status"];
   post = original.is_object() ? with_original(std::move(post), original)
                               : with_retweet_prefix_read(std::move(post));

@@ -61,11 +61,6 @@ Account read_author(const JsonValue& tweet, const PageIncludes& includes) {
   return account;
 }
 
-bool has_protected_author(const JsonValue& tweet, const PageIncludes& includes) {
-  const JsonValue user = user_of(tweet["author"], tweet["author_id"].raw_string(), includes);
-  return user["protected"].is_true();
-}
-
 std::optional<std::string> read_text(const JsonValue& tweet) {
   const JsonValue note = tweet["note_tweet"]["text"];
   const JsonValue text = note.is_string() ? note : tweet["text"];
@@ -236,12 +231,17 @@ std::variant<Post, std::string_view> read_v2_tweet(const JsonValue& tweet,
   post.counts = read_counts(tweet, facts);
   post.place = read_place(tweet, includes);
   post.client = anchor_text(tweet["source"].text());
-  if (has_protected_author(tweet, includes)) post.visibility = Visibility::Followers;
+  if (has_private_author(tweet, includes)) post.visibility = Visibility::Followers;
   post.edit_ids = read_edit_ids(tweet);
   post = with_content(std::move(post), tweet, includes);
   if (!post.retweet_of) return with_retweet_prefix_read(std::move(post));
   post.counts = Counts{};
   return with_original(std::move(post), tweet, includes);
+}
+
+bool has_private_author(const JsonValue& tweet, const PageIncludes& includes) {
+  const JsonValue user = user_of(tweet["author"], tweet["author_id"].raw_string(), includes);
+  return user["protected"].is_true();
 }
 
 std::vector<std::string> referenced_ids(const JsonValue& tweet) {

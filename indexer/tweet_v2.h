@@ -50,6 +50,9 @@ std::variant<Post, std::string_view> read_v2_tweet(const JsonValue& tweet,
                                                    const PageIncludes& includes,
                                                    const PageFacts& facts);
 
+// Is the author's account known not to be public? Such a post is `followers`.
+bool has_private_author(const JsonValue& tweet, const PageIncludes& includes);
+
 // The ids of the tweets that this one refers to: replied to, quoted, retweeted, edited.
 std::vector<std::string> referenced_ids(const JsonValue& tweet);
 

@@ -118,11 +118,12 @@ TEST(ReadMastodon, KeepsAPollsAnswersAndLeavesSeveralLanguagesUntold) {
 
 TEST(ReadMastodon, RejectsWhatIsBroken) {
   EXPECT_EQ(outcome_words(read(create(""))), Words{"no_text"});
-  EXPECT_EQ(outcome_words(read(R"({"type":"Create","object":{"type":"Note","content":"x"}}
-{"type":"Create","object":{"type":"Note","id":"x","content":"x","published":"hier"}}
+  EXPECT_EQ(
+      outcome_words(read(R"({"type":"Create","to":"Public","object":{"type":"Note","content":"x"}}
+{"type":"Create","to":"Public","object":{"type":"Note","id":"x","content":"x","published":"hier"}}
 {"type":"Announce","id":"x"}
 )")),
-            (Words{"bad_id", "bad_date", "bad_id"}));
+      (Words{"bad_id", "bad_date", "bad_id"}));
 }
 
 }  // namespace
