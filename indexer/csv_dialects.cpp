@@ -31,7 +31,7 @@ constexpr std::array<CsvDialect, 23> kDialects = {{
                 "media:mediaurls media_kinds:mediatypes media_descriptions:mediaalttexts "
                 "client:sourcename place:placename country_code:placecountrycode latitude:lat "
                 "longitude:lng",
-     .quirks = quirks(CsvQuirk::LowerCaseTags, CsvQuirk::QuotedInText),
+     .quirks = quirks(CsvQuirk::LowerCaseTags, CsvQuirk::PlainText, CsvQuirk::QuotedInText),
      .list_mark = '|'},
     {.name = "gazouilloire",
      .description = MessageId::DialectGazouilloire,
@@ -283,7 +283,7 @@ constexpr std::array<CsvDialect, 23> kDialects = {{
                 "conversation:torootposturi url:url hashtags:hashtags "
                 "mentions:mentioneduserhandles mention_ids:mentioneduserdids links:links "
                 "media:mediaurls media_kinds:mediatypes media_descriptions:mediaalttexts",
-     .quirks = quirks(CsvQuirk::LowerCaseTags, CsvQuirk::QuotedInText),
+     .quirks = quirks(CsvQuirk::LowerCaseTags, CsvQuirk::PlainText, CsvQuirk::QuotedInText),
      .list_mark = '|',
      .complete = complete_bluesky,
      .extra = "text",

@@ -24,6 +24,7 @@ enum class CsvQuirk : std::uint8_t {
   MonthFirst,     // in doubt, "06/07/2013" is the seventh of June
   MidnightIsDay,  // a time of 00:00:00 stands for an unknown one, cell by cell
   LowerCaseTags,  // hashtags lost their capitals: the text has them
+  PlainText,      // the tool unescaped the texts: what looks like an entity was typed so
   QuotedInText,   // « @handle: the quoted post's text — its address » stands in the text
   BareQuotes,     // quotes inside quoted cells may not be doubled (quote_mending.h)
   DoubleEncoded,  // "Ã©" for "é", where it can be undone

@@ -252,6 +252,10 @@ class LayoutTeller {
   }
 
   void tell_texts() {
+    if (layout_.has(CsvQuirk::PlainText)) {
+      layout_.unescape_text = false;
+      return;
+    }
     std::size_t entities = 0;
     std::size_t bare = 0;
     for (const auto& row : evidence_) {

@@ -134,12 +134,12 @@ class CsvReader : public DialectReader {
     CompletedPost completed = complete(row, std::move(post));
     post = std::move(completed.post);
     read_retweet(row, post);
-    if (!says_what_is_quoted() && post.network == Network::Twitter) {
-      post.quote_of = find_linked_post(post);
-    }
+    if (post.network == Network::Twitter) link_quoted(post);
     if (layout_.has(CsvQuirk::QuotedInText) && post.quote_of) {
       post.text = cut_quoted_text(post.text, post.quote_of->author_handle);
     }
+    // What a retweet quotes is its original's.
+    if (post.retweet_of) post.quote_of.reset();
     if (post.text.empty() && post.media.empty()) return reject("no_text", item);
     if (!has_good_date) return reject("bad_date", item);
     if (!fits_a_stored_post(post)) return reject("too_large", item);
@@ -150,9 +150,17 @@ class CsvReader : public DialectReader {
     return record;
   }
 
-  bool says_what_is_quoted() const {
-    return layout_.has(CsvField::QuoteOfId) || layout_.has(CsvField::QuoteOfHandle) ||
-           layout_.has(CsvField::Kind);
+  // From the post's links, where the table does not say what it quotes, or whose post only.
+  void link_quoted(Post& post) const {
+    const bool is_told = layout_.has(CsvField::QuoteOfId) || layout_.has(CsvField::QuoteOfHandle) ||
+                         layout_.has(CsvField::Kind);
+    if (is_told && (!post.quote_of || !post.quote_of->id.empty())) return;
+    const auto linked = find_linked_post(post);
+    if (!post.quote_of) {
+      post.quote_of = linked;
+    } else if (linked && fold(linked->author_handle) == fold(post.quote_of->author_handle)) {
+      post.quote_of->id = linked->id;
+    }
   }
 
   CompletedPost complete(const std::vector<std::string>& row, Post post) const {

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/csv_text_repair.h"
 #include "indexer/date_text.h"
 #include "indexer/declared_language.h"
 #include "indexer/json_reader.h"
@@ -122,6 +123,7 @@ Record read_tweet(const JsonValue& tweet, const JsonValue& id, const SourceConte
   post.place = read_place(tweet);
   post.client = tweet["source_name"].text();
   post = with_retweet_prefix_read(with_lists(std::move(post), tweet));
+  if (post.quote_of) post.text = cut_quoted_text(post.text, post.quote_of->author_handle);
   if (auto original = read_reference(tweet["retweeted_id"], tweet["retweeted_user_id"],
                                      tweet["retweeted_user"])) {
     post.retweet_of = std::move(original);

@@ -236,6 +236,7 @@ std::variant<Post, std::string_view> read_v2_tweet(const JsonValue& tweet,
   post = with_content(std::move(post), tweet, includes);
   if (!post.retweet_of) return with_retweet_prefix_read(std::move(post));
   post.counts = Counts{};
+  post.quote_of.reset();
   return with_original(std::move(post), tweet, includes);
 }
 
