@@ -54,10 +54,6 @@ class TermList {
   std::vector<DocumentTerm> terms_;
 };
 
-std::string_view primary_subtag(std::string_view language) {
-  return language.substr(0, language.find_first_of("-_"));
-}
-
 void add_kinds(TermList& terms, const Post& post) {
   if (post.retweet_of) terms.add_boolean(kKindPrefix, "retweet");
   if (post.reply_to) terms.add_boolean(kKindPrefix, "reply");

@@ -4,10 +4,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "shared/message_catalog.h"
 #include "shared/terminal_text.h"
+#include "shared/time_text.h"
 
 namespace pepite::indexer {
 namespace {
@@ -15,6 +18,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kShownSkippedNames = 5;
+constexpr std::size_t kShownLanguages = 5;
 
 void add_counts(Json& row, const RecordCounts& counts) {
   row["records"] = counts.records;
@@ -55,10 +59,37 @@ Json unread_row(const UnreadReport& unread, UiLanguage language) {
   return row;
 }
 
+Json time_or_null(std::optional<std::int64_t> seconds) {
+  const auto text = seconds ? format_rfc3339(*seconds) : std::nullopt;
+  return text ? Json(*text) : Json();
+}
+
+Json first_rejects(const RunFindings& findings) {
+  Json rows = Json::array();
+  for (const auto& [reason, examples] : findings.rejects) {
+    for (const RejectExample& example : examples) {
+      rows.push_back({{"reason", reason},
+                      {"source", example.path},
+                      {"member", optional_text(example.member)},
+                      {"record", example.record},
+                      {"excerpt", example.excerpt}});
+    }
+  }
+  return rows;
+}
+
+void add_findings(Json& row, const RunFindings& findings) {
+  row["first_rejects"] = first_rejects(findings);
+  row["languages"] = findings.languages;
+  row["first_at"] = time_or_null(findings.first_at_s);
+  row["last_at"] = time_or_null(findings.last_at_s);
+}
+
 Json run_row(const IndexReport& report) {
   Json row = {{"source", nullptr}, {"archive", report.archive.string()}};
   add_counts(row, report.total);
   add_kinds(row, report.total);
+  add_findings(row, report.findings);
   row["sources"] = report.sources.size();
   row["unread_files"] = report.unread.size();
   row["skipped_files"] = report.skipped_files;
@@ -187,6 +218,57 @@ std::string list_skipped(const IndexReport& report) {
   return report.skipped_files > shown ? list + (shown > 0 ? ", …" : "…") : list;
 }
 
+// "fr 120, en 80, unknown 3, others 2": most posts first, then by code.
+std::string list_languages(const RunFindings& findings, UiLanguage language) {
+  std::vector<std::pair<std::string, std::uint64_t>> rows(findings.languages.begin(),
+                                                          findings.languages.end());
+  std::ranges::stable_sort(
+      rows, [](const auto& left, const auto& right) { return left.second > right.second; });
+  std::uint64_t others = 0;
+  for (std::size_t i = kShownLanguages; i < rows.size(); ++i)
+    others += rows[i].second;
+  if (rows.size() > kShownLanguages) rows.resize(kShownLanguages);
+  for (auto& [name, posts] : rows) {
+    if (name == kUnknownLanguage) name = render(make_message(MessageId::ReportUnknown), language);
+  }
+  if (others > 0)
+    rows.emplace_back(render(make_message(MessageId::ReportOthers), language), others);
+  std::string text;
+  for (const auto& [name, posts] : rows) {
+    if (!text.empty()) text += ", ";
+    text += terminal_safe(name) + " " + format_count(static_cast<std::int64_t>(posts), language);
+  }
+  return text;
+}
+
+// How many of each reason, and below them the first of each.
+void add_rejects(std::vector<Message>& lines, const IndexReport& report, UiLanguage language) {
+  if (report.total.rejects == 0) return;
+  lines.push_back(make_message(MessageId::ReportRejectReasons,
+                               list_counts(report.total.rejects_by_reason, language)));
+  for (const auto& [reason, examples] : report.findings.rejects) {
+    for (const RejectExample& example : examples) {
+      lines.push_back(make_message(MessageId::ReportRejectExample, reason,
+                                   name_of(example.path, example.member), example.record,
+                                   terminal_safe(example.excerpt)));
+    }
+  }
+  if (report.is_dry_run) return;
+  lines.push_back(make_message(MessageId::ReportRejectsKept,
+                               terminal_safe((report.archive / kRejectsFolder).string())));
+}
+
+void add_posts_seen(std::vector<Message>& lines, const RunFindings& findings, UiLanguage language) {
+  if (!findings.languages.empty()) {
+    lines.push_back(make_message(MessageId::ReportLanguages, list_languages(findings, language)));
+  }
+  if (!findings.first_at_s || !findings.last_at_s) return;
+  const Result<TimeText> times = TimeText::make("UTC", language);
+  assert(times);
+  lines.push_back(make_message(MessageId::ReportDates, times->date(*findings.first_at_s),
+                               times->date(*findings.last_at_s)));
+}
+
 // What stands below the table, line by line.
 std::vector<Message> remarks(const IndexReport& report, UiLanguage language) {
   const RecordCounts& total = report.total;
@@ -197,14 +279,8 @@ std::vector<Message> remarks(const IndexReport& report, UiLanguage language) {
     lines.push_back(make_message(MessageId::ReportNonPostKinds,
                                  list_counts(total.non_posts_by_kind, language)));
   }
-  if (total.rejects > 0) {
-    lines.push_back(make_message(MessageId::ReportRejectReasons,
-                                 list_counts(total.rejects_by_reason, language)));
-  }
-  if (total.rejects > 0 && !report.is_dry_run) {
-    lines.push_back(make_message(MessageId::ReportRejectsKept,
-                                 terminal_safe((report.archive / kRejectsFolder).string())));
-  }
+  add_rejects(lines, report, language);
+  add_posts_seen(lines, report.findings, language);
   for (const SourceReport& source : report.sources) {
     if (!source.error) continue;
     lines.push_back(make_message(MessageId::ReportSourceBroken, name_of(source.path, source.member),

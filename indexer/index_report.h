@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/run_findings.h"
 #include "shared/error.h"
 #include "shared/manifest.h"
 #include "shared/message.h"
@@ -39,6 +40,7 @@ struct IndexReport {
   std::uint64_t skipped_files = 0;   // no exports; the walker counts them
   std::vector<std::string> skipped;  // and names the first of them
   RecordCounts total;
+  RunFindings findings;             // in the records that this run read itself
   std::filesystem::path archive;    // absolute
   std::uint64_t archive_bytes = 0;  // 0 where there is none (a dry run)
   bool is_interrupted = false;      // Ctrl-C: running again continues

@@ -249,12 +249,18 @@ Result<void> IndexRun::take_outcome(Record& record, const ExportPart& part, std:
   if (const auto* reject = std::get_if<Reject>(&record.outcome)) {
     ++counts.rejects;
     ++counts.rejects_by_reason[std::string(reject->reason)];
+    report_.findings.add_reject(reject->reason, {part.path.string(), part.member, record_number,
+                                                 make_example_excerpt(reject->excerpt)});
     if (!writer_) return {};
     return rejects_.add(
         {manifest_.sources[source].path, part.member, record_number, record.line, *reject});
   }
   auto& post = std::get<Post>(record.outcome);
   identify(post, part, source, record_number);
+  analyzer_.detect_language(post);
+  report_.findings.add_post(post);
+  // Only of this record: the merged text is asked again when it is stored.
+  post.lang_detected.clear();
   const Result<Arrival> arrival = intake_.take_record(std::move(post));
   if (!arrival) return tl::unexpected(arrival.error());
   count_joined();

@@ -25,6 +25,10 @@ const std::string& language_of(const Post& post) {
   return post.lang_declared.empty() ? post.lang_detected : post.lang_declared;
 }
 
+std::string_view primary_subtag(std::string_view language) {
+  return language.substr(0, language.find_first_of("-_"));
+}
+
 std::string_view network_name(Network network) {
   return kNetworkNames[static_cast<std::size_t>(network)];
 }

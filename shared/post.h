@@ -141,6 +141,9 @@ bool has_id(const Post& post, std::string_view id);
 // "en", "fr": the declared language, else the detected one; empty when neither is known.
 const std::string& language_of(const Post& post);
 
+// "fr-ca" -> "fr", "fr" -> "fr"; a view of `language`.
+std::string_view primary_subtag(std::string_view language);
+
 // "twitter", "mastodon", ...: in terms, ids and JSON.
 std::string_view network_name(Network network);
 

@@ -36,6 +36,12 @@ IndexReport two_sources() {
   report.skipped = {"/e/1.png", "/e/2", "/e/3", "/e/4", "/e/5", "/e/6", "/e/7"};
   report.total = first.counts;
   report.total += second.counts;
+  report.findings.rejects["bad_json"] = {{"/exports/été\x1b[2J.json", "", 1234, "{\"id\": …"},
+                                         {"/exports/all.zip", "data/tweets.js", 7, ""}};
+  report.findings.languages = {{"de", 1}, {"en", 300}, {"es", 1}, {"fr", 12000},
+                               {"it", 1}, {"pt", 4},   {"und", 5}};
+  report.findings.first_at_s = 1'372'550'400;
+  report.findings.last_at_s = 1'373'151'600;
   report.archive = "/archive.pepite";
   report.archive_bytes = 2048;
   return report;
@@ -104,6 +110,42 @@ TEST(IndexReport, IsAnAlignedTableForPeople) {
   const std::string french = format_report_text(two_sources(), UiLanguage::French);
   EXPECT_NE(french.find("doublons"), std::string::npos) << french;
   EXPECT_NE(french.find("mis à jour"), std::string::npos);
+}
+
+TEST(IndexReport, TellsWhatWasRejectedAndWhatThePostsAre) {
+  const std::string english = format_report_text(two_sources(), UiLanguage::English);
+  EXPECT_NE(english.find("rejects: bad_json 5\n"
+                         "  bad_json: /exports/été\uFFFD[2J.json, record 1,234: “{\"id\": …”\n"
+                         "  bad_json: /exports/all.zip / data/tweets.js, record 7: “”\n"
+                         "the rejected records are kept in"),
+            std::string::npos)
+      << english;
+  EXPECT_NE(english.find("languages of the posts read: fr 12,000, en 300, unknown 5, pt 4, de 1, "
+                         "others 2\n"
+                         "dates of the posts read: 30 Jun 2013 to 6 Jul 2013\n"),
+            std::string::npos)
+      << english;
+  const std::string french = format_report_text(two_sources(), UiLanguage::French);
+  EXPECT_NE(french.find("en 300, inconnue 5, pt 4, de 1, autres 2\n"
+                        "dates des messages lus : du 30 juin 2013 au 6 juil. 2013\n"),
+            std::string::npos)
+      << french;
+}
+
+TEST(IndexReport, GivesMachinesEveryLanguageAndThePlaceOfEachReject) {
+  const nlohmann::json run = rows_of(two_sources()).back();
+  ASSERT_EQ(run["first_rejects"].size(), 2U);
+  EXPECT_EQ(run["first_rejects"][0]["record"], 1234);
+  EXPECT_TRUE(run["first_rejects"][0]["member"].is_null());
+  EXPECT_EQ(run["first_rejects"][1]["member"], "data/tweets.js");
+  EXPECT_EQ(run["languages"].size(), 7U);
+  EXPECT_EQ(run["languages"]["und"], 5);
+  EXPECT_EQ(run["first_at"], "2013-06-30T00:00:00Z");
+  EXPECT_EQ(run["last_at"], "2013-07-06T23:00:00Z");
+  const nlohmann::json nothing = rows_of(IndexReport{}).back();
+  EXPECT_TRUE(nothing["first_at"].is_null());
+  EXPECT_TRUE(nothing["first_rejects"].is_array());
+  EXPECT_TRUE(nothing["languages"].is_object());
 }
 
 TEST(IndexReport, SaysWhenNothingWasReadOrWritten) {

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <numeric>
 #include <string>
 
@@ -108,10 +109,49 @@ TEST(IndexRun, CountsEveryRecordOnce) {
   EXPECT_EQ(static_cast<std::uint64_t>(posts), report.total.posts);
 }
 
+TEST(IndexRun, TellsTheFirstRejectsAndTheLanguageOfEveryPostThatItReads) {
+  const TemporaryFolder folder;
+  IndexOptions dry_run;
+  dry_run.mode = WriteMode::DryRun;
+  const IndexReport dry = index(folder.path() / "a", random_exports(1), dry_run);
+  const IndexReport report = index(folder.path() / "a", random_exports(1));
+  EXPECT_EQ(dry.findings, report.findings);
+  std::uint64_t posts = 0;
+  for (const auto& [language, count] : report.findings.languages)
+    posts += count;
+  EXPECT_EQ(posts, report.total.posts + report.total.duplicates);
+  ASSERT_GT(report.total.rejects, kRejectExamples);
+  const std::vector<RejectExample>& examples = report.findings.rejects.at("bad_json");
+  ASSERT_EQ(examples.size(), kRejectExamples);
+  EXPECT_EQ(examples.front().excerpt, "{\"é");
+  EXPECT_TRUE(std::is_sorted(examples.begin(), examples.end()));
+  const IndexReport again = index(folder.path() / "a", random_exports(1));
+  EXPECT_EQ(again.findings, RunFindings{}) << "nothing was read again";
+}
+
+TEST(IndexRun, TellsTheLanguageThatIsDeclaredOrElseDetected) {
+  Post declared = simple_post("1", "Vu le film hier soir avec toute la famille", 100);
+  declared.lang_declared = "fr-ca";
+  Post silent = simple_post("2", "We saw the film last night with the whole family", 300);
+  Post wordless = simple_post("3", "", 200);
+  silent.lang_declared = wordless.lang_declared = "";
+  const TemporaryFolder folder;
+  const RunFindings findings =
+      index(folder.path() / "a",
+            {{"a.json",
+              {post_record(declared), post_record(silent), post_record(wordless)},
+              std::nullopt}})
+          .findings;
+  EXPECT_EQ(findings.languages,
+            (std::map<std::string, std::uint64_t>{{"en", 1}, {"fr", 1}, {"und", 1}}));
+  EXPECT_EQ(findings.first_at_s, 100);
+  EXPECT_EQ(findings.last_at_s, 300);
+}
+
 TEST(IndexRun, GivesTheSameWhateverTheOrderOfSourcesAndTheSteps) {
   const std::vector<FakeExport> exports = random_exports(2);
   const TemporaryFolder folder;
-  index(folder.path() / "reference", exports);
+  const RunFindings findings = index(folder.path() / "reference", exports).findings;
   const Snapshot reference = open(folder.path() / "reference");
   std::array<std::size_t, 3> order = {0, 1, 2};
   int permutation = 0;
@@ -125,6 +165,7 @@ TEST(IndexRun, GivesTheSameWhateverTheOrderOfSourcesAndTheSteps) {
     const IndexReport report = index(archive, permuted, options);
     expect_sum_holds(report.total);
     expect_same_archive(reference, open(archive));
+    EXPECT_EQ(report.findings, findings);
   } while (std::next_permutation(order.begin(), order.end()));
 }
 
