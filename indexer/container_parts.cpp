@@ -1,5 +1,6 @@
 #include "indexer/container_parts.h"
 
+#include <deque>
 #include <map>
 #include <set>
 #include <utility>
@@ -29,7 +30,8 @@ struct ContainerParts::State {
   SourceContext context;
   std::optional<std::string> dialect;
   std::set<std::string> owner_folders;
-  std::map<std::string, SourceContext> owner_contexts;  // by folder
+  std::map<std::string, OwnerContext> owner_contexts;  // by folder
+  std::deque<ContainerPart> missing;  // that a manifest promises; told after the others
   std::optional<Container> container;
   SkippedFiles skipped;
   bool is_over = false;
@@ -45,10 +47,26 @@ struct ContainerParts::State {
       const auto stream = make_utf8_stream(first.read_member());
       const auto text = read_whole(*stream, kLargestContextFile);
       if (!text || text->is_cut) continue;
-      const auto [at, is_new] = owner_contexts.try_emplace(folder_of(name), context);
+      const auto [at, is_new] =
+          owner_contexts.try_emplace(folder_of(name), OwnerContext{context, {}});
       read_owner_context(name, text->bytes, at->second);
     }
     owner_folders = find_owner_folders(names);
+    find_missing(std::set<std::string>(names.begin(), names.end()));
+  }
+
+  void find_missing(const std::set<std::string>& names) {
+    for (const auto& [folder, owner] : owner_contexts) {
+      for (const PromisedFile& promised : owner.promised) {
+        std::string name(file_name_of(promised.path));
+        if (!folder.empty()) name.insert(0, folder + "/");
+        if (names.contains(name)) continue;
+        ContainerPart part;
+        part.unread = missing_file_error(promised, terminal_safe(path.string() + ": " + name));
+        part.member = std::move(name);
+        missing.push_back(std::move(part));
+      }
+    }
   }
 
   void skip(const ContainerMember& member) { skipped.add(path.string() + ": " + member.name); }
@@ -70,7 +88,10 @@ struct ContainerParts::State {
         return part;
       }
       const auto known = owner_contexts.find(folder);
-      if (known != owner_contexts.end()) member_context = known->second;
+      if (known != owner_contexts.end()) {
+        member_context = known->second.source;
+        part.promised_posts = promised_posts(known->second, file_name_of(member.name));
+      }
     }
     if (is_media_folder(file_name_of(folder)) && owner_folders.contains(folder_of(folder))) {
       skip(member);
@@ -120,7 +141,10 @@ std::optional<ContainerPart> ContainerParts::next() {
       if (auto part = state_->open_member(**member)) return part;
     }
   }
-  return std::nullopt;
+  if (state_->missing.empty()) return std::nullopt;
+  ContainerPart part = std::move(state_->missing.front());
+  state_->missing.pop_front();
+  return part;
 }
 
 const SkippedFiles& ContainerParts::skipped_members() const {

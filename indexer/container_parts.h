@@ -18,7 +18,8 @@ namespace pepite::indexer {
 struct ContainerPart {
   std::string member;
   std::optional<Error> unread;
-  OpenedExport opened;  // when there is no `unread`
+  std::optional<std::uint64_t> promised_posts;  // as in ExportPart
+  OpenedExport opened;                          // when there is no `unread`
 };
 
 class ContainerParts {

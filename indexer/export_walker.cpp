@@ -98,8 +98,9 @@ struct ExportWalker::State {
 
   struct OwnerFolder {
     bool holds_posts = false;
-    SourceContext context;
+    OwnerContext context;
   };
+  std::deque<ExportPart> missing;                 // that a manifest promises
   std::map<fs::path, OwnerFolder> owner_folders;  // every folder looked at
 
   SourceContext make_context(const fs::path& path) const {
@@ -116,6 +117,11 @@ struct ExportWalker::State {
       if (container) {
         if (auto part = next_of_container()) return part;
         continue;
+      }
+      if (!missing.empty()) {
+        ExportPart part = std::move(missing.front());
+        missing.pop_front();
+        return part;
       }
       if (!files.empty()) {
         const FolderListing::Found found = std::move(files.front());
@@ -183,7 +189,7 @@ struct ExportWalker::State {
 
   // Nullopt for a file that is stepped over, and for a container, which gives its parts later.
   std::optional<ExportPart> open_path(const fs::path& path, bool was_named) {
-    SourceContext context = make_context(path);
+    OwnerContext context{make_context(path), {}};
     if (path != kStandardInput) {
       const OwnerFolder& owner = look_at_owner_folder(path.parent_path());
       if (owner.holds_posts) {
@@ -193,7 +199,7 @@ struct ExportWalker::State {
         }
         if (kind == OwnerFile::Context) return std::nullopt;
         context = owner.context;
-        context.path = path.string();
+        context.source.path = path.string();
       }
       if (!was_named && is_media_folder(path.parent_path().filename().string()) &&
           look_at_owner_folder(path.parent_path().parent_path()).holds_posts) {
@@ -207,7 +213,7 @@ struct ExportWalker::State {
     return open_file_part(path, std::move(context), was_named);
   }
 
-  std::optional<ExportPart> open_file_part(const fs::path& path, SourceContext context,
+  std::optional<ExportPart> open_file_part(const fs::path& path, OwnerContext context,
                                            bool was_named) {
     const auto kind = tell_container(file.fd(), path);
     if (!kind) return unread_part(path, kind.error(), was_named);
@@ -219,14 +225,14 @@ struct ExportWalker::State {
         return unread_part(path, hashed.error(), was_named);
       }
       container_part = std::move(part);
-      container.emplace(std::move(file), path, std::move(context), options.dialect);
+      container.emplace(std::move(file), path, std::move(context.source), options.dialect);
       argument_gave_parts = argument_gave_parts && !was_named;
       if (was_named) folder = path;
       return std::nullopt;
     }
     auto stream = *kind == ContainerKind::Compressed ? open_compressed(file.fd(), path)
                                                      : make_file_stream(file.fd(), path);
-    auto opened = open_export(std::move(stream), std::move(context), options.dialect);
+    auto opened = open_export(std::move(stream), std::move(context.source), options.dialect);
     if (!opened) {
       if (!was_named && is_foreign_file(opened.error())) {
         skipped.add(path.string());
@@ -237,6 +243,7 @@ struct ExportWalker::State {
     }
     if (auto hashed = add_hash(part); !hashed) return unread_part(path, hashed.error(), was_named);
     take(part, *std::move(opened));
+    part.promised_posts = promised_posts(context, path.filename().string());
     return part;
   }
 
@@ -270,6 +277,7 @@ struct ExportWalker::State {
     part.member = std::move(member->member);
     part.was_named = container_part.was_named && part.member.empty();
     part.unread = std::move(member->unread);
+    part.promised_posts = member->promised_posts;
     if (!part.unread) take(part, std::move(member->opened));
     return part;
   }
@@ -291,7 +299,7 @@ struct ExportWalker::State {
     const auto [at, is_new] = owner_folders.try_emplace(parent);
     OwnerFolder& owner = at->second;
     if (!is_new) return owner;
-    owner.context = make_context(parent);
+    owner.context.source = make_context(parent);
     std::vector<std::string> names;
     std::error_code error;
     for (fs::directory_iterator it(parent, error), end; !error && it != end; it.increment(error)) {
@@ -306,7 +314,18 @@ struct ExportWalker::State {
       const auto text = read_whole(*stream, kLargestContextFile);
       if (text && !text->is_cut) read_owner_context(name, text->bytes, owner.context);
     }
+    find_missing(parent, owner.context);
     return owner;
+  }
+
+  void find_missing(const fs::path& parent, const OwnerContext& owner) {
+    for (const PromisedFile& promised : owner.promised) {
+      const fs::path path = parent / file_name_of(promised.path);
+      std::error_code ignored;
+      if (fs::exists(path, ignored)) continue;
+      missing.push_back(
+          unread_part(path, missing_file_error(promised, terminal_safe(path.string())), false));
+    }
   }
 };
 

@@ -43,6 +43,9 @@ struct ExportPart {
   std::optional<Error> unread;
   bool was_named = false;  // on the command line itself, not found in a folder or container
 
+  // How many posts the owner's manifest.js says are in this file.
+  std::optional<std::uint64_t> promised_posts;
+
   std::unique_ptr<ItemSource> items;
   std::unique_ptr<DialectReader> reader;
 };

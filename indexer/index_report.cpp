@@ -45,6 +45,7 @@ Json source_row(const SourceReport& source, UiLanguage language) {
               {"dialect", source.dialect}};
   add_counts(row, source.counts);
   add_kinds(row, source.counts);
+  row["promised"] = source.promised ? Json(*source.promised) : Json();
   row["unchanged"] = source.is_unchanged;
   row["error"] = source.error ? Json(render(source.error->message, language)) : Json();
   return row;
@@ -269,6 +270,25 @@ void add_posts_seen(std::vector<Message>& lines, const RunFindings& findings, Ui
                                times->date(*findings.last_at_s)));
 }
 
+// What the manifests of owners' archives promise, against what was found. Of files that are missing
+// the list of unread ones tells.
+void add_promises(std::vector<Message>& lines, const IndexReport& report) {
+  std::uint64_t files = 0;
+  std::uint64_t posts = 0;
+  for (const SourceReport& source : report.sources) {
+    if (!source.promised) continue;
+    if (*source.promised == source.counts.records) {
+      ++files;
+      posts += *source.promised;
+    } else if (!report.is_interrupted) {
+      lines.push_back(make_message(MessageId::ReportPromiseBroken,
+                                   name_of(source.path, source.member), *source.promised,
+                                   source.counts.records));
+    }
+  }
+  if (files > 0) lines.push_back(make_message(MessageId::ReportPromiseKept, posts, files));
+}
+
 // What stands below the table, line by line.
 std::vector<Message> remarks(const IndexReport& report, UiLanguage language) {
   const RecordCounts& total = report.total;
@@ -281,6 +301,7 @@ std::vector<Message> remarks(const IndexReport& report, UiLanguage language) {
   }
   add_rejects(lines, report, language);
   add_posts_seen(lines, report.findings, language);
+  add_promises(lines, report);
   for (const SourceReport& source : report.sources) {
     if (!source.error) continue;
     lines.push_back(make_message(MessageId::ReportSourceBroken, name_of(source.path, source.member),

@@ -21,9 +21,11 @@ struct SourceReport {
   std::string member;
   std::string dialect;
   RecordCounts counts;        // those of an earlier, interrupted run of the same source included
+  // How many records it should hold, by the manifest.js of the archive that it belongs to.
+  std::optional<std::uint64_t> promised{};
   bool is_unchanged = false;  // read before, to its end: its records are duplicates
   // Why the source ended early; what came before it is counted and kept.
-  std::optional<Error> error;
+  std::optional<Error> error{};
 };
 
 // A file or member that was not read, and why.

@@ -156,7 +156,11 @@ Result<void> IndexRun::read_part(ExportPart& part) {
     return {};
   }
   const std::uint32_t source = source_number(part);
-  SourceReport report{part.path.string(), part.member, part.dialect, {}, false, std::nullopt};
+  SourceReport report{.path = part.path.string(),
+                      .member = part.member,
+                      .dialect = part.dialect,
+                      .counts = {},
+                      .promised = part.promised_posts};
   if (manifest_.sources[source].is_complete) {
     report.is_unchanged = true;
     report.counts = all_duplicates(manifest_.sources[source].counts);

@@ -4,7 +4,7 @@
 #include <map>
 #include <utility>
 
-#include "indexer/owner_side_files.h"
+#include "shared/message.h"
 
 namespace pepite::indexer {
 namespace {
@@ -58,18 +58,38 @@ bool is_media_folder(std::string_view folder_name) {
   return folder_name.ends_with("_media");
 }
 
-void read_owner_context(std::string_view name, std::string_view js, SourceContext& context) {
+void read_owner_context(std::string_view name, std::string_view js, OwnerContext& context) {
   const std::string_view file = file_name_of(name);
   if (file == "note-tweet.js") {
-    context.long_texts = parse_long_texts(js);
+    context.source.long_texts = parse_long_texts(js);
   } else if (file == "manifest.js") {
     if (auto manifest = parse_owner_manifest(js)) {
-      context.owner = std::move(manifest->owner);
-      context.exported_at_s = manifest->generated_at_s;
+      context.source.owner = std::move(manifest->owner);
+      context.source.exported_at_s = manifest->generated_at_s;
+      std::erase_if(manifest->files, [](const PromisedFile& promised) {
+        return !is_post_file(file_name_of(promised.path));
+      });
+      context.promised = std::move(manifest->files);
     }
-  } else if (context.owner == Account{}) {
-    if (auto owner = parse_owner_account(js)) context.owner = *std::move(owner);
+  } else if (context.source.owner == Account{}) {
+    if (auto owner = parse_owner_account(js)) context.source.owner = *std::move(owner);
   }
+}
+
+std::optional<std::uint64_t> promised_posts(const OwnerContext& context,
+                                            std::string_view file_name) {
+  const auto found = std::ranges::find_if(context.promised, [&](const PromisedFile& promised) {
+    return file_name_of(promised.path) == file_name;
+  });
+  return found == context.promised.end() ? std::nullopt : found->count;
+}
+
+Error missing_file_error(const PromisedFile& promised, std::string_view shown_name) {
+  return make_error(ErrorCode::NotAnExport,
+                    promised.count
+                        ? make_message(MessageId::ExportPromisedPosts, shown_name, *promised.count)
+                        : make_message(MessageId::ExportPromisedFile, shown_name))
+      .value();
 }
 
 }  // namespace pepite::indexer

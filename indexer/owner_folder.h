@@ -5,12 +5,15 @@
 #define PEPITE_INDEXER_OWNER_FOLDER_H_
 
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "indexer/dialect.h"
+#include "indexer/owner_side_files.h"
+#include "shared/error.h"
 
 namespace pepite::indexer {
 
@@ -36,9 +39,21 @@ std::string_view file_name_of(std::string_view name);
 // "tweets_media", "direct_messages_media" -> true
 bool is_media_folder(std::string_view folder_name);
 
-// Adds what a context file says: the owner, the texts of long posts, when the archive was made. The
-// manifest's word goes before the account's.
-void read_owner_context(std::string_view name, std::string_view js, SourceContext& context);
+// What the files beside an owner's posts say.
+struct OwnerContext {
+  SourceContext source;  // for the readers of the posts: the owner, long texts, the export's date
+  std::vector<PromisedFile> promised;  // the post files of manifest.js
+};
+
+// Adds what a context file says. The manifest's word goes before the account's.
+void read_owner_context(std::string_view name, std::string_view js, OwnerContext& context);
+
+// How many posts the manifest says a file holds; by the file's name without its folder.
+std::optional<std::uint64_t> promised_posts(const OwnerContext& context,
+                                            std::string_view file_name);
+
+// That the manifest names a file which is not there. `shown_name` is printed as it is.
+Error missing_file_error(const PromisedFile& promised, std::string_view shown_name);
 
 }  // namespace pepite::indexer
 

@@ -175,6 +175,11 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "indexez les exports dont elle est issue"},
     {MessageId::ExportSideFile, "“{0}” holds no posts of the owner and was not opened",
      "« {0} » ne contient pas de publications du propriétaire et n’a pas été ouvert"},
+    {MessageId::ExportPromisedPosts,
+     "“{0}” is missing: manifest.js promises {1, plural, one {# post} other {# posts}} in it",
+     "« {0} » manque : manifest.js y annonce {1, plural, one {# message} other {# messages}}"},
+    {MessageId::ExportPromisedFile, "“{0}” is missing: manifest.js promises it",
+     "« {0} » manque : manifest.js l’annonce"},
     {MessageId::ContainerLocked, "“{0}” is protected by a password",
      "« {0} » est protégé par un mot de passe"},
     {MessageId::ContainerLockedHint, "unpack it with its password, then index the folder",
@@ -301,6 +306,15 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::ReportSourceBroken, "“{0}” ended early: {1}; what came before is kept",
      "« {0} » s’arrête avant sa fin : {1} ; ce qui précède est gardé"},
     {MessageId::ReportUnread, "not read: {0}", "non lu : {0}"},
+    {MessageId::ReportPromiseBroken,
+     "“{0}”: manifest.js promises {1, plural, one {# post} other {# posts}}, {2} found",
+     "« {0} » : manifest.js annonce {1, plural, one {# message} other {# messages}}, "
+     "{2, plural, one {# trouvé} other {# trouvés}}"},
+    {MessageId::ReportPromiseKept,
+     "manifest.js promises {0, plural, one {# post} other {# posts}} in "
+     "{1, plural, one {# file} other {# files}}: all found",
+     "manifest.js annonce {0, plural, one {# message} other {# messages}} dans "
+     "{1, plural, one {# fichier} other {# fichiers}} : tout y est"},
     {MessageId::ReportSideFiles,
      "{0, plural, one {# file} other {# files}} beside the posts of {1} left unopened: {2}",
      "{0, plural, one {# fichier} other {# fichiers}} à côté des messages de {1} non ouverts : "

@@ -148,6 +148,29 @@ TEST(IndexReport, GivesMachinesEveryLanguageAndThePlaceOfEachReject) {
   EXPECT_TRUE(nothing["languages"].is_object());
 }
 
+TEST(IndexReport, HoldsWhatAManifestPromisesAgainstWhatWasFound) {
+  IndexReport report = two_sources();
+  EXPECT_EQ(format_report_text(report, UiLanguage::English).find("manifest.js"), std::string::npos);
+  report.sources[0].promised = 12345;
+  report.sources[1].promised = 1;
+  EXPECT_NE(format_report_text(report, UiLanguage::English)
+                .find("\nmanifest.js promises 12,346 posts in 2 files: all found\n"),
+            std::string::npos);
+  report.sources[1].promised = 3;
+  const std::string english = format_report_text(report, UiLanguage::English);
+  EXPECT_NE(english.find("\n“/exports/all.zip / data/tweets.js”: manifest.js promises 3 posts, 1 "
+                         "found\nmanifest.js promises 12,345 posts in 1 file: all found\n"),
+            std::string::npos)
+      << english;
+  const std::string french = format_report_text(report, UiLanguage::French);
+  EXPECT_NE(french.find("manifest.js annonce 3 messages, 1 trouvé\n"), std::string::npos) << french;
+  EXPECT_EQ(rows_of(report)[1]["promised"], 3);
+  report.is_interrupted = true;
+  EXPECT_EQ(format_report_text(report, UiLanguage::English).find("promises 3 posts"),
+            std::string::npos)
+      << "the rest will be read by the next run";
+}
+
 TEST(IndexReport, SaysWhenNothingWasReadOrWritten) {
   IndexReport report;
   report.is_dry_run = true;

@@ -1,0 +1,119 @@
+// What an owner's manifest.js promises, against what the walk finds.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <sstream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "indexer/export_walker.h"
+#include "shared/message_catalog.h"
+#include "tests/support/container_builder.h"
+
+namespace pepite::indexer {
+namespace {
+
+using testing::ElementsAre;
+using testing::UnorderedElementsAre;
+using Files = std::vector<std::pair<std::string, std::string>>;
+
+const std::string kTweets = "window.YTD.tweets.part0 = [ {\"tweet\" : {\"id_str\" : \"30\"}} ]";
+
+// One that names `data/FILE` for each, and one file that holds no posts.
+std::string manifest(const std::vector<std::pair<std::string, std::string>>& counts) {
+  std::string files;
+  for (const auto& [file, count] : counts) {
+    if (!files.empty()) files += ",";
+    files += "{\"fileName\":\"data/" + file + "\"" + count + "}";
+  }
+  return "window.__THAR_CONFIG = "
+         "{\"userInfo\":{\"accountId\":\"7\"},\"dataTypes\":{\"like\":{\"files\":"
+         "[{\"fileName\":\"data/like.js\",\"count\":\"9\"}]},\"tweets\":{\"files\":[" +
+         files + "]}}}";
+}
+
+class PromisedFilesTest : public testing::Test {
+ protected:
+  // "NAME COUNT" of each file read, "NAME ! MESSAGE" of each that is not; names without folders.
+  std::vector<std::string> walk(const std::vector<std::string>& arguments) {
+    std::istringstream in;
+    std::ostringstream out;
+    ProgramContext context{.in = in,
+                           .out = out,
+                           .err = out,
+                           .working_directory = folder_.path(),
+                           .environment = [](std::string_view) { return std::nullopt; },
+                           .now_s = [] { return std::int64_t{0}; }};
+    auto walker = ExportWalker::open(arguments, ReadOptions{}, context);
+    std::vector<std::string> lines;
+    for (auto part = walker->next(); part && *part; part = walker->next()) {
+      const std::string name =
+          (*part)->member.empty() ? (*part)->path.filename().string() : (*part)->member;
+      if ((*part)->unread) {
+        std::string message = render((*part)->unread->message, UiLanguage::English);
+        EXPECT_FALSE((*part)->was_named) << message;
+        lines.push_back(name + " ! " + message.substr(message.find("” ") + 4));
+      } else {
+        const auto promised = (*part)->promised_posts;
+        lines.push_back(name + " " + (promised ? std::to_string(*promised) : "-"));
+      }
+    }
+    return lines;
+  }
+
+  void write(const Files& files) {
+    for (const auto& [name, bytes] : files)
+      folder_.write("x/" + name, bytes);
+    build_container(folder_.path() / "x.zip", BuiltFormat::Zip, files);
+  }
+
+  ScratchFolder folder_;
+};
+
+TEST_F(PromisedFilesTest, AreToldWithEachFileOfFoldersAndContainers) {
+  write({{"data/manifest.js",
+          manifest({{"tweets.js", ",\"count\":\"1\""}, {"tweets-part1.js", ",\"count\":\"5\""}})},
+         {"data/tweets-part1.js", kTweets},
+         {"data/tweets-part2.js", kTweets},
+         {"data/tweets.js", kTweets}});
+  EXPECT_THAT(walk({"x"}),
+              UnorderedElementsAre("tweets.js 1", "tweets-part1.js 5", "tweets-part2.js -"));
+  EXPECT_THAT(walk({"x.zip"}), UnorderedElementsAre("data/tweets.js 1", "data/tweets-part1.js 5",
+                                                    "data/tweets-part2.js -"));
+}
+
+TEST_F(PromisedFilesTest, AreNamedWhereTheyAreMissing) {
+  write({{"data/account.js", "window.YTD.account.part0 = []"},
+         {"data/manifest.js", manifest({{"tweets.js", ",\"count\":\"1\""},
+                                        {"tweets-part1.js", ",\"count\":\"5\""},
+                                        {"tweets-part2.js", ""}})},
+         {"data/tweets.js", kTweets}});
+  EXPECT_THAT(
+      walk({"x"}),
+      UnorderedElementsAre("tweets-part1.js ! is missing: manifest.js promises 5 posts in it",
+                           "tweets-part2.js ! is missing: manifest.js promises it", "tweets.js 1"));
+  EXPECT_THAT(walk({"x.zip"}),
+              ElementsAre("data/tweets.js 1",
+                          "data/tweets-part1.js ! is missing: manifest.js promises 5 posts in it",
+                          "data/tweets-part2.js ! is missing: manifest.js promises it"));
+}
+
+TEST_F(PromisedFilesTest, OfTheNamedFileAloneWhereTheOthersAreThere) {
+  write({{"data/manifest.js",
+          manifest({{"tweets.js", ",\"count\":\"1\""}, {"tweets-part1.js", ",\"count\":\"5\""}})},
+         {"data/tweets-part1.js", kTweets},
+         {"data/tweets.js", kTweets}});
+  EXPECT_THAT(walk({"x/data/tweets.js"}), ElementsAre("tweets.js 1"));
+}
+
+TEST_F(PromisedFilesTest, AreNoneWhereTheManifestIsBroken) {
+  write({{"data/account.js", "window.YTD.account.part0 = []"},
+         {"data/manifest.js", "window.__THAR_CONFIG = {\"userInfo\":"},
+         {"data/tweets.js", kTweets}});
+  EXPECT_THAT(walk({"x"}), ElementsAre("tweets.js -"));
+  EXPECT_THAT(walk({"x.zip"}), ElementsAre("data/tweets.js -"));
+}
+
+}  // namespace
+}  // namespace pepite::indexer
