@@ -44,9 +44,7 @@ Result<std::string> read_time_zone_option(const ParsedCommand& command,
   const auto given = command.value("time-zone");
   const std::string zone = given ? *given : context.environment("PEPITE_TZ").value_or("UTC");
   // An unknown zone is refused here, not halfway through a search.
-  return TimeText::make(zone, context.language).map([](const TimeText& time) {
-    return std::string(time.time_zone());
-  });
+  return check_time_zone(zone).map([&] { return zone; });
 }
 
 Result<ListingOptions> read_listing_options(const ParsedCommand& command, ProgramContext& context) {

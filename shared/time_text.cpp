@@ -76,12 +76,44 @@ bool is_time_zone(std::string_view name) {
   return U_SUCCESS(status) != 0 && is_system_id != 0;
 }
 
+Result<void> check_time_zone(std::string_view name) {
+  if (is_time_zone(name)) return {};
+  return make_error(ErrorCode::Usage, make_message(MessageId::TimeZoneUnknown, terminal_safe(name)),
+                    make_message(MessageId::TimeZoneUnknownHint));
+}
+
+// A format costs a third of a millisecond to make: many runs print no date for people.
+class LazyDateFormat {
+ public:
+  explicit LazyDateFormat(const char* pattern) : pattern_(pattern) {}
+
+  std::string text(std::int64_t seconds, const icu::Locale& locale, const icu::TimeZone& zone) {
+    if (!format_) {
+      UErrorCode status = U_ZERO_ERROR;
+      format_.emplace(icu::UnicodeString(pattern_), locale, status);
+      assert(U_SUCCESS(status));
+      format_->setTimeZone(zone);
+    }
+    icu::UnicodeString text;
+    format_->format(icu_date(seconds), text);
+    std::string utf8;
+    text.toUTF8String(utf8);
+    return utf8;
+  }
+
+ private:
+  const char* pattern_;
+  std::optional<icu::SimpleDateFormat> format_;
+};
+
 struct TimeText::State {
   std::string time_zone;
-  icu::SimpleDateFormat date_and_time;
-  icu::SimpleDateFormat date;
-  icu::SimpleDateFormat utc_date;
+  icu::Locale locale;
+  std::unique_ptr<icu::TimeZone> zone;
   icu::GregorianCalendar calendar;
+  LazyDateFormat date_and_time{"d MMM y HH:mm"};
+  LazyDateFormat date{"d MMM y"};
+  LazyDateFormat utc_date{"d MMM y"};
 };
 
 TimeText::TimeText(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -90,29 +122,20 @@ TimeText::TimeText(TimeText&&) noexcept = default;
 TimeText& TimeText::operator=(TimeText&&) noexcept = default;
 
 Result<TimeText> TimeText::make(std::string_view time_zone, UiLanguage language) {
-  if (!is_time_zone(time_zone)) {
-    return make_error(ErrorCode::Usage,
-                      make_message(MessageId::TimeZoneUnknown, terminal_safe(time_zone)),
-                      make_message(MessageId::TimeZoneUnknownHint));
+  if (Result<void> known = check_time_zone(time_zone); !known) {
+    return tl::unexpected(known.error());
   }
   UErrorCode status = U_ZERO_ERROR;
   const icu::Locale locale =
       language == UiLanguage::French ? icu::Locale::getFrench() : icu::Locale::getEnglish();
-  const std::unique_ptr<icu::TimeZone> zone(icu::TimeZone::createTimeZone(from_utf8(time_zone)));
-  auto state = std::make_unique<State>(
-      State{std::string(time_zone),
-            icu::SimpleDateFormat(icu::UnicodeString("d MMM y HH:mm"), locale, status),
-            icu::SimpleDateFormat(icu::UnicodeString("d MMM y"), locale, status),
-            icu::SimpleDateFormat(icu::UnicodeString("d MMM y"), locale, status),
-            icu::GregorianCalendar(*zone, status)});
+  std::unique_ptr<icu::TimeZone> zone(icu::TimeZone::createTimeZone(from_utf8(time_zone)));
+  icu::GregorianCalendar calendar(*zone, status);
   if (U_FAILURE(status) != 0) {
     return make_error(ErrorCode::Internal,
                       make_message(MessageId::InternalError, std::string(u_errorName(status))));
   }
-  state->date_and_time.setTimeZone(*zone);
-  state->date.setTimeZone(*zone);
-  state->utc_date.setTimeZone(*icu::TimeZone::getGMT());
-  return TimeText(std::move(state));
+  return TimeText(std::make_unique<State>(
+      State{std::string(time_zone), locale, std::move(zone), std::move(calendar)}));
 }
 
 const std::string& TimeText::time_zone() const {
@@ -120,35 +143,23 @@ const std::string& TimeText::time_zone() const {
 }
 
 std::string TimeText::date_and_time(std::int64_t seconds) const {
-  icu::UnicodeString text;
-  state_->date_and_time.format(icu_date(seconds), text);
   std::int32_t raw_offset_ms = 0;
   std::int32_t summer_offset_ms = 0;
   UErrorCode status = U_ZERO_ERROR;
-  state_->calendar.getTimeZone().getOffset(icu_date(seconds), 0, raw_offset_ms, summer_offset_ms,
-                                           status);
-  std::string utf8;
-  text.toUTF8String(utf8);
-  return utf8 + " " + offset_text(raw_offset_ms + summer_offset_ms);
+  state_->zone->getOffset(icu_date(seconds), 0, raw_offset_ms, summer_offset_ms, status);
+  return state_->date_and_time.text(seconds, state_->locale, *state_->zone) + " " +
+         offset_text(raw_offset_ms + summer_offset_ms);
 }
 
 std::string TimeText::date(std::int64_t seconds) const {
-  icu::UnicodeString text;
-  state_->date.format(icu_date(seconds), text);
-  std::string utf8;
-  text.toUTF8String(utf8);
-  return utf8;
+  return state_->date.text(seconds, state_->locale, *state_->zone);
 }
 
 std::string TimeText::written_at(const Post& post) const {
   if (!post.created_at_s) return {};
   if (post.has_time_of_day) return date_and_time(*post.created_at_s);
   if (*post.created_at_s % kSecondsPerDay != 0) return date(*post.created_at_s);
-  icu::UnicodeString text;
-  state_->utc_date.format(icu_date(*post.created_at_s), text);
-  std::string utf8;
-  text.toUTF8String(utf8);
-  return utf8;
+  return state_->utc_date.text(*post.created_at_s, state_->locale, *icu::TimeZone::getGMT());
 }
 
 int TimeText::year(std::int64_t seconds) const {

@@ -25,10 +25,13 @@ std::optional<std::string> format_rfc3339(std::int64_t seconds);
 //   "America/Montreal", "UTC" -> true;  "Paris", "europe/paris", "GMT+5", "" -> false
 bool is_time_zone(std::string_view name);
 
-// One zone and one language. Holds ICU state: one per thread.
+// Usage when `name` is no time zone, with a hint.
+Result<void> check_time_zone(std::string_view name);
+
+// One zone and one language. Holds ICU state, made when it is first needed: one per thread.
 class TimeText {
  public:
-  // Usage when `time_zone` is not one, with a hint.
+  // As check_time_zone.
   static Result<TimeText> make(std::string_view time_zone, UiLanguage language);
   ~TimeText();
   TimeText(TimeText&&) noexcept;

@@ -3,6 +3,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <new>
 
 namespace pepite {
 namespace {
@@ -13,6 +14,18 @@ constexpr std::size_t kSlots = 65536;
 
 std::size_t WordCache::slot_of(std::string_view word) {
   return static_cast<std::size_t>(XXH3_64bits(word.data(), word.size())) % kSlots;
+}
+
+// All zeros, which the system gives page by page where calloc takes this much.
+void WordCache::take_memory() {
+  std::size_t size = (kSlots + 1) * sizeof(Slot);
+  memory_.reset(std::calloc(size, 1));
+  void* first = memory_.get();
+  if (first == nullptr ||
+      std::align(alignof(Slot), kSlots * sizeof(Slot), first, size) == nullptr) {
+    throw std::bad_alloc();
+  }
+  slots_ = {static_cast<Slot*>(first), kSlots};
 }
 
 std::optional<WordForms> WordCache::find(std::string_view word) const {
@@ -39,7 +52,7 @@ void WordCache::insert(std::string_view word, const WordForms& forms) {
     slot.sizes[i] = static_cast<std::uint8_t>(parts[i].size());
     at = std::copy(parts[i].begin(), parts[i].end(), at);
   }
-  if (slots_.empty()) slots_.resize(kSlots);
+  if (slots_.empty()) take_memory();
   slots_[slot_of(word)] = slot;
 }
 

@@ -6,9 +6,11 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
-#include <vector>
 
 namespace pepite {
 
@@ -23,7 +25,8 @@ class WordCache {
   // The forms of a word, valid until the next insert.
   std::optional<WordForms> find(std::string_view word) const;
 
-  // Remembers the forms unless they are too long for a slot. 4 MiB are taken at the first call.
+  // Remembers the forms unless they are too long for a slot. 4 MiB of addresses are taken at the
+  // first call, and memory as slots fill: a process that asks one query touches few of them.
   void insert(std::string_view word, const WordForms& forms);
 
  private:
@@ -32,9 +35,14 @@ class WordCache {
     std::array<std::uint8_t, 4> sizes;  // word, written, folded, term; all 0 in an empty slot
     std::array<char, 60> bytes;
   };
+  struct Freed {
+    void operator()(void* memory) const { std::free(memory); }
+  };
+  void take_memory();
   static std::size_t slot_of(std::string_view word);
 
-  std::vector<Slot> slots_;
+  std::unique_ptr<void, Freed> memory_;
+  std::span<Slot> slots_;  // in it, aligned
 };
 
 }  // namespace pepite
