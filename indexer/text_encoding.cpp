@@ -1,5 +1,7 @@
 #include "indexer/text_encoding.h"
 
+#include <simdjson.h>
+
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -63,6 +65,11 @@ Utf8Count count_utf8(std::string_view bytes) {
 
 // Zero bytes stay: in JSON lines they are filler between values.
 void append_valid_utf8(std::string& out, std::string_view bytes) {
+  // Nearly every block is good as it is.
+  if (simdjson::validate_utf8(bytes.data(), bytes.size())) {
+    out.append(bytes);
+    return;
+  }
   std::size_t copied = 0;
   for (std::size_t i = 0; i < bytes.size();) {
     const std::size_t size = is_ascii(bytes[i]) ? 1 : utf8_character_size(bytes.substr(i));
