@@ -141,11 +141,11 @@ Result<ArchiveWriter> ArchiveWriter::open(const std::filesystem::path& archive,
 
 Result<void> ArchiveWriter::stage_segment(SegmentKind kind, const PendingPosts& posts,
                                           const MakeSegmentWriter& make_writer,
-                                          Analyzer& analyzer) {
+                                          std::span<Analyzer> analyzers) {
   if (!posts.has_any(kind)) return {};
   if (Result<void> begun = begin_archive(); !begun) return begun;
   const std::string name = fmt::format("{:06}", staged_.next_segment++);
-  Result<SegmentEntry> entry = build_segment(archive_, name, kind, posts, make_writer, analyzer);
+  Result<SegmentEntry> entry = build_segment(archive_, name, kind, posts, make_writer, analyzers);
   if (!entry) return tl::unexpected(entry.error());
   staged_.segments.push_back(std::move(*entry));
   return {};

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -39,9 +40,10 @@ class ArchiveWriter {
   // The generation to come. Sources and runs are the caller's to change, segments are not.
   Manifest& staged() { return staged_; }
 
-  // Writes a segment of the pending posts of a kind; does nothing when there are none.
+  // Writes a segment of the pending posts of a kind, on as many threads as there are analyzers;
+  // does nothing when there are no such posts.
   Result<void> stage_segment(SegmentKind kind, const PendingPosts& posts,
-                             const MakeSegmentWriter& make_writer, Analyzer& analyzer);
+                             const MakeSegmentWriter& make_writer, std::span<Analyzer> analyzers);
   // Writes tombstones for posts of published(). A segment with no living post left goes.
   Result<void> stage_tombstones(const Superseded& superseded, Analyzer& analyzer);
   // Writes one segment of the living posts of some of published(), named by their places, in place

@@ -336,6 +336,9 @@ struct DateReader::Zone {
 };
 
 DateReader::DateReader(std::unique_ptr<Zone> zone) : zone_(std::move(zone)) {}
+DateReader::DateReader(const DateReader& other) : zone_(std::make_unique<Zone>()) {
+  zone_->zone.reset(other.zone_->zone->clone());
+}
 DateReader::~DateReader() = default;
 DateReader::DateReader(DateReader&&) noexcept = default;
 DateReader& DateReader::operator=(DateReader&&) noexcept = default;

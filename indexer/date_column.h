@@ -39,6 +39,7 @@ class DateReader {
   // of that name.
   static Result<DateReader> make(std::string_view time_zone);
   ~DateReader();
+  DateReader(const DateReader& other);
   DateReader(DateReader&&) noexcept;
   DateReader& operator=(DateReader&&) noexcept;
 

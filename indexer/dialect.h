@@ -52,6 +52,8 @@ class DialectReader {
   // The records of an item, in order; empty for an item that holds none (a blank line, a page with
   // no data). Never fails: what cannot be read is a Reject. An item with a defect is a Reject.
   virtual std::vector<Record> read(const Item& item) = 0;
+  // One that reads alike, for another thread.
+  virtual std::unique_ptr<DialectReader> copy() const = 0;
 };
 
 }  // namespace pepite::indexer

@@ -69,6 +69,7 @@ Result<ExitStatus> run_index_command(std::span<const std::string> args, ProgramC
   IndexOptions run;
   run.archive = options->archive;
   run.memory_bytes = options->memory_bytes;
+  run.workers = options->workers;
   run.make_writer = options->make_writer;
   run.mode = options->is_dry_run ? WriteMode::DryRun : WriteMode::Publish;
   run.pepite_version = context.version;
@@ -100,6 +101,7 @@ Result<ExitStatus> run_rebuild_command(std::span<const std::string> args, Progra
   RebuildOptions rebuild;
   rebuild.archive = options->archive;
   rebuild.memory_bytes = options->memory_bytes;
+  rebuild.workers = options->workers;
   rebuild.make_writer = options->make_writer;
   rebuild.pepite_version = context.version;
   const auto report = rebuild_archive(rebuild, context);

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <limits>
+#include <thread>
 #include <utility>
 
 #include "indexer/bulk_segment_writer.h"
@@ -17,18 +18,22 @@ namespace pepite::indexer {
 namespace {
 
 constexpr std::size_t kLeastMemoryBytes = std::size_t{64} << 20;
+// A worker's caches and what it has in hand.
+constexpr std::size_t kMemoryBytesPerWorker = std::size_t{64} << 20;
+constexpr std::int64_t kMostWorkers = 256;
 
 constexpr OptionSpec kArchiveOption{
     .name = "archive", .letter = 'a', .value_name = "DIR", .help = MessageId::HelpOptionArchive};
 constexpr OptionSpec kMemoryOption{
     .name = "memory", .letter = '\0', .value_name = "SIZE", .help = MessageId::HelpOptionMemory};
-
+constexpr OptionSpec kWorkersOption{
+    .name = "workers", .letter = '\0', .value_name = "N", .help = MessageId::HelpOptionWorkers};
 constexpr OptionSpec kWriterOption{.name = "writer",
                                    .letter = '\0',
                                    .value_name = "bulk|xapian",
                                    .help = MessageId::HelpOptionWriter};
 
-constexpr std::array<OptionSpec, 10> kIndexOptions = {{
+constexpr std::array<OptionSpec, 11> kIndexOptions = {{
     kArchiveOption,
     {.name = "format",
      .letter = 'f',
@@ -53,6 +58,7 @@ constexpr std::array<OptionSpec, 10> kIndexOptions = {{
      .value_name = "",
      .help = MessageId::HelpOptionIncludePrivate},
     kMemoryOption,
+    kWorkersOption,
     kWriterOption,
 }};
 constexpr std::array<CommandExample, 2> kIndexExamples = {{
@@ -61,8 +67,8 @@ constexpr std::array<CommandExample, 2> kIndexExamples = {{
      MessageId::HelpExampleIndexMap},
 }};
 
-constexpr std::array<OptionSpec, 3> kRebuildOptions = {
-    {kArchiveOption, kMemoryOption, kWriterOption}};
+constexpr std::array<OptionSpec, 4> kRebuildOptions = {
+    {kArchiveOption, kMemoryOption, kWorkersOption, kWriterOption}};
 constexpr std::array<CommandExample, 2> kRebuildExamples = {{
     {"pepite rebuild", MessageId::HelpExampleRebuild},
     {"pepite rebuild --archive veille.pepite --memory 2G", MessageId::HelpExampleRebuildMemory},
@@ -77,6 +83,18 @@ Result<std::size_t> find_memory(const ParsedCommand& command) {
   const auto size = command.value("memory");
   if (!size) return std::size_t{1} << 30;
   return parse_size("memory", *size, kLeastMemoryBytes);
+}
+
+// As many as there are cores, unless they would take too much of the memory.
+Result<std::size_t> find_workers(const ParsedCommand& command, std::size_t memory_bytes) {
+  const auto workers = command.value("workers");
+  if (!workers) {
+    const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+    return std::min(cores, memory_bytes / kMemoryBytesPerWorker);
+  }
+  const auto number = parse_whole_number("workers", *workers, 1, kMostWorkers);
+  if (!number) return tl::unexpected(number.error());
+  return static_cast<std::size_t>(*number);
 }
 
 Result<ReportFormat> find_format(const ParsedCommand& command, const ProgramContext& context) {
@@ -153,6 +171,8 @@ Result<IndexCommandOptions> parse_index_options(std::span<const std::string> arg
   if (!reading) return tl::unexpected(std::move(reading.error()));
   const auto memory_bytes = find_memory(*command);
   if (!memory_bytes) return tl::unexpected(memory_bytes.error());
+  const auto workers = find_workers(*command, *memory_bytes);
+  if (!workers) return tl::unexpected(workers.error());
   const auto format = find_format(*command, context);
   if (!format) return tl::unexpected(format.error());
   auto make_writer = find_writer(*command);
@@ -166,6 +186,7 @@ Result<IndexCommandOptions> parse_index_options(std::span<const std::string> arg
                              .exports = command->arguments(),
                              .reading = std::move(*reading),
                              .memory_bytes = *memory_bytes,
+                             .workers = *workers,
                              .format = *format,
                              .list_dialects = list_dialects,
                              .is_dry_run = command->has("dry-run"),
@@ -178,6 +199,8 @@ Result<RebuildCommandOptions> parse_rebuild_options(std::span<const std::string>
   if (!command) return tl::unexpected(command.error());
   const auto memory_bytes = find_memory(*command);
   if (!memory_bytes) return tl::unexpected(memory_bytes.error());
+  const auto workers = find_workers(*command, *memory_bytes);
+  if (!workers) return tl::unexpected(workers.error());
   auto make_writer = find_writer(*command);
   if (!make_writer) return tl::unexpected(std::move(make_writer.error()));
   if (!command->arguments().empty()) {
@@ -188,6 +211,7 @@ Result<RebuildCommandOptions> parse_rebuild_options(std::span<const std::string>
   }
   return RebuildCommandOptions{.archive = find_archive(*command, context),
                                .memory_bytes = *memory_bytes,
+                               .workers = *workers,
                                .make_writer = std::move(*make_writer)};
 }
 

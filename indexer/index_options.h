@@ -23,6 +23,7 @@ struct IndexCommandOptions {
   std::vector<std::string> exports;
   ReadOptions reading;
   std::size_t memory_bytes = std::size_t{1} << 30;
+  std::size_t workers = 1;
   ReportFormat format = ReportFormat::Text;
   bool list_dialects = false;
   bool is_dry_run = false;
@@ -32,6 +33,7 @@ struct IndexCommandOptions {
 struct RebuildCommandOptions {
   std::filesystem::path archive;
   std::size_t memory_bytes = std::size_t{1} << 30;
+  std::size_t workers = 1;
   MakeSegmentWriter make_writer;
 };
 

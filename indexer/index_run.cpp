@@ -15,6 +15,7 @@
 #include "indexer/archive_writer.h"
 #include "indexer/post_identity.h"
 #include "indexer/post_intake.h"
+#include "indexer/record_reading.h"
 #include "indexer/reject_log.h"
 #include "shared/analyzer.h"
 
@@ -80,6 +81,8 @@ class IndexRun {
         seen_(std::move(seen)),
         manifest_(writer_ ? writer_->staged() : seen_.manifest()),
         intake_(writer_ ? writer_->published() : seen_),
+        reading_analyzers_(options.workers),
+        writing_analyzers_(options.workers),
         run_{run_name(), context.now_s(), 0, false, 0},
         rejects_(archive_ / kRejectsFolder / (run_.name + ".jsonl")) {}
 
@@ -87,9 +90,9 @@ class IndexRun {
 
  private:
   Result<void> read_part(ExportPart& part);
-  Result<void> read_records(ExportPart& part, std::uint32_t source, SourceReport& report);
-  Result<void> take_item(const Item& item, ExportPart& part, std::uint32_t source,
-                         std::uint64_t& record_number);
+  Result<void> read_part_records(ExportPart& part, std::uint32_t source, SourceReport& report);
+  Result<void> take_records(std::vector<Record> records, const ExportPart& part,
+                            std::uint32_t source, std::uint64_t& record_number);
   Result<void> take_record(Record& record, const ExportPart& part, std::uint32_t source,
                            std::uint64_t record_number);
   Result<void> take_outcome(Record& record, const ExportPart& part, std::uint32_t source,
@@ -121,7 +124,10 @@ class IndexRun {
   std::vector<Source> recorded_sources_ = manifest_.sources;
   SourceNumbers source_numbers_ = number_sources(manifest_.sources);
   PostIntake intake_;
-  Analyzer analyzer_;
+  // Of each thread one for what is read and one for what is written: a step is published while the
+  // next records are being read.
+  std::vector<Analyzer> reading_analyzers_;
+  std::vector<Analyzer> writing_analyzers_;
   Run run_;
   RejectLog rejects_;
   IndexReport report_;
@@ -165,7 +171,7 @@ Result<void> IndexRun::read_part(ExportPart& part) {
     report.is_unchanged = true;
     report.counts = all_duplicates(manifest_.sources[source].counts);
   } else {
-    if (Result<void> read = read_records(part, source, report); !read) return read;
+    if (Result<void> read = read_part_records(part, source, report); !read) return read;
     report_places_.emplace_back(report_.sources.size(), source);
   }
   report_.sources.push_back(std::move(report));
@@ -192,28 +198,27 @@ std::uint32_t IndexRun::source_number(const ExportPart& part) {
   return found->second;
 }
 
-Result<void> IndexRun::read_records(ExportPart& part, std::uint32_t source, SourceReport& report) {
+Result<void> IndexRun::read_part_records(ExportPart& part, std::uint32_t source,
+                                         SourceReport& report) {
   std::uint64_t record_number = 0;
-  while (!is_stop_requested()) {
-    Result<std::optional<Item>> item = part.items->next();
-    if (!item) {
-      // What can be read has been read; the source stays open, in case the file was not at fault.
-      report.error = item.error();
-      return {};
-    }
-    if (!*item) {
+  const auto take = [&](RecordBatch batch) -> Result<void> {
+    Result<void> taken = take_records(std::move(batch.records), part, source, record_number);
+    if (!taken) return taken;
+    // What can be read has been read; the source stays open, in case the file was not at fault.
+    report.error = std::move(batch.failure);
+    if (batch.is_end) {
       manifest_.sources[source].run = run_.name;
       manifest_.sources[source].is_complete = true;
-      return {};
     }
-    if (Result<void> taken = take_item(**item, part, source, record_number); !taken) return taken;
-  }
-  return {};
+    return {};
+  };
+  return read_records(
+      part, reading_analyzers_, [this] { return is_stop_requested(); }, take);
 }
 
-Result<void> IndexRun::take_item(const Item& item, ExportPart& part, std::uint32_t source,
-                                 std::uint64_t& record_number) {
-  for (Record& record : part.reader->read(item)) {
+Result<void> IndexRun::take_records(std::vector<Record> records, const ExportPart& part,
+                                    std::uint32_t source, std::uint64_t& record_number) {
+  for (Record& record : records) {
     ++record_number;
     if (options_.show_progress && record_number % kProgressRecords == 0) {
       options_.show_progress({part.path, record_number});
@@ -261,7 +266,6 @@ Result<void> IndexRun::take_outcome(Record& record, const ExportPart& part, std:
   }
   auto& post = std::get<Post>(record.outcome);
   identify(post, part, source, record_number);
-  analyzer_.detect_language(post);
   report_.findings.add_post(post);
   // Only of this record: the merged text is asked again when it is stored.
   post.lang_detected.clear();
@@ -305,10 +309,11 @@ Result<void> IndexRun::publish(Step step) {
   if (Result<void> learnt = intake_.learn_links(); !learnt) return learnt;
   for (const SegmentKind kind : {SegmentKind::Posts, SegmentKind::Context}) {
     Result<void> staged =
-        writer_->stage_segment(kind, intake_.pending(), options_.make_writer, analyzer_);
+        writer_->stage_segment(kind, intake_.pending(), options_.make_writer, writing_analyzers_);
     if (!staged) return staged;
   }
-  if (Result<void> staged = writer_->stage_tombstones(intake_.superseded(), analyzer_); !staged) {
+  Analyzer& analyzer = writing_analyzers_.front();
+  if (Result<void> staged = writer_->stage_tombstones(intake_.superseded(), analyzer); !staged) {
     return staged;
   }
   const Result<std::uint64_t> rejects_bytes = rejects_.sync();
@@ -326,7 +331,7 @@ Result<void> IndexRun::publish(Step step) {
   // The posts that were published make room for what a merge holds.
   intake_.begin(writer_->published());
   if (is_stop_requested()) return {};
-  return merge_due_segments(*writer_, options_.memory_bytes, analyzer_);
+  return merge_due_segments(*writer_, options_.memory_bytes, analyzer);
 }
 
 // A run that published nothing leaves nothing of an archive that it made.

@@ -7,6 +7,7 @@
 #ifndef PEPITE_INDEXER_INDEX_RUN_H_
 #define PEPITE_INDEXER_INDEX_RUN_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -37,6 +38,7 @@ struct IndexOptions {
   std::filesystem::path archive;
   std::uint64_t memory_bytes = kDefaultMemoryBytes;  // of the whole run, about
   std::uint64_t posts_per_step = kDefaultPostsPerStep;
+  std::size_t workers = 1;  // threads that read and write; how many changes nothing that is written
   MakeSegmentWriter make_writer = make_xapian_segment_writer;
   // DryRun: the archive is neither made nor changed, and counts say what a run would do. New posts
   // stay in memory until the end, whatever memory_bytes says.

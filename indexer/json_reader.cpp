@@ -19,6 +19,10 @@ class JsonReader final : public DialectReader {
     return read_value_(*value, context_, item.line);
   }
 
+  std::unique_ptr<DialectReader> copy() const override {
+    return make_json_reader(context_, read_value_);
+  }
+
  private:
   SourceContext context_;
   ReadJsonValue read_value_;

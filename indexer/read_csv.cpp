@@ -91,7 +91,7 @@ std::string account_id(std::string_view cell) {
   return cell.starts_with("did:") ? std::string(cell) : parse_id(cell);
 }
 
-class CsvReader : public DialectReader {
+class CsvReader final : public DialectReader {
  public:
   CsvReader(CsvLayout layout, DateReader dates, const SourceContext& context)
       : layout_(std::move(layout)),
@@ -109,6 +109,10 @@ class CsvReader : public DialectReader {
                                       [](const auto& cell) { return trim_cell(cell).empty(); });
     if (!is_blank) records.push_back(read_row(item));
     return records;
+  }
+
+  std::unique_ptr<DialectReader> copy() const override {
+    return std::make_unique<CsvReader>(*this);
   }
 
  private:

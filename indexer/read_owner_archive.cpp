@@ -83,6 +83,10 @@ class OwnerArchiveReader final : public DialectReader {
     return {std::move(record)};
   }
 
+  std::unique_ptr<DialectReader> copy() const override {
+    return make_owner_archive_reader(context_);
+  }
+
  private:
   Post complete(Post post) const {
     if (post.author == Account{}) post.author = context_.owner;

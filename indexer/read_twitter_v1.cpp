@@ -56,6 +56,8 @@ class TwitterV1Reader final : public DialectReader {
     return records;
   }
 
+  std::unique_ptr<DialectReader> copy() const override { return make_twitter_v1_reader(context_); }
+
  private:
   // The array of the tweets; absent where the value is one tweet itself.
   static JsonValue find_page(const JsonValue& value) {

@@ -119,6 +119,8 @@ class TwitterV2Reader final : public DialectReader {
     return PageReader(*value, context_, item.line).read(find_values(*value));
   }
 
+  std::unique_ptr<DialectReader> copy() const override { return make_twitter_v2_reader(context_); }
+
  private:
   static std::vector<JsonValue> find_values(const JsonValue& value) {
     const JsonValue data = value["data"];

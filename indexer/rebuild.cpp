@@ -1,6 +1,7 @@
 #include "indexer/rebuild.h"
 
 #include <utility>
+#include <vector>
 
 #include "indexer/archive_writer.h"
 #include "indexer/pending_posts.h"
@@ -20,7 +21,7 @@ bool is_stop_requested(const ProgramContext& context) {
 class Rebuild {
  public:
   Rebuild(const RebuildOptions& options, ProgramContext& context, ArchiveWriter& writer)
-      : options_(options), context_(context), writer_(writer) {}
+      : options_(options), context_(context), writer_(writer), analyzers_(options.workers) {}
 
   // The number of posts written.
   Result<std::uint64_t> rewrite(SegmentKind kind) {
@@ -56,7 +57,7 @@ class Rebuild {
   }
 
   Result<void> stage(SegmentKind kind) {
-    Result<void> staged = writer_.stage_segment(kind, pending_, options_.make_writer, analyzer_);
+    Result<void> staged = writer_.stage_segment(kind, pending_, options_.make_writer, analyzers_);
     pending_.clear();
     return staged;
   }
@@ -65,7 +66,7 @@ class Rebuild {
   ProgramContext& context_;
   ArchiveWriter& writer_;
   PendingPosts pending_;
-  Analyzer analyzer_;
+  std::vector<Analyzer> analyzers_;
 };
 
 }  // namespace

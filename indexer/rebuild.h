@@ -3,6 +3,7 @@
 #ifndef PEPITE_INDEXER_REBUILD_H_
 #define PEPITE_INDEXER_REBUILD_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -20,6 +21,7 @@ struct RebuildOptions {
   std::filesystem::path archive;
   std::uint64_t memory_bytes = kDefaultMemoryBytes;
   std::uint64_t posts_per_step = kDefaultPostsPerStep;  // most posts in one new segment
+  std::size_t workers = 1;                              // threads
   MakeSegmentWriter make_writer = make_xapian_segment_writer;
   std::optional<std::string> pepite_version;
 };

@@ -1,11 +1,14 @@
 #include "indexer/segment_build.h"
 
+#include <algorithm>
 #include <array>
 #include <cassert>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "indexer/durable_file.h"
+#include "indexer/ordered_work.h"
 #include "indexer/segment_seal.h"
 #include "indexer/stored_dictionary.h"
 #include "indexer/vocabulary_counter.h"
@@ -16,15 +19,34 @@
 namespace pepite::indexer {
 namespace {
 
+constexpr std::size_t kPostsPerTask = 256;
+// Of encoded posts; what is made of them takes a few times as much.
+constexpr std::size_t kMostBytesAtWork = std::size_t{8} << 20;
+
+// A post on its way into the segment.
+struct BuiltPost {
+  Document document;
+  std::vector<std::uint64_t> ids;       // hashes of the identity and of its versions
+  std::vector<LearntLink> short_links;  // that it holds
+};
+using BuiltPosts = std::vector<BuiltPost>;
+
+// What a thread keeps to itself.
+struct Builder {
+  Builder(const std::string& dictionary, Analyzer& its_analyzer)
+      : compressor(dictionary), analyzer(&its_analyzer) {}
+
+  PostCompressor compressor;
+  Analyzer* analyzer;
+  VocabularyCounter vocabulary;
+};
+
 // The documents of a segment go through here one by one.
 struct Build {
-  std::filesystem::path folder;
   std::unique_ptr<SegmentWriter> writer;
-  PostCompressor compressor;
   std::uint32_t documents = 0;
   std::vector<IdRecord> ids;
   std::vector<ShortLinkRecord> short_links;
-  VocabularyCounter vocabulary;
 };
 
 Result<Build> begin_build(const std::filesystem::path& folder, const std::string& name,
@@ -42,34 +64,93 @@ Result<Build> begin_build(const std::filesystem::path& folder, const std::string
       return tl::unexpected(set.error());
     }
   }
-  return Build{folder, std::move(*writer), PostCompressor(dictionary), 0, {}, {}, {}};
+  return Build{std::move(*writer), 0, {}, {}};
 }
 
-Result<void> add_post(Build& build, Post post, Analyzer& analyzer) {
+BuiltPost build_post(Builder& builder, Post post) {
   // The merged text may say another language than its parts did.
   post.lang_detected.clear();
-  analyzer.detect_language(post);
+  builder.analyzer->detect_language(post);
   const std::string encoded = encode_post(post);
-  for (const LearntLink& link : short_links_of(post))
-    build.short_links.push_back(make_short_link_record(link, build.documents + 1));
+  BuiltPost built;
+  built.short_links = short_links_of(post);
   apply_learnt_links(post);
-  const AnalyzedPost analyzed = analyzer.analyze(post);
-  Document document = make_document(post, analyzed);
-  document.data = build.compressor.compress(encoded);
-  build.vocabulary.add(analyzed);
-  ++build.documents;
-  build.ids.push_back({hash_identity(post.network, post.id), build.documents});
+  const AnalyzedPost analyzed = builder.analyzer->analyze(post);
+  built.document = make_document(post, analyzed);
+  built.document.data = builder.compressor.compress(encoded);
+  builder.vocabulary.add(analyzed);
+  built.ids.push_back(hash_identity(post.network, post.id));
   for (const std::string& id : post.edit_ids) {
-    if (id != post.id) build.ids.push_back({hash_identity(post.network, id), build.documents});
+    if (id != post.id) built.ids.push_back(hash_identity(post.network, id));
   }
-  return build.writer->add(document);
+  return built;
+}
+
+Result<BuiltPosts> build_posts(Builder& builder, const PendingPosts& posts,
+                               std::span<const std::uint32_t> numbers) {
+  BuiltPosts built;
+  built.reserve(numbers.size());
+  for (const std::uint32_t number : numbers) {
+    Result<Post> post = posts.read(number);
+    if (!post) return tl::unexpected(post.error());
+    built.push_back(build_post(builder, *std::move(post)));
+  }
+  return built;
+}
+
+Result<void> add_posts(Build& build, const BuiltPosts& posts) {
+  for (const BuiltPost& post : posts) {
+    ++build.documents;
+    for (const std::uint64_t id : post.ids)
+      build.ids.push_back({id, build.documents});
+    for (const LearntLink& link : post.short_links)
+      build.short_links.push_back(make_short_link_record(link, build.documents));
+    if (Result<void> added = build.writer->add(post.document); !added) return added;
+  }
+  return {};
+}
+
+// All posts in their order, on all builders.
+Result<void> build_documents(Build& build, std::span<Builder> builders, const PendingPosts& posts,
+                             std::span<const std::uint32_t> order) {
+  using Numbers = std::span<const std::uint32_t>;
+  OrderedWork<Numbers, Result<BuiltPosts>> steps;
+  steps.take = [&order]() -> std::optional<Numbers> {
+    if (order.empty()) return std::nullopt;
+    const Numbers numbers = order.subspan(0, std::min(order.size(), kPostsPerTask));
+    order = order.subspan(numbers.size());
+    return numbers;
+  };
+  steps.size_bytes = [&posts](Numbers numbers) {
+    std::size_t size_bytes = 0;
+    for (const std::uint32_t number : numbers)
+      size_bytes += posts.encoded(number).size();
+    return size_bytes;
+  };
+  steps.most_bytes = kMostBytesAtWork;
+  steps.work = [&](Numbers numbers, std::size_t worker) {
+    return build_posts(builders[worker], posts, numbers);
+  };
+  steps.give = [&build](const Result<BuiltPosts>& built) -> Result<void> {
+    if (!built) return tl::unexpected(built.error());
+    return add_posts(build, *built);
+  };
+  return run_in_order(steps, builders.size());
+}
+
+std::vector<VocabularyEntry> take_vocabulary(std::span<Builder> builders) {
+  VocabularyCounter& all = builders.front().vocabulary;
+  for (Builder& other : builders.subspan(1))
+    all.add(std::move(other.vocabulary));
+  return all.take_sorted();
 }
 
 }  // namespace
 
 Result<SegmentEntry> build_segment(const std::filesystem::path& archive, const std::string& name,
                                    SegmentKind kind, const PendingPosts& posts,
-                                   const MakeSegmentWriter& make_writer, Analyzer& analyzer) {
+                                   const MakeSegmentWriter& make_writer,
+                                   std::span<Analyzer> analyzers) {
   const std::vector<std::uint32_t> order = posts.ordered(kind);
   assert(!order.empty());
   const std::filesystem::path folder = archive / kSegmentsFolder / name;
@@ -78,13 +159,11 @@ Result<SegmentEntry> build_segment(const std::filesystem::path& archive, const s
   Result<Build> build = begin_build(folder, name, *dictionary, make_writer);
   if (!build) return tl::unexpected(build.error());
   build->ids.reserve(order.size());
-  for (const std::uint32_t number : order) {
-    Result<Post> post = posts.read(number);
-    if (!post) return tl::unexpected(post.error());
-    if (Result<void> added = add_post(*build, *std::move(post), analyzer); !added) {
-      return tl::unexpected(added.error());
-    }
-  }
+  std::vector<Builder> builders;
+  for (Analyzer& analyzer : analyzers)
+    builders.emplace_back(*dictionary, analyzer);
+  Result<void> built = build_documents(*build, builders, posts, order);
+  if (!built) return tl::unexpected(built.error());
   if (Result<void> done = build->writer->finish(); !done) return tl::unexpected(done.error());
   build->writer.reset();
   Result<void> written = write_synced_file(folder / kIdsName, format_ids(std::move(build->ids)));
@@ -93,8 +172,8 @@ Result<SegmentEntry> build_segment(const std::filesystem::path& archive, const s
                                 format_short_links(std::move(build->short_links)));
   }
   if (written) {
-    written = write_synced_file(folder / kVocabularyName,
-                                format_vocabulary(build->vocabulary.take_sorted()));
+    written =
+        write_synced_file(folder / kVocabularyName, format_vocabulary(take_vocabulary(builders)));
   }
   if (!written) return tl::unexpected(written.error());
   Result<std::map<std::string, std::string>> checksums = seal_segment_files(folder);

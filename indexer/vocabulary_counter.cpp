@@ -17,6 +17,16 @@ void VocabularyCounter::add(const AnalyzedPost& analyzed) {
   }
 }
 
+void VocabularyCounter::add(VocabularyCounter other) {
+  posts_.merge(other.posts_);
+  // Those that both have stayed behind.
+  for (const auto& [written, posts] : other.posts_) {
+    std::array<std::uint32_t, 3>& sums = posts_[written];
+    for (std::size_t space = 0; space < posts.size(); ++space)
+      sums[space] += posts[space];
+  }
+}
+
 std::vector<VocabularyEntry> VocabularyCounter::take_sorted() {
   std::vector<VocabularyEntry> entries;
   entries.reserve(posts_.size());

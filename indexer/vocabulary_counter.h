@@ -17,6 +17,8 @@ namespace pepite::indexer {
 class VocabularyCounter {
  public:
   void add(const AnalyzedPost& analyzed);
+  // What another counter has counted.
+  void add(VocabularyCounter other);
   // In the order of format_vocabulary; the counter is empty afterwards.
   std::vector<VocabularyEntry> take_sorted();
 

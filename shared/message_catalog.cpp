@@ -500,6 +500,10 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::HelpOptionMemory,
      "how much memory indexing may take, e.g. 512M or 2G (default: 1G)",
      "mémoire que l’indexation peut prendre, p. ex. 512M ou 2G (par défaut : 1G)"},
+    {MessageId::HelpOptionWorkers,
+     "threads that share the work (default: one per core); the archive is the same",
+     "fils d’exécution qui se partagent le travail (par défaut : un par cœur) ; l’archive est "
+     "la même"},
     {MessageId::HelpOptionReportFormat,
      "the report’s format (default: text on a terminal, jsonl elsewhere)",
      "format du compte rendu (par défaut : text sur un terminal, jsonl ailleurs)"},

@@ -260,6 +260,7 @@ enum class MessageId : std::uint16_t {
   HelpSummaryShow,
   HelpSummaryStats,
   HelpOptionMemory,
+  HelpOptionWorkers,
   HelpOptionReportFormat,
   HelpOptionDialect,
   HelpOptionListDialects,

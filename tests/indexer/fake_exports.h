@@ -55,6 +55,9 @@ class FakeReader : public DialectReader {
   std::vector<Record> read(const Item& item) override {
     return {source_.records[std::stoul(item.json)]};
   }
+  std::unique_ptr<DialectReader> copy() const override {
+    return std::make_unique<FakeReader>(*this);
+  }
 
  private:
   const FakeExport& source_;

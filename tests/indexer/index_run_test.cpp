@@ -8,9 +8,11 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <memory>
 #include <numeric>
 #include <string>
 
+#include "indexer/bulk_segment_writer.h"
 #include "shared/file_bytes.h"
 #include "tests/indexer/fake_exports.h"
 #include "tests/support/random_posts.h"
@@ -46,12 +48,12 @@ void make_edited(Post& post, RandomPosts& random) {
 }
 
 // Three exports that overlap, with posts in posts, duplicates, non-posts, rejects, missing ids.
-std::vector<FakeExport> random_exports(std::uint64_t seed) {
+std::vector<FakeExport> random_exports(std::uint64_t seed, int records = 60) {
   RandomPosts random(seed);
   std::vector<FakeExport> exports;
   for (const char* name : {"a.json", "b.json", "c.json"}) {
     FakeExport source{name, {}, std::nullopt};
-    for (int i = 0; i < 60; ++i) {
+    for (int i = 0; i < records; ++i) {
       Record record;
       record.line = static_cast<std::uint64_t>(i) + 1;
       if (random.chance(10)) {
@@ -167,6 +169,85 @@ TEST(IndexRun, GivesTheSameWhateverTheOrderOfSourcesAndTheSteps) {
     expect_same_archive(reference, open(archive));
     EXPECT_EQ(report.findings, findings);
   } while (std::next_permutation(order.begin(), order.end()));
+}
+
+// The bytes of all files of an archive but those that hold its random UUIDs.
+std::map<std::string, std::string> file_bytes(const std::filesystem::path& archive) {
+  std::map<std::string, std::string> files;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(archive)) {
+    const std::string name = entry.path().filename().string();
+    if (entry.is_directory() || name == kManifestName || name == "iamglass") continue;
+    files.emplace(entry.path().lexically_relative(archive).string(),
+                  read_file(entry.path()).value());
+  }
+  return files;
+}
+
+TEST(IndexRun, WritesTheSameBytesWithAnyNumberOfWorkers) {
+  // Many batches of records, and several steps, the last of which are published while others read.
+  const std::vector<FakeExport> exports = random_exports(7, 1300);
+  const TemporaryFolder folder;
+  for (const std::uint64_t step : {150U, 1'000'000U}) {
+    std::map<std::size_t, IndexReport> reports;
+    const auto archive = [&](std::size_t workers) {
+      return folder.path() / (std::to_string(step) + "-" + std::to_string(workers));
+    };
+    for (const std::size_t workers : {1U, 2U, 5U}) {
+      IndexOptions options;
+      options.workers = workers;
+      options.posts_per_step = step;
+      options.make_writer = make_bulk_segment_writer;
+      reports[workers] = index(archive(workers), exports, options);
+      expect_sum_holds(reports[workers].total);
+      EXPECT_EQ(reports[workers].total, reports[1].total);
+      EXPECT_EQ(reports[workers].findings, reports[1].findings);
+      EXPECT_EQ(file_bytes(archive(workers)), file_bytes(archive(1)));
+      EXPECT_EQ(open(archive(workers)).manifest().sources, open(archive(1)).manifest().sources);
+    }
+  }
+}
+
+TEST(IndexRun, StopsWithWholeRecordsOnAnyNumberOfWorkers) {
+  const std::vector<FakeExport> exports = random_exports(8, 1300);
+  const TemporaryFolder folder;
+  index(folder.path() / "undisturbed", exports);
+  const Snapshot undisturbed = open(folder.path() / "undisturbed");
+  for (const std::size_t workers : {1U, 3U}) {
+    const std::filesystem::path archive = folder.path() / std::to_string(workers);
+    FakeWorld world;
+    IndexOptions options;
+    options.archive = archive;
+    options.workers = workers;
+    const auto report = run_index(options, walk(exports, world, 1234), world.context);
+    ASSERT_TRUE(report);
+    EXPECT_TRUE(report->is_interrupted);
+    EXPECT_EQ(report->total.records, 1235U);
+    IndexOptions again;
+    again.workers = workers;
+    index(archive, exports, again);
+    expect_same_archive(undisturbed, open(archive));
+  }
+}
+
+TEST(IndexRun, EndsWithTheErrorOfAStepOnAnyNumberOfWorkers) {
+  const std::vector<FakeExport> exports = random_exports(9, 1300);
+  for (const std::size_t workers : {1U, 3U}) {
+    const TemporaryFolder folder;
+    FakeWorld world;
+    IndexOptions options;
+    options.archive = folder.path() / "archive.pepite";
+    options.workers = workers;
+    options.posts_per_step = 50;
+    int segments = 0;
+    options.make_writer =
+        [&](const std::filesystem::path& path) -> Result<std::unique_ptr<SegmentWriter>> {
+      if (++segments == 5) return make_system_error(ENOSPC, path);
+      return make_bulk_segment_writer(path);
+    };
+    const auto report = run_index(options, walk(exports, world), world.context);
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().code, ErrorCode::System);
+  }
 }
 
 TEST(IndexRun, ContinuesAStoppedRunToTheSameEnd) {

@@ -31,7 +31,7 @@ class IndexedArchive {
       if (*older) superseded[(*older)->segment].push_back((*older)->docid);
     }
     ASSERT_TRUE(
-        writer->stage_segment(kind, pending, indexer::make_xapian_segment_writer, analyzer_));
+        writer->stage_segment(kind, pending, indexer::make_xapian_segment_writer, {&analyzer_, 1}));
     ASSERT_TRUE(writer->stage_tombstones(superseded, analyzer_));
     ASSERT_TRUE(writer->publish());
   }
