@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/closed_files.h"
 #include "indexer/container.h"
 #include "indexer/memory_stream.h"
 #include "indexer/owner_folder.h"
@@ -30,29 +31,53 @@ struct ContainerParts::State {
   SourceContext context;
   std::optional<std::string> dialect;
   std::set<std::string> owner_folders;
+  ClosedFiles closed;
   std::map<std::string, OwnerContext> owner_contexts;  // by folder
   std::deque<ContainerPart> missing;  // that a manifest promises; told after the others
   std::optional<Container> container;
   SkippedFiles skipped;
+  std::vector<std::string> opened;
   bool is_over = false;
 
-  // Names, and what the context files say. Errors are met again, and told, on the second way.
-  void look_first() {
+  // The only way to a member's bytes.
+  std::unique_ptr<ByteStream> open_bytes(Container& from, const ContainerMember& member) {
+    opened.push_back(member.name);
+    return from.read_member();
+  }
+
+  // What may be opened is told by all names. Errors are met again, and told, on the last way.
+  void look_at_names() {
     std::vector<std::string> names;
     Container first = Container::open(file.fd(), path);
-    for (auto member = first.next(); member && *member; member = first.next()) {
+    for (auto member = first.next(); member && *member; member = first.next())
+      names.push_back((*member)->name);
+    owner_folders = find_owner_folders(names);
+    closed = ClosedFiles(names);
+    std::size_t context_files = 0;
+    for (const std::string& name : names)
+      context_files += is_context(name) ? 1 : 0;
+    if (context_files > 0) read_contexts(context_files);
+    find_missing(std::set<std::string>(names.begin(), names.end()));
+  }
+
+  bool is_context(const std::string& name) const {
+    return owner_folders.contains(folder_of(name)) && !is_hidden(name) &&
+           tell_owner_file(file_name_of(name)) == OwnerFile::Context;
+  }
+
+  void read_contexts(std::size_t count) {
+    Container second = Container::open(file.fd(), path);
+    for (auto member = second.next(); count > 0 && member && *member; member = second.next()) {
       const std::string& name = (*member)->name;
-      names.push_back(name);
-      if (is_hidden(name) || tell_owner_file(file_name_of(name)) != OwnerFile::Context) continue;
-      const auto stream = make_utf8_stream(first.read_member());
+      if (!is_context(name)) continue;
+      --count;
+      const auto stream = make_utf8_stream(open_bytes(second, **member));
       const auto text = read_whole(*stream, kLargestContextFile);
       if (!text || text->is_cut) continue;
       const auto [at, is_new] =
           owner_contexts.try_emplace(folder_of(name), OwnerContext{context, {}});
       read_owner_context(name, text->bytes, at->second);
     }
-    owner_folders = find_owner_folders(names);
-    find_missing(std::set<std::string>(names.begin(), names.end()));
   }
 
   void find_missing(const std::set<std::string>& names) {
@@ -93,19 +118,19 @@ struct ContainerParts::State {
         part.promised_posts = promised_posts(known->second, file_name_of(member.name));
       }
     }
-    if (is_media_folder(file_name_of(folder)) && owner_folders.contains(folder_of(folder))) {
+    if (closed.has(member.name)) {
       skip(member);
       return std::nullopt;
     }
     member_context.member = member.name;
-    auto opened = open_export(container->read_member(), std::move(member_context), dialect);
-    if (opened) {
-      part.opened = *std::move(opened);
-    } else if (is_foreign_file(opened.error())) {
+    auto read = open_export(open_bytes(*container, member), std::move(member_context), dialect);
+    if (read) {
+      part.opened = *std::move(read);
+    } else if (is_foreign_file(read.error())) {
       skip(member);
       return std::nullopt;
     } else {
-      part.unread = opened.error();
+      part.unread = read.error();
     }
     return part;
   }
@@ -118,7 +143,7 @@ ContainerParts::ContainerParts(OpenFile file, std::filesystem::path path, Source
   state_->path = std::move(path);
   state_->context = std::move(context);
   state_->dialect = std::move(dialect);
-  state_->look_first();
+  state_->look_at_names();
   state_->container = Container::open(state_->file.fd(), state_->path);
 }
 
@@ -149,6 +174,10 @@ std::optional<ContainerPart> ContainerParts::next() {
 
 const SkippedFiles& ContainerParts::skipped_members() const {
   return state_->skipped;
+}
+
+const std::vector<std::string>& ContainerParts::opened_members() const {
+  return state_->opened;
 }
 
 }  // namespace pepite::indexer

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "indexer/dialect.h"
 #include "indexer/dialect_table.h"
@@ -24,8 +25,9 @@ struct ContainerPart {
 
 class ContainerParts {
  public:
-  // Takes the file over. Members are looked at twice: their names and the files that tell the owner
-  // first, then those that hold posts. `context` is what all members have in common.
+  // Takes the file over. The container is walked for its names, then for the files that complete an
+  // owner's posts where there are any, then for the posts. `context` is what all members have in
+  // common.
   ContainerParts(OpenFile file, std::filesystem::path path, SourceContext context,
                  std::optional<std::string> dialect);
   ~ContainerParts();
@@ -39,6 +41,10 @@ class ContainerParts {
 
   // Members that are no exports.
   const SkippedFiles& skipped_members() const;
+
+  // Members whose bytes were looked at so far, in the order of that; twice where they were so
+  // twice.
+  const std::vector<std::string>& opened_members() const;
 
  private:
   struct State;

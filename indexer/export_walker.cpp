@@ -10,6 +10,7 @@
 #include <map>
 #include <utility>
 
+#include "indexer/closed_files.h"
 #include "indexer/container.h"
 #include "indexer/container_parts.h"
 #include "indexer/csv_columns.h"
@@ -90,7 +91,8 @@ struct ExportWalker::State {
   std::deque<fs::path> arguments;
   std::deque<FolderListing::Found> files;  // of the folder being walked
   fs::path folder;
-  OpenFile file;  // of the part handed out last
+  ClosedFiles closed;  // of the folder being walked
+  OpenFile file;       // of the part handed out last
   std::optional<ContainerParts> container;
   ExportPart container_part;  // path, size, hash, was_named of the container
   bool argument_gave_parts = true;
@@ -151,8 +153,17 @@ struct ExportWalker::State {
     for (const fs::path& path_left_out : listing.skipped)
       skipped.add(path_left_out.string());
     folder = path;
+    std::vector<std::string> names;
+    for (const FolderListing::Found& found : files)
+      names.push_back(name_in_folder(found.path));
+    closed = ClosedFiles(names);
     argument_gave_parts = false;
     return std::nullopt;
+  }
+
+  // With the folder's own name, which may be that of an archive's data.
+  std::string name_in_folder(const fs::path& path) const {
+    return path.lexically_relative(folder.parent_path()).generic_string();
   }
 
   static ExportPart unread_part(const fs::path& path, Error error, bool was_named) {
@@ -201,8 +212,7 @@ struct ExportWalker::State {
         context = owner.context;
         context.source.path = path.string();
       }
-      if (!was_named && is_media_folder(path.parent_path().filename().string()) &&
-          look_at_owner_folder(path.parent_path().parent_path()).holds_posts) {
+      if (!was_named && closed.has(name_in_folder(path))) {
         skipped.add(path.string());
         return std::nullopt;
       }
