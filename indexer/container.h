@@ -13,9 +13,9 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include "indexer/byte_stream.h"
+#include "indexer/container_growth.h"
 #include "shared/error.h"
 
 namespace pepite::indexer {
@@ -24,13 +24,6 @@ enum class ContainerKind : std::uint8_t {
   None,        // a plain file
   Compressed,  // one compressed stream
   Members,     // zip or tar, compressed or not
-};
-
-// Against bombs: beyond `floor_bytes` of output, a container may grow to `ratio` times its size.
-// Tweets compress 5 to 30 times; deflate cannot pass 1032.
-struct ContainerLimits {
-  std::uint64_t floor_bytes = std::uint64_t{1} << 30;
-  std::uint64_t ratio = 1000;
 };
 
 // A zip with more damaged members than this ends in an error behind them: going on behind each
@@ -69,13 +62,6 @@ class Container {
 
 // By the first bytes; of a compressed file, by what it holds. System when it cannot be read.
 Result<ContainerKind> tell_container(int fd, const std::filesystem::path& path);
-
-// A compressed file as one stream; `fd` must outlive it. Errors while reading as above.
-std::unique_ptr<ByteStream> open_compressed(int fd, const std::filesystem::path& path,
-                                            ContainerLimits limits = {});
-
-// A member's name as text: itself where it is UTF-8, else read as code page 437, the zip format's.
-std::string member_name_text(std::string_view bytes);
 
 }  // namespace pepite::indexer
 

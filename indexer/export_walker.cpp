@@ -15,6 +15,7 @@
 #include "indexer/container_parts.h"
 #include "indexer/csv_columns.h"
 #include "indexer/date_column.h"
+#include "indexer/decompressed_stream.h"
 #include "indexer/dialect_table.h"
 #include "indexer/export_folder.h"
 #include "indexer/file_hash.h"

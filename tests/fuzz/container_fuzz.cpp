@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "indexer/container.h"
+#include "indexer/decompressed_stream.h"
 #include "indexer/dialect_table.h"
 #include "indexer/file_stream.h"
 #include "tests/fuzz/record_check.h"

@@ -13,8 +13,10 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/decompressed_stream.h"
 #include "indexer/file_hash.h"
 #include "indexer/file_stream.h"
+#include "indexer/member_name.h"
 #include "indexer/memory_stream.h"
 #include "tests/support/container_builder.h"
 

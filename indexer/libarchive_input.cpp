@@ -1,0 +1,136 @@
+#include "indexer/libarchive_input.h"
+
+#include <archive.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <string>
+
+#include "indexer/file_stream.h"
+#include "indexer/gunzip_stream.h"
+#include "shared/terminal_text.h"
+
+namespace pepite::indexer {
+namespace {
+
+constexpr std::size_t kBlockBytes = std::size_t{64} << 10;
+
+la_ssize_t read_input(archive* handle, void* data, const void** bytes) {
+  auto& input = *static_cast<LibarchiveInput*>(data);
+  *bytes = input.block.data();
+  if (input.stream != nullptr) {
+    const auto size = input.stream->read(input.block);
+    if (size) return static_cast<la_ssize_t>(*size);
+    input.error = size.error();
+    archive_set_error(handle, EIO, "%s", "input");
+    return -1;
+  }
+  ssize_t size = -1;
+  do {
+    size = pread(input.fd, input.block.data(), input.block.size(), input.position);
+  } while (size < 0 && errno == EINTR);
+  if (size < 0) {
+    input.error_number = errno;
+    archive_set_error(handle, errno, "%s", "input");
+    return -1;
+  }
+  input.position += size;
+  return size;
+}
+
+la_int64_t seek_input(archive*, void* data, la_int64_t offset, int whence) {
+  auto& input = *static_cast<LibarchiveInput*>(data);
+  std::int64_t base = 0;
+  if (whence == SEEK_CUR) base = input.position;
+  if (whence == SEEK_END) base = lseek(input.fd, 0, SEEK_END);
+  if (base < 0 || base + offset < 0) return ARCHIVE_FATAL;
+  input.position = base + offset;
+  return input.position;
+}
+
+la_int64_t skip_input(archive*, void* data, la_int64_t size) {
+  auto& input = *static_cast<LibarchiveInput*>(data);
+  const std::int64_t end = lseek(input.fd, 0, SEEK_END);
+  const std::int64_t skipped =
+      std::clamp<std::int64_t>(size, 0, std::max<std::int64_t>(0, end - input.position));
+  input.position += skipped;
+  return skipped;
+}
+
+std::string error_words(archive* handle) {
+  const char* words = archive_error_string(handle);
+  return words == nullptr ? std::string("?") : terminal_safe(words);
+}
+
+}  // namespace
+
+bool is_gzip(int fd) {
+  std::array<char, kGzipMagic.size()> start{};
+  const ssize_t size = pread(fd, start.data(), start.size(), 0);
+  return size > 0 && std::string_view(start.data(), static_cast<std::size_t>(size)) == kGzipMagic;
+}
+
+void open_input(LibarchiveInput& input, int fd, const std::filesystem::path& path) {
+  if (!is_gzip(fd)) {
+    input.fd = fd;
+    return;
+  }
+  input.gunzip = make_gunzip_stream(make_file_stream(fd, path), path.string());
+  input.stream = input.gunzip.get();
+}
+
+void LibarchiveDeleter::operator()(archive* handle) const {
+  archive_read_free(handle);
+}
+
+LibarchiveHandle make_handle(LibarchiveInput& input, LibarchiveFormats formats) {
+  input.block.resize(kBlockBytes);
+  LibarchiveHandle handle(archive_read_new());
+  archive_read_support_filter_gzip(handle.get());
+  archive_read_support_filter_bzip2(handle.get());
+  archive_read_support_filter_xz(handle.get());
+  archive_read_support_filter_zstd(handle.get());
+  archive_read_support_filter_lz4(handle.get());
+  archive_read_support_format_raw(handle.get());
+  archive_read_support_format_empty(handle.get());
+  if (formats == LibarchiveFormats::All) {
+    archive_read_support_format_tar(handle.get());
+    archive_read_support_format_zip(handle.get());
+  }
+  archive_read_set_callback_data(handle.get(), &input);
+  archive_read_set_read_callback(handle.get(), read_input);
+  if (input.fd >= 0) {
+    archive_read_set_seek_callback(handle.get(), seek_input);
+    archive_read_set_skip_callback(handle.get(), skip_input);
+  }
+  // Where opening fails, reading the first header fails too and says why.
+  archive_read_open1(handle.get());
+  return handle;
+}
+
+tl::unexpected<Error> read_error(archive* handle, const LibarchiveInput& input,
+                                 const std::filesystem::path& path, std::string_view member) {
+  if (input.error) return tl::unexpected<Error>(*input.error);
+  if (input.error_number != 0) return make_system_error(input.error_number, path);
+  const std::string name = terminal_safe(path.string());
+  if (member.empty()) {
+    return make_error(ErrorCode::Damaged,
+                      make_message(MessageId::ContainerDamaged, name, error_words(handle)));
+  }
+  return make_error(ErrorCode::Damaged, make_message(MessageId::ContainerMemberDamaged, name,
+                                                     terminal_safe(member), error_words(handle)));
+}
+
+Utf8LocaleScope::Utf8LocaleScope() : utf8_(newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)) {
+  if (utf8_ != nullptr) previous_ = uselocale(utf8_);
+}
+
+Utf8LocaleScope::~Utf8LocaleScope() {
+  if (utf8_ == nullptr) return;
+  uselocale(previous_);
+  freelocale(utf8_);
+}
+
+}  // namespace pepite::indexer

@@ -1,0 +1,75 @@
+// What libarchive reads from, and what its errors say.
+//
+// container.cpp and decompressed_stream.cpp make their handles here; nobody else meets libarchive.
+#ifndef PEPITE_INDEXER_LIBARCHIVE_INPUT_H_
+#define PEPITE_INDEXER_LIBARCHIVE_INPUT_H_
+
+#include <locale.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "indexer/byte_stream.h"
+#include "shared/error.h"
+
+struct archive;
+
+namespace pepite::indexer {
+
+// An open file, read with a position of the input's own, or a stream.
+struct LibarchiveInput {
+  int fd = -1;
+  std::unique_ptr<ByteStream> gunzip;  // of a file that is gzip
+  ByteStream* stream = nullptr;
+  std::int64_t position = 0;
+  std::vector<char> block;
+  std::optional<Error> error;
+  int error_number = 0;
+};
+
+// By the first bytes of an open file.
+bool is_gzip(int fd);
+
+// The file itself, or what it holds where it is gzip: libarchive would not verify that. `fd` must
+// outlive the input.
+void open_input(LibarchiveInput& input, int fd, const std::filesystem::path& path);
+
+struct LibarchiveDeleter {
+  void operator()(archive* handle) const;
+};
+using LibarchiveHandle = std::unique_ptr<archive, LibarchiveDeleter>;
+
+enum class LibarchiveFormats : std::uint8_t {
+  All,      // zip, tar, and what is merely compressed
+  RawOnly,  // what is merely compressed
+};
+
+// Never null. The input must outlive the handle, and stay where it is.
+LibarchiveHandle make_handle(LibarchiveInput& input, LibarchiveFormats formats);
+
+// Why the handle failed: System for what the input met, else Damaged, naming path and member (none
+// where it is empty).
+tl::unexpected<Error> read_error(archive* handle, const LibarchiveInput& input,
+                                 const std::filesystem::path& path, std::string_view member);
+
+// libarchive converts names to the locale's encoding, and the program may run in the C locale:
+// while this lives, the thread's own locale is UTF-8. (setlocale would change all threads.)
+class Utf8LocaleScope {
+ public:
+  Utf8LocaleScope();
+  ~Utf8LocaleScope();
+  Utf8LocaleScope(const Utf8LocaleScope&) = delete;
+  Utf8LocaleScope& operator=(const Utf8LocaleScope&) = delete;
+
+ private:
+  locale_t utf8_;
+  locale_t previous_ = nullptr;
+};
+
+}  // namespace pepite::indexer
+
+#endif  // PEPITE_INDEXER_LIBARCHIVE_INPUT_H_
