@@ -24,6 +24,13 @@ bool is_binary(std::string_view text) {
   return controls * 100 > text.size();
 }
 
+// Lists, objects and markup have commas too.
+bool is_other_syntax(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos &&
+         std::string_view("{[<").find(text[first]) != std::string_view::npos;
+}
+
 bool looks_like_name(const std::string& cell) {
   if (cell.empty() || cell.size() > kLongestNameBytes) return false;
   return std::any_of(cell.begin(), cell.end(), [](char byte) {
@@ -63,7 +70,7 @@ std::optional<CsvShape> shape_of(std::string_view start, char separator) {
 
 CsvGuess detect_csv(std::string_view start) {
   start = start.substr(0, kDetectBytes);
-  if (start.empty() || is_binary(start)) return {};
+  if (start.empty() || is_binary(start) || is_other_syntax(start)) return {};
 
   // A header with known names says more than any count of cells: quotes may be broken below it.
   const std::string_view first_line = start.substr(0, start.find_first_of("\r\n"));

@@ -33,7 +33,8 @@ struct CsvGuess {
 
 // `start` may end inside a row; it needs no more than kDetectBytes. A first row in which some name
 // is known (csv_columns.h), or that looks like nothing but names above rows with numbers and long
-// texts, is a header. One column alone is a table only under a known name.
+// texts, is a header. One column alone is a table only under a known name. Prose is none, nor is
+// what begins as JSON or markup.
 CsvGuess detect_csv(std::string_view start);
 
 }  // namespace pepite::indexer

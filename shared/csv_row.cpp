@@ -204,8 +204,8 @@ std::optional<char> guess_separator(std::string_view text) {
     const std::size_t columns = rows.front().cells.size();
     const auto agreeing = static_cast<std::size_t>(std::count_if(
         rows.begin(), rows.end(), [&](const CsvRow& row) { return row.cells.size() == columns; }));
-    // One line with a comma in it is prose.
-    if (agreeing < 2) continue;
+    // Lines that have now more commas and now fewer are prose.
+    if (agreeing < 2 || agreeing * 2 <= rows.size()) continue;
     const std::pair score{agreeing * 10 / rows.size(), columns};
     if (score > best_score) {
       best_score = score;

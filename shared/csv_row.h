@@ -58,8 +58,8 @@ class CsvRowParser {
 std::vector<CsvRow> parse_csv(std::string_view text, char separator);
 
 // Which of , ; TAB | separates the cells: the one that cuts the most of the first rows into the
-// same number of cells, at least two; nullopt where none cuts two rows alike. `text` may end inside
-// a row.
+// same number of cells, at least two; nullopt where none cuts two rows, and more than half of the
+// first rows, alike. `text` may end inside a row.
 std::optional<char> guess_separator(std::string_view text);
 
 }  // namespace pepite

@@ -121,6 +121,9 @@ TEST(DetectCsv, TellsTablesOfPostsFromOtherTexts) {
       {"id,date\n1,2020-01-01\n", CsvLikelihood::Table, ',', 2},
       {"Bonjour, ceci est une lettre.\n", CsvLikelihood::None, ',', 0},
       {"{\"id\":1}\n{\"id\":2}\n", CsvLikelihood::None, ',', 0},
+      {"{\"id\":1,\"temp\":2}\n{\"id\":2,\"temp\":3}\n", CsvLikelihood::None, ',', 0},
+      {"<html>\n<p>oui, non</p>\n<p>non, oui</p>\n", CsvLikelihood::None, ',', 0},
+      {"# Titre, et suite\nUn mot.\nDeux, trois.\nRien\nPlus rien\n", CsvLikelihood::None, ',', 0},
       {std::string(2000, '\x02'), CsvLikelihood::None, ',', 0},
       {"", CsvLikelihood::None, ',', 0},
   };

@@ -118,6 +118,9 @@ TEST(CsvRow, GuessesTheSeparatorFromTheRows) {
       {"id|text\n1|a\n2|b", '|'},
       {"id;text\n1;\"a,b\nc,d\"\n2;\"x", ';'},
       {"un texte sans colonne\nune autre ligne\n", std::nullopt},
+      {"# Titre, et suite\nUn mot.\nDeux, trois.\nRien\nRien, non, rien\nPlus rien\n",
+       std::nullopt},
+      {"id;prose\n1;a\n2;b\nune ligne\nperdue\n", ';'},
       {"", std::nullopt},
   };
   for (const auto& [text, expected] : cases)
