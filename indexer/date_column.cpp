@@ -10,6 +10,7 @@
 #include <cmath>
 #include <utility>
 
+#include "indexer/date_text.h"
 #include "shared/fold.h"
 #include "shared/terminal_text.h"
 
@@ -298,7 +299,7 @@ std::optional<std::int64_t> seconds_of(const DateParts& parts, bool month_first)
   const std::chrono::year_month_day date{std::chrono::year(parts.year),
                                          std::chrono::month(static_cast<unsigned>(month)),
                                          std::chrono::day(static_cast<unsigned>(day))};
-  const bool is_in_range = parts.year >= 1990 && parts.year <= 2100;
+  const bool is_in_range = parts.year >= kFirstYear && parts.year <= kLastYear;
   // A leap second is the one before it.
   const int second = std::min(parts.second_of_minute, 59);
   if (!date.ok() || !is_in_range || hour > 23 || parts.minute > 59 || parts.second_of_minute > 60) {

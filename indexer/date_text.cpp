@@ -39,6 +39,7 @@ std::optional<std::int64_t> seconds_of(const DateParts& parts) {
   const std::chrono::year_month_day date{std::chrono::year{parts.year},
                                          std::chrono::month{static_cast<unsigned>(parts.month)},
                                          std::chrono::day{static_cast<unsigned>(parts.day)}};
+  if (parts.year < kFirstYear || parts.year > kLastYear) return std::nullopt;
   // A leap second is written :60 and counts as the next minute's first.
   if (!date.ok() || parts.hour > 23 || parts.minute > 59 || parts.second > 60) return std::nullopt;
   const std::int64_t days = std::chrono::sys_days{date}.time_since_epoch().count();

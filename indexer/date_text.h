@@ -8,8 +8,12 @@
 
 namespace pepite::indexer {
 
+// No post is older or younger than these years: a date outside is somebody's mistake.
+inline constexpr int kFirstYear = 1990;
+inline constexpr int kLastYear = 2100;
+
 // Seconds since 1970 UTC, fractions cut off; nullopt for anything else, such as a date without its
-// zone or a 30th of February.
+// zone, a 30th of February or a year outside those above.
 //   API v1.1 and owner's archives: "Thu Mar 05 23:50:16 +0000 2020" -> 1583452216
 std::optional<std::int64_t> parse_twitter_date(std::string_view text);
 //   API v2, RFC 3339: "2021-01-07T08:41:13.000Z", "2013-06-04T16:25:04+00:00"; with a space before

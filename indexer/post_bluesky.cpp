@@ -7,6 +7,7 @@
 #include "indexer/date_text.h"
 #include "indexer/declared_language.h"
 #include "indexer/json_reader.h"
+#include "indexer/record_key.h"
 #include "indexer/utf8_repair.h"
 
 namespace pepite::indexer {
@@ -60,6 +61,13 @@ Post with_facets(Post post, const JsonValue& record) {
   return post;
 }
 
+// What a post shows inside; a quoted post has it in a list.
+JsonValue shown_embed(const JsonValue& view) {
+  const JsonValue embed = view["embed"];
+  const std::vector<JsonValue> embeds = view["embeds"].elements();
+  return embed.is_object() || embeds.empty() ? embed : embeds.front();
+}
+
 // What is attached, beside a quoted post or alone.
 JsonValue media_of(const JsonValue& embed) {
   const JsonValue media = embed["media"];
@@ -69,7 +77,7 @@ JsonValue media_of(const JsonValue& embed) {
 // Alternative texts stand in the record, addresses in what the server shows.
 Post with_media(Post post, const JsonValue& record, const JsonValue& view) {
   const JsonValue written = media_of(record["embed"]);
-  const JsonValue shown = media_of(view["embed"]);
+  const JsonValue shown = media_of(shown_embed(view));
   const std::vector<JsonValue> images = written["images"].elements();
   const std::vector<JsonValue> addresses = shown["images"].elements();
   for (std::size_t i = 0; i < images.size(); ++i) {
@@ -102,7 +110,8 @@ std::optional<PostReference> read_quote(const JsonValue& record) {
 std::optional<std::int64_t> read_date(const BlueskyPost& source) {
   if (auto date = parse_iso_date(source.record["createdAt"].raw_string())) return date;
   if (auto date = parse_iso_date(source.view["indexedAt"].raw_string())) return date;
-  return source.received_at_s;
+  if (source.received_at_s) return source.received_at_s;
+  return record_key_time_s(source.uri);
 }
 
 }  // namespace
@@ -151,7 +160,7 @@ std::variant<Post, std::string_view> read_bluesky_post(const BlueskyPost& source
 }
 
 std::optional<BlueskyPost> quoted_bluesky_post(const JsonValue& view) {
-  const JsonValue outer = view["embed"]["record"];
+  const JsonValue outer = shown_embed(view)["record"];
   const JsonValue quoted = outer["uri"].is_string() ? outer : outer["record"];
   if (!quoted["value"]["text"].is_string()) return std::nullopt;
   return shown_bluesky_post(quoted);

@@ -27,12 +27,13 @@ struct BlueskyPost {
 BlueskyPost shown_bluesky_post(const JsonValue& view);
 
 // The post, or one of kRejectReasons. The date is the client's own (`createdAt`), where it is
-// unreadable the server's. Facets tell bytes of the text; a facet whose bytes are none of it keeps
-// what else it says. One language of several is none.
+// unreadable the server's, else the record key's (record_key.h). Facets tell bytes of the text; a
+// facet whose bytes are none of it keeps what else it says. One language of several is none.
 std::variant<Post, std::string_view> read_bluesky_post(const BlueskyPost& source,
                                                        std::optional<std::int64_t> observed_at_s);
 
-// The quoted post that is shown inside `view`, if there is one.
+// The quoted post that is shown inside `view`, if there is one; `view` may itself be a quoted
+// post's.
 std::optional<BlueskyPost> quoted_bluesky_post(const JsonValue& view);
 
 // "at://did:plc:x/app.bsky.feed.post/3l" -> did:plc:x; the handle where it is known.

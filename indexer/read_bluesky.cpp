@@ -21,10 +21,14 @@ constexpr std::string_view kPosts = "app.bsky.feed.post";
 constexpr std::string_view kReposts = "app.bsky.feed.repost";
 constexpr std::array<std::string_view, 3> kPageKeys = {"feed", "posts", "records"};
 
-void embed(std::vector<Post>& embedded, const BlueskyPost& source, const SourceContext& context) {
-  auto read = read_bluesky_post(source, context.exported_at_s);
-  auto* post = std::get_if<Post>(&read);
-  if (post != nullptr && is_fit_to_embed(*post, context)) embedded.push_back(std::move(*post));
+// The post of `source`, the one that it quotes, and so on, as far as they are shown.
+void embed(std::vector<Post>& embedded, std::optional<BlueskyPost> source,
+           const SourceContext& context) {
+  for (; source; source = quoted_bluesky_post(source->view)) {
+    auto read = read_bluesky_post(*source, context.exported_at_s);
+    auto* post = std::get_if<Post>(&read);
+    if (post != nullptr && is_fit_to_embed(*post, context)) embedded.push_back(std::move(*post));
+  }
 }
 
 Record read_source(const BlueskyPost& source, const JsonValue& written,
@@ -35,8 +39,7 @@ Record read_source(const BlueskyPost& source, const JsonValue& written,
   }
   Record record = make_post_record(std::get<Post>(std::move(read)), written, context, line);
   if (!std::holds_alternative<Post>(record.outcome)) return record;
-  if (const auto quoted = quoted_bluesky_post(source.view))
-    embed(record.embedded, *quoted, context);
+  embed(record.embedded, quoted_bluesky_post(source.view), context);
   return record;
 }
 

@@ -11,6 +11,7 @@
 #include "indexer/csv_text_repair.h"
 #include "indexer/declared_language.h"
 #include "indexer/html_text.h"
+#include "indexer/record_key.h"
 #include "indexer/record_making.h"
 #include "indexer/retweet_prefix.h"
 #include "indexer/snowflake.h"
@@ -248,7 +249,7 @@ class CsvReader final : public DialectReader {
                          layout_.dates);
     }
     const std::optional<std::int64_t> told =
-        post.network == Network::Twitter ? snowflake_time_s(post.id) : std::nullopt;
+        post.network == Network::Twitter ? snowflake_time_s(post.id) : record_key_time_s(post.id);
     if (date && layout_.has(CsvQuirk::MidnightIsDay) && date->at_s % kDayS == 0) {
       date->has_time_of_day = false;
     }

@@ -92,6 +92,43 @@ TEST(ReadBluesky, ReadsAPostAsShown) {
   EXPECT_EQ(records[0].embedded[0].counts.likes, 7U);
 }
 
+TEST(ReadBluesky, KeepsWhatQuotedPostsShow) {
+  // A quoted post shows its own in a list, alone or beside pictures.
+  const std::string quoted = R"("embed":{"$type":"app.bsky.embed.record#view","record":{
+    "uri":"at://did:plc:max/app.bsky.feed.post/9","author":{"did":"did:plc:max"},
+    "value":{"text":"Cité","createdAt":"2021-01-25T00:00:00Z",
+      "embed":{"media":{"images":[{"alt":"Une salle"}]}}},
+    "embeds":[{"$type":"app.bsky.embed.recordWithMedia#view",
+      "media":{"images":[{"fullsize":"https://p/1.jpg"}]},
+      "record":{"record":{"uri":"at://did:plc:zoe/app.bsky.feed.post/8",
+        "value":{"text":"Cité deux fois","createdAt":"2021-01-24T00:00:00Z"},
+        "embeds":[{"record":{"uri":"at://did:plc:bob/app.bsky.feed.post/7","notFound":true}}]}}}]}})";
+  const auto texts = [](const Record& record) {
+    Words words;
+    for (const Post& post : record.embedded)
+      words.push_back(post.text);
+    return words;
+  };
+  const auto records = read(shown(R"(,"text":"Vu")", "," + quoted));
+  ASSERT_EQ(outcome_words(records), Words{"post"});
+  EXPECT_EQ(texts(records[0]), (Words{"Cité", "Cité deux fois"}));
+  EXPECT_EQ(records[0].embedded[0].media,
+            (std::vector<Media>{{MediaKind::Photo, "https://p/1.jpg", "Une salle"}}));
+  const auto answers = read(R"({"feed":[{"post":)" + shown(R"(,"text":"Oui")") +
+                            R"(,"reply":{"parent":{"uri":"at://did:plc:max/app.bsky.feed.post/1",
+      "record":{"text":"Vu ?"},)" +
+                            quoted + "}}}]}");
+  ASSERT_EQ(outcome_words(answers), Words{"post"});
+  EXPECT_EQ(texts(answers[0]), (Words{"Vu ?", "Cité", "Cité deux fois"}));
+}
+
+TEST(ReadBluesky, TakesTheDateFromTheKeyWhereNobodySaysOne) {
+  const auto records = read(R"({"uri":"at://did:plc:lea/app.bsky.feed.post/3jzfcijpj2z2a",
+    "record":{"text":"Vu","createdAt":"0000-10-14T15:06:10Z"},"indexedAt":"0000-10-14T15:06:10Z"})");
+  ASSERT_EQ(outcome_words(records), Words{"post"});
+  EXPECT_EQ(std::get<Post>(records[0].outcome).created_at_s, 1688137381);
+}
+
 TEST(ReadBluesky, ReadsRepostsAndAnswersOfAFeed) {
   const auto records = read(R"({"feed":[{"post":)" + shown(R"(,"text":"Vu")", R"(,"likeCount":3)") +
                             R"(,"reason":{"$type":"app.bsky.feed.defs#reasonRepost",

@@ -315,6 +315,19 @@ TEST(ReadCsv, MendsAQuoteThatIsNeverClosed) {
   EXPECT_EQ(reading.records[1].line, 3u);
 }
 
+TEST(ReadCsv, TakesTheDateFromTheKeyOfABlueskyPost) {
+  const std::string posts = "at://did:plc:lea/app.bsky.feed.post/";
+  std::string rows = "uri,date,text\n";
+  for (int i = 0; i < 5; ++i)
+    rows += posts + "self" + std::to_string(i) + ",1742116928,Vu encore\n";
+  const Reading reading = read_text(rows + posts + "3jzfcijpj2z2a,-62142368029,Vu hier\n" + posts +
+                                    "self,-62142368029,Vu aussi\n");
+  EXPECT_EQ(reading.rejects, std::vector<std::string>{"bad_date"}) << "the last key tells none";
+  ASSERT_EQ(reading.posts.size(), 6u);
+  EXPECT_EQ(reading.posts[0].created_at_s, 1742116928);
+  EXPECT_EQ(reading.posts[5].created_at_s, 1688137381);
+}
+
 TEST(ReadCsv, KnowsRowNamesWithoutAColumnName) {
   const Reading reading =
       read_text("\"id\",\"text\"\n\"1\",123456789012,\"un\"\n\"2\",123456789019,\"deux\"\n");
@@ -405,7 +418,7 @@ TEST(ReadCsv, ReadsTheSharedSamples) {
       {"minet-gazouilloire-csv/tweet-export.csv", 4, {}},
       {"twitter-archive-grailbird/en_bot_2018_cc0/tweets.csv", 2313, {}},
       // One post claims the year 0000.
-      {"bluesky/bluesky-posts-export.csv", 156, {"bad_date"}},
+      {"bluesky/bluesky-posts-export.csv", 157, {}},
   };
   for (const auto& [name, count, rejects] : samples) {
     const Reading reading = read_text(read_file(formats / name));
