@@ -4,7 +4,9 @@
 #include <archive_entry.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
+#include <cstdint>
 #include <utility>
 
 #include "indexer/decompressed_stream.h"
@@ -16,19 +18,50 @@
 namespace pepite::indexer {
 namespace {
 
-// zip, 7z
-bool is_container_start(std::string_view bytes) {
-  return bytes.starts_with("PK\x03\x04") || bytes.starts_with("7z\xBC\xAF");
+constexpr std::size_t kTarHeaderBytes = 512;
+constexpr std::size_t kTarChecksumAt = 148;
+constexpr std::size_t kTarChecksumBytes = 8;
+
+// A header tells itself by the sum of its bytes, in octal, where the sum's own are spaces; "ustar"
+// came later.
+bool is_tar_start(std::string_view bytes) {
+  if (bytes.size() < kTarHeaderBytes) return false;
+  std::uint64_t written = 0;
+  std::string_view digits = bytes.substr(kTarChecksumAt, kTarChecksumBytes);
+  digits.remove_prefix(std::min(digits.find_first_not_of(' '), digits.size()));
+  const std::size_t count = std::min(digits.find_first_not_of("01234567"), digits.size());
+  for (const char digit : digits.substr(0, count))
+    written = written * 8 + static_cast<std::uint64_t>(digit - '0');
+  std::uint64_t sum = kTarChecksumBytes * ' ';
+  for (std::size_t i = 0; i < kTarHeaderBytes; ++i) {
+    const bool is_checksum = i >= kTarChecksumAt && i < kTarChecksumAt + kTarChecksumBytes;
+    if (!is_checksum) sum += static_cast<unsigned char>(bytes[i]);
+  }
+  return count > 0 && sum == written;
+}
+
+// Fails at the first read: the member is named, but its bytes are not to be had.
+class RefusedStream : public ByteStream {
+ public:
+  explicit RefusedStream(Error error) : error_(std::move(error)) {}
+  Result<std::size_t> read(std::span<char>) override { return tl::unexpected(error_); }
+
+ private:
+  Error error_;
+};
+
+MemberBytes refuse(tl::unexpected<Error> error) {
+  return {std::make_unique<RefusedStream>(std::move(error).value()), false};
 }
 
 }  // namespace
 
 struct Container::State {
-  State(int fd, const std::filesystem::path& path_for_messages, ContainerLimits limits)
-      : path(path_for_messages), growth(fd, path, limits) {}
+  State(std::filesystem::path path_for_messages, ContainerGrowth& shared_growth)
+      : path(std::move(path_for_messages)), growth(&shared_growth) {}
 
   std::filesystem::path path;
-  ContainerGrowth growth;
+  ContainerGrowth* growth;
   LibarchiveInput input;
   LibarchiveHandle handle;
   std::optional<ContainerMember> member;
@@ -88,7 +121,7 @@ struct Container::State {
       member_is_damaged = true;
       return read_error(handle.get(), input, path, member->name);
     }
-    if (auto added = growth.add(static_cast<std::uint64_t>(size)); !added) {
+    if (auto added = growth->add(static_cast<std::uint64_t>(size)); !added) {
       return tl::unexpected(added.error());
     }
     return static_cast<std::size_t>(size);
@@ -108,16 +141,6 @@ class RawMemberStream : public ByteStream {
   Reader reader_;
 };
 
-// Fails at the first read: the member is named, but its bytes are not to be had.
-class RefusedStream : public ByteStream {
- public:
-  explicit RefusedStream(Error error) : error_(std::move(error)) {}
-  Result<std::size_t> read(std::span<char>) override { return tl::unexpected(error_); }
-
- private:
-  Error error_;
-};
-
 }  // namespace
 
 Container::Container(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -125,8 +148,8 @@ Container::~Container() = default;
 Container::Container(Container&&) noexcept = default;
 Container& Container::operator=(Container&&) noexcept = default;
 
-Container Container::open(int fd, const std::filesystem::path& path, ContainerLimits limits) {
-  auto state = std::make_unique<State>(fd, path, limits);
+Container Container::open(int fd, const std::filesystem::path& path, ContainerGrowth& growth) {
+  auto state = std::make_unique<State>(path, growth);
   open_input(state->input, fd, path);
   const Utf8LocaleScope utf8;
   state->handle = make_handle(state->input, LibarchiveFormats::All);
@@ -150,7 +173,8 @@ Result<std::optional<ContainerMember>> Container::next() {
     const Utf8LocaleScope utf8;
     const char* name = archive_entry_pathname(entry);
     if (name == nullptr) name = archive_entry_pathname_utf8(entry);
-    state.member = ContainerMember{member_name_text(name == nullptr ? "" : name),
+    const auto encoding = state.is_zip ? NameEncoding::CodePage850 : NameEncoding::Windows1252;
+    state.member = ContainerMember{member_name_text(name == nullptr ? "" : name, encoding),
                                    state.next_number++, archive_entry_is_encrypted(entry) != 0};
     return state.member;
   }
@@ -159,30 +183,36 @@ Result<std::optional<ContainerMember>> Container::next() {
   return std::nullopt;
 }
 
-std::unique_ptr<ByteStream> Container::read_member() {
+MemberBytes Container::read_member() {
   State& state = *state_;
   if (state.member->is_encrypted) {
-    return std::make_unique<RefusedStream>(
+    return refuse(
         make_error(ErrorCode::Damaged,
                    make_message(MessageId::ContainerLocked, terminal_safe(state.path.string())),
-                   make_message(MessageId::ContainerLockedHint))
-            .value());
+                   make_message(MessageId::ContainerLockedHint)));
   }
-  auto raw = std::make_unique<PeekedStream>(
+  auto bytes = std::make_unique<PeekedStream>(
       std::make_unique<RawMemberStream>(&state, [](void* self, std::span<char> buffer) {
         return static_cast<State*>(self)->read_raw(buffer);
       }));
-  const std::string start(raw->peek(8).value_or(std::string_view()));
-  if (is_container_start(start)) {
-    return std::make_unique<RefusedStream>(
-        make_error(ErrorCode::NotAnExport,
-                   make_message(MessageId::ContainerTooDeep, terminal_safe(state.path.string()),
-                                terminal_safe(state.member->name)),
-                   make_message(MessageId::ContainerTooDeepHint))
-            .value());
+  if (is_compressed_start(bytes->peek(kTarHeaderBytes).value_or(std::string_view()))) {
+    bytes = std::make_unique<PeekedStream>(
+        make_decompressed_stream(std::move(bytes), state.path, state.member->name, *state.growth));
   }
-  if (!is_compressed_start(start)) return raw;
-  return make_decompressed_stream(std::move(raw), state.path, state.member->name, state.growth);
+  const std::string_view start = bytes->peek(kTarHeaderBytes).value_or(std::string_view());
+  if (start.starts_with("7z\xBC\xAF") || start.starts_with("Rar!\x1A\x07")) {
+    return refuse(container_unread_error(state.path, state.member->name));
+  }
+  const bool is_container = start.starts_with("PK\x03\x04") || is_tar_start(start);
+  return {std::move(bytes), is_container};
+}
+
+tl::unexpected<Error> container_unread_error(const std::filesystem::path& path,
+                                             std::string_view member) {
+  return make_error(ErrorCode::NotAnExport,
+                    make_message(MessageId::ContainerTooDeep, terminal_safe(path.string()),
+                                 terminal_safe(member)),
+                    make_message(MessageId::ContainerTooDeepHint));
 }
 
 Result<ContainerKind> tell_container(int fd, const std::filesystem::path& path) {

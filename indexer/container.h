@@ -2,8 +2,8 @@
 //
 // Input: an open file. Output: its members one after the other, as byte streams. A file that is
 // merely compressed (gz, bz2, xz, zst, lz4) is no container but a stream; a member that is
-// compressed itself (a tar of .json.bz2) is decompressed on the way. Names are text, never paths:
-// nothing is ever written by them.
+// compressed itself (a tar of .json.bz2) is decompressed on the way. A member that is a container
+// is told, and given as it is. Names are text, never paths: nothing is ever written by them.
 #ifndef PEPITE_INDEXER_CONTAINER_H_
 #define PEPITE_INDEXER_CONTAINER_H_
 
@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "indexer/byte_stream.h"
 #include "indexer/container_growth.h"
@@ -36,10 +37,16 @@ struct ContainerMember {
   bool is_encrypted = false;
 };
 
+struct MemberBytes {
+  std::unique_ptr<ByteStream> stream;
+  bool is_container = false;  // a zip or tar, perhaps a compressed one: the stream is decompressed
+};
+
 class Container {
  public:
-  // `fd` must stay open as long as the container; `path` is for messages.
-  static Container open(int fd, const std::filesystem::path& path, ContainerLimits limits = {});
+  // `fd` must stay open as long as the container, `growth` (which what is read adds to) live as
+  // long; `path` is for messages.
+  static Container open(int fd, const std::filesystem::path& path, ContainerGrowth& growth);
   ~Container();
   Container(Container&&) noexcept;
   Container& operator=(Container&&) noexcept;
@@ -50,15 +57,20 @@ class Container {
   Result<std::optional<ContainerMember>> next();
 
   // The bytes of the member that next() gave last, decompressed; valid until next() is called.
-  // System or Damaged while reading; Damaged too for one that is encrypted, that grows beyond the
-  // limits, or (NotAnExport) that is a container itself.
-  std::unique_ptr<ByteStream> read_member();
+  // System or Damaged while reading; Damaged too for one that is encrypted or that grows beyond the
+  // limits, NotAnExport for a container of a kind that is not read (7z, rar).
+  MemberBytes read_member();
 
  private:
   struct State;
   explicit Container(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
+
+// That `path` holds a container which is not opened: too deep inside others, or of a kind that is
+// not read. NotAnExport.
+tl::unexpected<Error> container_unread_error(const std::filesystem::path& path,
+                                             std::string_view member);
 
 // By the first bytes; of a compressed file, by what it holds. System when it cannot be read.
 Result<ContainerKind> tell_container(int fd, const std::filesystem::path& path);

@@ -23,13 +23,34 @@ bool is_hidden(std::string_view name) {
          name.find("/__MACOSX/") != std::string_view::npos;
 }
 
+// Ends where its source fails, and keeps why.
+class StreamToFailure : public ByteStream {
+ public:
+  explicit StreamToFailure(ByteStream& source) : source_(source) {}
+  Result<std::size_t> read(std::span<char> buffer) override {
+    auto size = source_.read(buffer);
+    if (size) return size;
+    failure_ = std::move(size.error());
+    return std::size_t{0};
+  }
+  const std::optional<Error>& failure() const { return failure_; }
+
+ private:
+  ByteStream& source_;
+  std::optional<Error> failure_;
+};
+
 }  // namespace
 
 struct ContainerParts::State {
   OpenFile file;
   std::filesystem::path path;
   SourceContext context;
-  std::optional<std::string> dialect;
+  ContainerOptions options;
+  std::optional<ContainerGrowth> own_growth;  // of the outermost
+  ContainerGrowth* growth = nullptr;          // the outermost one's
+  std::size_t depth = 1;
+  std::string prefix;  // of its members' names: "inner.zip: "
   std::set<std::string> owner_folders;
   ClosedFiles closed;
   std::map<std::string, OwnerContext> owner_contexts;  // by folder
@@ -38,17 +59,22 @@ struct ContainerParts::State {
   SkippedFiles skipped;
   std::vector<std::string> opened;
   bool is_over = false;
+  // The container inside this one that is being read, its name, and why not all of it could be had.
+  std::unique_ptr<ContainerParts> inner;
+  std::string inner_member;
+  std::optional<Error> inner_failure;
+  bool inner_gave_parts = false;
 
   // The only way to a member's bytes.
-  std::unique_ptr<ByteStream> open_bytes(Container& from, const ContainerMember& member) {
-    opened.push_back(member.name);
+  MemberBytes open_bytes(Container& from, const ContainerMember& member) {
+    opened.push_back(prefix + member.name);
     return from.read_member();
   }
 
   // What may be opened is told by all names. Errors are met again, and told, on the last way.
   void look_at_names() {
     std::vector<std::string> names;
-    Container first = Container::open(file.fd(), path);
+    Container first = Container::open(file.fd(), path, *growth);
     for (auto member = first.next(); member && *member; member = first.next())
       names.push_back((*member)->name);
     owner_folders = find_owner_folders(names);
@@ -66,12 +92,12 @@ struct ContainerParts::State {
   }
 
   void read_contexts(std::size_t count) {
-    Container second = Container::open(file.fd(), path);
+    Container second = Container::open(file.fd(), path, *growth);
     for (auto member = second.next(); count > 0 && member && *member; member = second.next()) {
       const std::string& name = (*member)->name;
       if (!is_context(name)) continue;
       --count;
-      const auto stream = make_utf8_stream(open_bytes(second, **member));
+      const auto stream = make_utf8_stream(open_bytes(second, **member).stream);
       const auto text = read_whole(*stream, kLargestContextFile);
       if (!text || text->is_cut) continue;
       const auto [at, is_new] =
@@ -88,18 +114,78 @@ struct ContainerParts::State {
         if (names.contains(name)) continue;
         ContainerPart part;
         part.unread = missing_file_error(promised, terminal_safe(path.string() + ": " + name));
-        part.member = std::move(name);
+        part.member = prefix + name;
         missing.push_back(std::move(part));
       }
     }
   }
 
-  void skip(const ContainerMember& member) { skipped.add(path.string() + ": " + member.name); }
+  void skip(const std::string& member) { skipped.add(path.string() + ": " + member); }
 
-  // Nullopt for a member that is stepped over.
+  ContainerPart unread_part(const std::string& member, Error error) const {
+    ContainerPart part;
+    part.member = prefix + member;
+    part.unread = std::move(error);
+    return part;
+  }
+
+  // Nullopt where it was opened: it gives its parts later.
+  std::optional<ContainerPart> open_inner(const ContainerMember& member, ByteStream& bytes) {
+    if (depth == kDeepestContainer) {
+      return unread_part(member.name, container_unread_error(path, member.name).value());
+    }
+    StreamToFailure source(bytes);
+    auto spooled = spool(source, options.spool_folder);
+    if (!spooled) return unread_part(member.name, spooled.error());
+    inner_failure = source.failure();
+    // What a system did not read may come whole the next time.
+    if (inner_failure && inner_failure->code != ErrorCode::Damaged) {
+      return unread_part(member.name, *std::exchange(inner_failure, std::nullopt));
+    }
+    auto state = std::make_unique<State>();
+    state->file = *std::move(spooled);
+    state->path = path.string() + ": " + member.name;
+    state->context = context;
+    state->options = options;
+    state->growth = growth;
+    state->depth = depth + 1;
+    state->prefix = prefix + member.name + ": ";
+    state->begin();
+    inner = std::unique_ptr<ContainerParts>(new ContainerParts(std::move(state)));
+    inner_member = member.name;
+    inner_gave_parts = false;
+    return std::nullopt;
+  }
+
+  std::optional<ContainerPart> next_of_inner() {
+    if (auto part = inner->next()) {
+      inner_gave_parts = true;
+      if (!part->member.empty()) return part;
+      part->member = prefix + inner_member;
+      inner_failure.reset();  // the same damage, met again
+      return part;
+    }
+    const State& ended = *inner->state_;
+    opened.insert(opened.end(), ended.opened.begin(), ended.opened.end());
+    if (inner_gave_parts) {
+      skipped.add_all(ended.skipped);
+    } else if (!inner_failure) {
+      skip(inner_member);
+    }
+    inner.reset();
+    if (!inner_failure) return std::nullopt;
+    return unread_part(inner_member, *std::exchange(inner_failure, std::nullopt));
+  }
+
+  void begin() {
+    look_at_names();
+    container = Container::open(file.fd(), path, *growth);
+  }
+
+  // Nullopt for a member that is stepped over, and for a container.
   std::optional<ContainerPart> open_member(const ContainerMember& member) {
     ContainerPart part;
-    part.member = member.name;
+    part.member = prefix + member.name;
     SourceContext member_context = context;
     const std::string folder = folder_of(member.name);
     if (owner_folders.contains(folder)) {
@@ -119,15 +205,17 @@ struct ContainerParts::State {
       }
     }
     if (closed.has(member.name)) {
-      skip(member);
+      skip(member.name);
       return std::nullopt;
     }
-    member_context.member = member.name;
-    auto read = open_export(open_bytes(*container, member), std::move(member_context), dialect);
+    MemberBytes bytes = open_bytes(*container, member);
+    if (bytes.is_container) return open_inner(member, *bytes.stream);
+    member_context.member = part.member;
+    auto read = open_export(std::move(bytes.stream), std::move(member_context), options.dialect);
     if (read) {
       part.opened = *std::move(read);
     } else if (is_foreign_file(read.error())) {
-      skip(member);
+      skip(member.name);
       return std::nullopt;
     } else {
       part.unread = read.error();
@@ -137,15 +225,18 @@ struct ContainerParts::State {
 };
 
 ContainerParts::ContainerParts(OpenFile file, std::filesystem::path path, SourceContext context,
-                               std::optional<std::string> dialect)
+                               ContainerOptions options)
     : state_(std::make_unique<State>()) {
   state_->file = std::move(file);
   state_->path = std::move(path);
   state_->context = std::move(context);
-  state_->dialect = std::move(dialect);
-  state_->look_at_names();
-  state_->container = Container::open(state_->file.fd(), state_->path);
+  state_->options = std::move(options);
+  state_->own_growth.emplace(state_->file.fd(), state_->path, state_->options.limits);
+  state_->growth = &*state_->own_growth;
+  state_->begin();
 }
+
+ContainerParts::ContainerParts(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
 ContainerParts::~ContainerParts() = default;
 ContainerParts::ContainerParts(ContainerParts&&) noexcept = default;
@@ -153,6 +244,10 @@ ContainerParts& ContainerParts::operator=(ContainerParts&&) noexcept = default;
 
 std::optional<ContainerPart> ContainerParts::next() {
   while (!state_->is_over) {
+    if (state_->inner) {
+      if (auto part = state_->next_of_inner()) return part;
+      continue;
+    }
     auto member = state_->container->next();
     if (!member) {
       state_->is_over = true;

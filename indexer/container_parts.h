@@ -1,13 +1,20 @@
 // The members of a container, one after the other, as parts of an export.
+//
+// A member that is a container is looked into as well, down to kDeepestContainer of them. It is
+// copied to a temporary file without a name: its names are to be known before any of its bytes are
+// read, and a zip begins with what stands at its end. All of them together have the bounds of one
+// (container_growth.h), by the size of the outermost.
 #ifndef PEPITE_INDEXER_CONTAINER_PARTS_H_
 #define PEPITE_INDEXER_CONTAINER_PARTS_H_
 
+#include <cstddef>
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "indexer/container_growth.h"
 #include "indexer/dialect.h"
 #include "indexer/dialect_table.h"
 #include "indexer/file_stream.h"
@@ -16,11 +23,19 @@
 
 namespace pepite::indexer {
 
+inline constexpr std::size_t kDeepestContainer = 3;
+
 struct ContainerPart {
-  std::string member;
+  std::string member;  // "data/tweets.js"; "inner.zip: data/tweets.js" inside another container
   std::optional<Error> unread;
   std::optional<std::uint64_t> promised_posts;  // as in ExportPart
   OpenedExport opened;                          // when there is no `unread`
+};
+
+struct ContainerOptions {
+  std::optional<std::string> dialect{};         // forced
+  std::filesystem::path spool_folder = "/tmp";  // where temporary files are made
+  ContainerLimits limits{};
 };
 
 class ContainerParts {
@@ -29,17 +44,17 @@ class ContainerParts {
   // owner's posts where there are any, then for the posts. `context` is what all members have in
   // common.
   ContainerParts(OpenFile file, std::filesystem::path path, SourceContext context,
-                 std::optional<std::string> dialect);
+                 ContainerOptions options);
   ~ContainerParts();
   ContainerParts(ContainerParts&&) noexcept;
   ContainerParts& operator=(ContainerParts&&) noexcept;
 
   // The next member that is an export, or that had better be told of; nullopt after the last. What
   // it opened lives until the next call. Damage of the container itself comes as an unread part
-  // without a member, and ends it.
+  // without a member (of one inside, with its name), and ends it.
   std::optional<ContainerPart> next();
 
-  // Members that are no exports.
+  // Members that are no exports; of a container inside that holds none, its name alone.
   const SkippedFiles& skipped_members() const;
 
   // Members whose bytes were looked at so far, in the order of that; twice where they were so
@@ -48,6 +63,7 @@ class ContainerParts {
 
  private:
   struct State;
+  explicit ContainerParts(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
 

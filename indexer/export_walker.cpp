@@ -184,11 +184,12 @@ struct ExportWalker::State {
         true);
   }
 
+  fs::path spool_folder() const { return program.environment("TMPDIR").value_or("/tmp"); }
+
   Result<OpenFile> open_any(const fs::path& path) {
-    const fs::path spool_folder = program.environment("TMPDIR").value_or("/tmp");
     if (path == kStandardInput) {
       IstreamStream in(program.in, program.stop_requested);
-      return spool(in, spool_folder);
+      return spool(in, spool_folder());
     }
     Result<OpenFile> opened = open_file(path);
     if (!opened) return opened;
@@ -196,7 +197,7 @@ struct ExportWalker::State {
     if (fstat(opened->fd(), &status) != 0) return make_system_error(errno, path);
     if (S_ISREG(status.st_mode)) return opened;
     const auto pipe = make_pipe_stream(opened->fd(), path, program.stop_requested);
-    return spool(*pipe, spool_folder);
+    return spool(*pipe, spool_folder());
   }
 
   // Nullopt for a file that is stepped over, and for a container, which gives its parts later.
@@ -231,18 +232,23 @@ struct ExportWalker::State {
     ExportPart part;
     part.path = path;
     part.was_named = was_named;
+    part.size_bytes =
+        file_size(file.fd());  // what a file still growing gets later is another source
     if (*kind == ContainerKind::Members) {
       if (auto hashed = add_hash(part); !hashed) {
         return unread_part(path, hashed.error(), was_named);
       }
       container_part = std::move(part);
-      container.emplace(std::move(file), path, std::move(context.source), options.dialect);
+      container.emplace(
+          std::move(file), path, std::move(context.source),
+          ContainerOptions{.dialect = options.dialect, .spool_folder = spool_folder()});
       argument_gave_parts = argument_gave_parts && !was_named;
       if (was_named) folder = path;
       return std::nullopt;
     }
-    auto stream = *kind == ContainerKind::Compressed ? open_compressed(file.fd(), path)
-                                                     : make_file_stream(file.fd(), path);
+    auto stream = *kind == ContainerKind::Compressed
+                      ? open_compressed(file.fd(), path)
+                      : make_file_stream(file.fd(), path, part.size_bytes);
     auto opened = open_export(std::move(stream), std::move(context.source), options.dialect);
     if (!opened) {
       if (!was_named && is_foreign_file(opened.error())) {
@@ -259,7 +265,7 @@ struct ExportWalker::State {
   }
 
   Result<void> add_hash(ExportPart& part) {
-    auto hash = hash_file(file.fd(), part.path);
+    auto hash = hash_file(file.fd(), part.path, part.size_bytes);
     if (!hash) return tl::unexpected(hash.error());
     part.size_bytes = hash->size_bytes;
     part.sha256 = std::move(hash->sha256);
@@ -276,7 +282,7 @@ struct ExportWalker::State {
   std::optional<ExportPart> next_of_container() {
     auto member = container->next();
     if (!member) {
-      take_skipped(container->skipped_members());
+      skipped.add_all(container->skipped_members());
       container.reset();
       return std::nullopt;
     }
@@ -291,12 +297,6 @@ struct ExportWalker::State {
     part.promised_posts = member->promised_posts;
     if (!part.unread) take(part, std::move(member->opened));
     return part;
-  }
-
-  void take_skipped(const SkippedFiles& members) {
-    for (const std::string& name : members.names)
-      skipped.add(name);
-    skipped.count += members.count - members.names.size();
   }
 
   static Error side_file_error(const fs::path& path) {

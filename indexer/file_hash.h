@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <string>
 
+#include "indexer/file_stream.h"
 #include "shared/error.h"
 
 namespace pepite::indexer {
@@ -15,9 +16,10 @@ struct FileHash {
   std::string sha256;  // 64 hex digits, lower case
 };
 
-// Of all bytes of an open file, read from its beginning; the position of `fd` does not change.
-// System, naming `path`, when reading fails.
-Result<FileHash> hash_file(int fd, const std::filesystem::path& path);
+// Of the bytes of an open file, at most `limit_bytes`, read from its beginning; the position of
+// `fd` does not change. System, naming `path`, when reading fails.
+Result<FileHash> hash_file(int fd, const std::filesystem::path& path,
+                           std::uint64_t limit_bytes = kWholeFile);
 
 }  // namespace pepite::indexer
 

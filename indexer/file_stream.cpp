@@ -3,8 +3,10 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <string>
@@ -19,14 +21,17 @@ constexpr int kStopCheckMs = 100;
 
 class FileStream : public ByteStream {
  public:
-  FileStream(int fd, std::filesystem::path path) : fd_(fd), path_(std::move(path)) {}
+  FileStream(int fd, std::filesystem::path path, std::uint64_t limit_bytes)
+      : fd_(fd), path_(std::move(path)), bytes_left_(limit_bytes) {}
 
   Result<std::size_t> read(std::span<char> buffer) override {
+    const std::size_t wanted = std::min<std::uint64_t>(buffer.size(), bytes_left_);
     while (true) {
-      const ssize_t size = pread(fd_, buffer.data(), buffer.size(), position_);
+      const ssize_t size = pread(fd_, buffer.data(), wanted, position_);
       if (size < 0 && errno == EINTR) continue;
       if (size < 0) return make_system_error(errno, path_);
       position_ += size;
+      bytes_left_ -= static_cast<std::uint64_t>(size);
       return static_cast<std::size_t>(size);
     }
   }
@@ -34,6 +39,7 @@ class FileStream : public ByteStream {
  private:
   int fd_;
   std::filesystem::path path_;
+  std::uint64_t bytes_left_;
   off_t position_ = 0;
 };
 
@@ -88,8 +94,14 @@ Result<OpenFile> open_file(const std::filesystem::path& path) {
   return OpenFile(fd);
 }
 
-std::unique_ptr<ByteStream> make_file_stream(int fd, const std::filesystem::path& path) {
-  return std::make_unique<FileStream>(fd, path);
+std::uint64_t file_size(int fd) {
+  struct stat status {};
+  return fstat(fd, &status) == 0 ? static_cast<std::uint64_t>(status.st_size) : kWholeFile;
+}
+
+std::unique_ptr<ByteStream> make_file_stream(int fd, const std::filesystem::path& path,
+                                             std::uint64_t limit_bytes) {
+  return std::make_unique<FileStream>(fd, path, limit_bytes);
 }
 
 std::unique_ptr<ByteStream> make_pipe_stream(int fd, const std::filesystem::path& path,

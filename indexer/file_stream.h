@@ -3,7 +3,9 @@
 #define PEPITE_INDEXER_FILE_STREAM_H_
 
 #include <atomic>
+#include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <memory>
 
 #include "indexer/byte_stream.h"
@@ -28,9 +30,15 @@ class OpenFile {
 // For reading; follows links; waits for nothing, not even a pipe's writer. System, naming the path.
 Result<OpenFile> open_file(const std::filesystem::path& path);
 
-// The bytes of an open file from its beginning on; several streams of one file do not disturb each
-// other. The file must outlive the stream.
-std::unique_ptr<ByteStream> make_file_stream(int fd, const std::filesystem::path& path);
+inline constexpr std::uint64_t kWholeFile = std::numeric_limits<std::uint64_t>::max();
+
+// How large the file is now; kWholeFile when the system does not say.
+std::uint64_t file_size(int fd);
+
+// The bytes of an open file from its beginning on, at most `limit_bytes`; several streams of one
+// file do not disturb each other. The file must outlive the stream.
+std::unique_ptr<ByteStream> make_file_stream(int fd, const std::filesystem::path& path,
+                                             std::uint64_t limit_bytes = kWholeFile);
 
 // What comes through a pipe or device, opened by open_file(). A read waits until something comes,
 // the writer is gone or `stop_requested` (which may be null) is set: then it is a System error.

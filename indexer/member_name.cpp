@@ -4,11 +4,12 @@
 
 #include <cstdint>
 
+#include "indexer/text_encoding.h"
 #include "indexer/utf8_repair.h"
 
 namespace pepite::indexer {
 
-std::string member_name_text(std::string_view bytes) {
+std::string member_name_text(std::string_view bytes, NameEncoding fallback) {
   bool is_utf8 = true;
   for (std::size_t i = 0; i < bytes.size() && is_utf8;) {
     const std::size_t size = utf8_character_size(bytes.substr(i));
@@ -16,11 +17,12 @@ std::string member_name_text(std::string_view bytes) {
     i += size;
   }
   if (is_utf8) return std::string(bytes);
+  if (fallback == NameEncoding::Windows1252) return windows_1252_to_utf8(bytes);
   UErrorCode status = U_ZERO_ERROR;
   // Each byte is at most three in UTF-8.
   std::string text(bytes.size() * 3 + 1, '\0');
   const std::int32_t size =
-      ucnv_convert("UTF-8", "ibm-437", text.data(), static_cast<std::int32_t>(text.size()),
+      ucnv_convert("UTF-8", "ibm-850", text.data(), static_cast<std::int32_t>(text.size()),
                    bytes.data(), static_cast<std::int32_t>(bytes.size()), &status);
   if (U_FAILURE(status)) return repair_utf8(bytes);
   text.resize(static_cast<std::size_t>(size));

@@ -20,6 +20,12 @@ struct SkippedFiles {
     ++count;
     if (names.size() < kMostSkippedNames) names.push_back(std::move(name));
   }
+
+  void add_all(const SkippedFiles& others) {
+    for (const std::string& name : others.names)
+      add(name);
+    count += others.count - others.names.size();
+  }
 };
 
 }  // namespace pepite::indexer

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "indexer/container.h"
+#include "indexer/container_parts.h"
 #include "indexer/decompressed_stream.h"
 #include "indexer/dialect_table.h"
 #include "indexer/file_stream.h"
@@ -37,31 +38,35 @@ std::uint64_t drain(ByteStream& stream) {
   return total;
 }
 
-void read_posts(std::unique_ptr<ByteStream> bytes, const std::string& member) {
-  SourceContext context;
-  context.path = "fuzz";
-  context.member = member;
-  Result<OpenedExport> opened = open_export(std::move(bytes), std::move(context), std::nullopt);
-  if (!opened) return;
-  for (auto item = opened->items->next(); item && *item; item = opened->items->next()) {
-    for (const Record& record : opened->reader->read(**item))
+void read_posts(OpenedExport& opened) {
+  for (auto item = opened.items->next(); item && *item; item = opened.items->next()) {
+    for (const Record& record : opened.reader->read(**item))
       check_record(record);
   }
 }
 
-// Every other member as an export, the rest to its end.
+// Every member to its end.
 void read_members(int fd) {
-  Container container = Container::open(fd, "fuzz", kSmallLimits);
+  ContainerGrowth growth(fd, "fuzz", kSmallLimits);
+  Container container = Container::open(fd, "fuzz", growth);
   std::uint64_t total = 0;
   for (auto member = container.next(); member && *member; member = container.next()) {
     require(repair_utf8((*member)->name) == (*member)->name);
-    std::unique_ptr<ByteStream> bytes = container.read_member();
-    if ((*member)->number % 2 == 0) {
-      total += drain(*bytes);
-      require(total <= kMostBytes);
-    } else {
-      read_posts(std::move(bytes), (*member)->name);
-    }
+    total += drain(*container.read_member().stream);
+    require(total <= kMostBytes);
+  }
+}
+
+// Those that are exports, of containers inside too.
+void read_parts(int fd) {
+  ContainerOptions options;
+  options.limits = kSmallLimits;
+  SourceContext context;
+  context.path = "fuzz";
+  ContainerParts parts(OpenFile(dup(fd)), "fuzz", std::move(context), std::move(options));
+  while (auto part = parts.next()) {
+    require(repair_utf8(part->member) == part->member);
+    if (!part->unread) read_posts(part->opened);
   }
 }
 
@@ -73,7 +78,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require(write(file.fd(), data, size) == static_cast<ssize_t>(size));
   const Result<ContainerKind> kind = tell_container(file.fd(), "fuzz");
   if (!kind) return 0;
-  if (*kind == ContainerKind::Members) read_members(file.fd());
+  if (*kind == ContainerKind::Members) {
+    read_members(file.fd());
+    read_parts(file.fd());
+  }
   if (*kind == ContainerKind::Compressed) {
     drain(*open_compressed(file.fd(), "fuzz", kSmallLimits));
   }

@@ -284,6 +284,30 @@ TEST_F(ExportWalkerTest, GoesOnWhereAFileCannotBeRead) {
   EXPECT_EQ(seen.errors[0].code, ErrorCode::System);
 }
 
+TEST_F(ExportWalkerTest, ReadsOfAFileStillGrowingWhatStoodThereWhenItWasOpened) {
+  const Walk before = [&] {
+    folder_.write("a.csv", kTable);
+    return walk({"a.csv"});
+  }();
+  std::istringstream in;
+  std::ostringstream out;
+  ProgramContext context{.in = in,
+                         .out = out,
+                         .err = out,
+                         .working_directory = folder_.path(),
+                         .environment = [](std::string_view) { return std::nullopt; },
+                         .now_s = [] { return std::int64_t{0}; }};
+  auto walker = ExportWalker::open({"a.csv"}, ReadOptions{}, context);
+  auto part = walker->next();
+  ASSERT_TRUE(part && *part);
+  folder_.write("a.csv", kTable + "123456789123,plus tard\n");
+  EXPECT_EQ((*part)->size_bytes, kTable.size());
+  Walk during;
+  note(**part, during);
+  EXPECT_EQ(during.lines, before.lines);
+  EXPECT_THAT(walk({"a.csv"}).lines, ElementsAre(HasSubstr("bonjour plus tard")));
+}
+
 TEST_F(ExportWalkerTest, TellsDamageAndLocksOfAContainer) {
   build_container(folder_.path() / "locked.zip", BuiltFormat::LockedZip, {{"a.csv", kTable}});
   build_container(folder_.path() / "cut.tar", BuiltFormat::Tar,

@@ -52,7 +52,7 @@ const Files kArchive = {{"Your archive.html", "<html>"},
 
 std::vector<std::string> opened_members(const std::filesystem::path& path) {
   auto file = open_file(path);
-  ContainerParts parts(*std::move(file), path, SourceContext{}, std::nullopt);
+  ContainerParts parts(*std::move(file), path, SourceContext{}, ContainerOptions{});
   while (auto part = parts.next()) {
     while (part->opened.items != nullptr) {
       const auto item = part->opened.items->next();
