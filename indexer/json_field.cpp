@@ -9,6 +9,7 @@
 #include <sstream>
 #include <type_traits>
 
+#include "indexer/json_object_index.h"
 #include "indexer/json_repair.h"
 #include "indexer/utf8_repair.h"
 
@@ -25,8 +26,9 @@ struct JsonValue::Access {
     return std::bit_cast<dom::element>(value.element_);
   }
 
-  static JsonValue wrap(dom::element element) {
+  static JsonValue wrap(dom::element element, JsonObjectIndex* index) {
     JsonValue value;
+    value.index_ = index;
     switch (element.type()) {
       case dom::element_type::NULL_VALUE:
         return value;
@@ -69,9 +71,8 @@ JsonValue JsonValue::operator[](std::string_view key) const {
   if (!is_object()) return {};
   dom::object object;
   if (Access::element(*this).get_object().get(object) != simdjson::SUCCESS) return {};
-  dom::element found;
-  if (object.at_key(key).get(found) != simdjson::SUCCESS) return {};
-  return Access::wrap(found);
+  const std::optional<dom::element> found = index_->find(element_, object, key);
+  return found ? Access::wrap(*found, index_) : JsonValue();
 }
 
 std::vector<JsonValue> JsonValue::elements() const {
@@ -81,7 +82,7 @@ std::vector<JsonValue> JsonValue::elements() const {
     return values;
   }
   for (const dom::element element : array)
-    values.push_back(Access::wrap(element));
+    values.push_back(Access::wrap(element, index_));
   return values;
 }
 
@@ -109,7 +110,7 @@ std::vector<JsonMember> JsonValue::members() const {
     return all;
   }
   for (const dom::key_value_pair member : object)
-    all.push_back({member.key, Access::wrap(member.value)});
+    all.push_back({member.key, Access::wrap(member.value, index_)});
   return all;
 }
 
@@ -182,6 +183,7 @@ bool is_decimal_id(std::string_view id) {
 struct JsonParser::State {
   dom::parser parser;
   std::string repaired;
+  JsonObjectIndex index;
 };
 
 JsonParser::JsonParser() : state_(std::make_unique<State>()) {}
@@ -191,12 +193,13 @@ JsonParser& JsonParser::operator=(JsonParser&&) noexcept = default;
 
 std::optional<JsonValue> JsonParser::parse(const std::string& json) {
   if (state_->parser.capacity() > kKeptCapacityBytes) state_ = std::make_unique<State>();
+  state_->index.clear();
   dom::element root;
   if (state_->parser.parse(json).get(root) == simdjson::SUCCESS)
-    return JsonValue::Access::wrap(root);
+    return JsonValue::Access::wrap(root, &state_->index);
   state_->repaired = repair_json(json);
   if (state_->parser.parse(state_->repaired).get(root) != simdjson::SUCCESS) return std::nullopt;
-  return JsonValue::Access::wrap(root);
+  return JsonValue::Access::wrap(root, &state_->index);
 }
 
 }  // namespace pepite::indexer

@@ -16,6 +16,7 @@
 
 namespace pepite::indexer {
 
+class JsonObjectIndex;
 struct JsonMember;
 
 // A value of a parsed document, or nothing. A view: valid until its parser's next parse.
@@ -62,6 +63,7 @@ class JsonValue {
   enum class Kind : std::uint8_t { Absent, Object, Array, String, Other };
   Kind kind_ = Kind::Absent;
   alignas(8) std::array<std::byte, 16> element_{};  // simdjson's own handle
+  JsonObjectIndex* index_ = nullptr;                // the parser's
 };
 
 struct JsonMember {

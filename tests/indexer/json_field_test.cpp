@@ -27,6 +27,51 @@ TEST(JsonField, ReadsFieldsAndTakesNullForAbsent) {
   EXPECT_EQ(value->keys().size(), 4U);
 }
 
+// Objects of every size, those looked through and those with an index, more of them than it holds.
+TEST(JsonField, FindsMembersInObjectsOfAnySize) {
+  JsonParser parser;
+  for (const int members : {0, 1, 5, 6, 7, 30, 119, 120, 121, 500}) {
+    const auto name = [](int i) {
+      return std::string(static_cast<std::size_t>(i % 20), 'k') + std::to_string(i);
+    };
+    std::string object = "{";
+    for (int i = 0; i < members; ++i)
+      object += (i > 0 ? ",\"" : "\"") + name(i) + "\":" + std::to_string(i);
+    object += "}";
+    std::string json = "[";
+    for (int copy = 0; copy < 40; ++copy)
+      json += (copy > 0 ? "," : "") + object;
+    const auto value = parser.parse(json + "]");
+    ASSERT_TRUE(value);
+    const auto objects = value->elements();
+    for (int i = 0; i < members; ++i) {
+      for (const JsonValue& each : objects)
+        ASSERT_EQ(each[name(i)].count(), static_cast<std::uint64_t>(i)) << members;
+    }
+    for (const char* missing : {"", "k", "kk7x", "none"})
+      EXPECT_FALSE(objects.front()[missing].is_present()) << members;
+  }
+}
+
+TEST(JsonField, FindsTheFirstOfSeveralMembersOfOneName) {
+  JsonParser parser;
+  const auto value = parser.parse(R"({"b":1,"a":1,"b":2,"c":0,"d":0,"e":0,"a":2,"":3})");
+  ASSERT_TRUE(value);
+  EXPECT_EQ((*value)["a"].count(), 1U);
+  EXPECT_EQ((*value)["b"].count(), 1U);
+  EXPECT_EQ((*value)[""].count(), 3U);
+}
+
+TEST(JsonField, ForgetsTheDocumentBefore) {
+  JsonParser parser;
+  for (const char* number : {"1", "2"}) {
+    const auto value =
+        parser.parse(R"({"a":0,"b":0,"c":0,"d":0,"e":0,"f":)" + std::string(number) + "}");
+    ASSERT_TRUE(value);
+    EXPECT_EQ((*value)["f"].id(), number);
+  }
+}
+
 TEST(JsonField, ReadsCountsWhateverTheirForm) {
   struct Row {
     const char* json;
