@@ -6,7 +6,7 @@
 namespace pepite::indexer {
 namespace {
 
-constexpr std::size_t kReadBytes = std::size_t{256} << 10;
+constexpr std::size_t kReadBytes = std::size_t{64} << 10;
 constexpr std::size_t kLongestAssignment = 256;
 // simdjson reads a little past a value's end; with this room it needs no copy of its own.
 constexpr std::size_t kRoomForParser = 64;

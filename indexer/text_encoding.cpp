@@ -97,9 +97,10 @@ class Utf8Stream : public ByteStream {
 
   Result<std::size_t> read(std::span<char> buffer) override {
     while (position_ == decoded_.size()) {
-      if (is_at_end_) return std::size_t{0};
       decoded_.clear();
       position_ = 0;
+      if (auto size = read_through(buffer); !size || *size > 0) return size;
+      if (is_at_end_ && raw_.empty()) return std::size_t{0};
       if (auto more = decode_block(); !more) return tl::unexpected(more.error());
     }
     const std::size_t size = std::min(buffer.size(), decoded_.size() - position_);
@@ -109,6 +110,25 @@ class Utf8Stream : public ByteStream {
   }
 
  private:
+  // Nearly every block is UTF-8 as it stands: it is read to where it is wanted and only looked at.
+  // 0 where the block takes more; what was read is then in raw_.
+  Result<std::size_t> read_through(std::span<char> buffer) {
+    const bool may_be_utf8 = !encoding_ || *encoding_ == TextEncoding::Utf8;
+    const std::size_t had = raw_.size();
+    buffer = buffer.subspan(0, std::min(buffer.size(), kBlockBytes));
+    if (!has_begun_ || is_at_end_ || !may_be_utf8 || had >= buffer.size()) return std::size_t{0};
+    std::copy(raw_.begin(), raw_.end(), buffer.begin());
+    const auto count = source_->read(buffer.subspan(had));
+    if (!count) return had == 0 ? count : std::size_t{0};
+    is_at_end_ = *count == 0;
+    const std::string_view bytes(buffer.data(), had + *count);
+    const std::size_t used = bytes.size() - (is_at_end_ ? 0 : count_cut_bytes(bytes));
+    const bool is_good = encoding_ ? simdjson::validate_utf8(bytes.data(), used)
+                                   : std::all_of(bytes.begin(), bytes.end(), is_ascii);
+    raw_ = is_good ? bytes.substr(used) : bytes;
+    return is_good ? used : 0;
+  }
+
   Result<void> decode_block() {
     // A whole block each time, since encodings are told from what a block holds.
     while (raw_.size() < kBlockBytes && !is_at_end_) {

@@ -123,6 +123,32 @@ TEST(TextEncoding, GivesWhatCameBeforeAnErrorAndThenTheError) {
   FAIL() << "the error never came out";
 }
 
+TEST(TextEncoding, ReadsTheSameHoweverTheBytesCome) {
+  std::string long_text(70'000, 'a');
+  for (int i = 0; i < 30'000; ++i)
+    long_text += "é😀€x";
+  struct Row {
+    std::string bytes;
+    std::string utf8;
+  };
+  const Row rows[] = {{long_text, long_text},
+                      {long_text + "\xC3", long_text + "\xEF\xBF\xBD"},
+                      {long_text + "\xFF" + long_text, long_text + "\xEF\xBF\xBD" + long_text},
+                      {std::string(200'000, 'a') + "\xE9t\xE9", std::string(200'000, 'a') + "été"}};
+  for (const Row& row : rows) {
+    for (const std::size_t drop : {std::size_t{1}, std::size_t{3}, std::size_t{65537}}) {
+      for (const std::size_t size : {std::size_t{7}, std::size_t{1} << 16, std::size_t{1} << 18}) {
+        const auto stream = make_utf8_stream(std::make_unique<SlowStream>(row.bytes, drop));
+        std::string text;
+        std::string buffer(size, '\0');
+        while (const std::size_t count = stream->read(buffer).value())
+          text.append(buffer, 0, count);
+        EXPECT_TRUE(text == row.utf8) << drop << " " << size;
+      }
+    }
+  }
+}
+
 TEST(MemoryStream, PeeksWithoutLosingBytes) {
   PeekedStream stream(std::make_unique<SlowStream>("bonjour le monde", 3));
   EXPECT_EQ(stream.peek(7).value_or("?"), "bonjour");
