@@ -141,7 +141,7 @@ Result<void> build_documents(Build& build, std::span<Builder> builders, const Pe
 std::vector<VocabularyEntry> take_vocabulary(std::span<Builder> builders) {
   VocabularyCounter& all = builders.front().vocabulary;
   for (Builder& other : builders.subspan(1))
-    all.add(std::move(other.vocabulary));
+    all.add(other.vocabulary);
   return all.take_sorted();
 }
 

@@ -3,10 +3,10 @@
 #define PEPITE_INDEXER_VOCABULARY_COUNTER_H_
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "shared/analyzer.h"
@@ -16,15 +16,32 @@ namespace pepite::indexer {
 
 class VocabularyCounter {
  public:
+  VocabularyCounter();
+
   void add(const AnalyzedPost& analyzed);
   // What another counter has counted.
-  void add(VocabularyCounter other);
+  void add(const VocabularyCounter& other);
   // In the order of format_vocabulary; the counter is empty afterwards.
   std::vector<VocabularyEntry> take_sorted();
 
  private:
-  std::unordered_map<std::string, std::array<std::uint32_t, 3>> posts_;
-  std::vector<std::string_view> forms_of_post_;
+  struct Form {
+    std::string written;
+    std::array<std::uint32_t, 3> posts{};  // by space
+    std::uint32_t last_post = 0;           // counted
+  };
+  // Open addressing, never more than half full.
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::uint32_t number_plus_one = 0;  // of the form; 0: free
+  };
+  Form& find_or_add(std::uint32_t hash, std::string_view written);
+  void grow_table();
+
+  std::vector<Form> forms_;
+  std::vector<Slot> table_;
+  std::uint32_t post_ = 0;
+  std::vector<std::uint32_t> hashes_;  // of the words of the post being added
 };
 
 }  // namespace pepite::indexer

@@ -96,20 +96,21 @@ bool is_better_target(const std::string& target, const std::string& other) {
 
 std::vector<LearntLink> short_links_of(const Post& post) {
   std::vector<LearntLink> links = post.learnt_links;
-  const auto add = [&links](const std::string& url, const std::string& target) {
-    std::string key = short_link_key(url);
-    if (key.empty()) return;
-    // A link that leads to itself leads nowhere.
-    const std::string next = short_link_key(target);
-    links.push_back({std::move(key), target});
-    if (links.back().key == next) links.back().target.clear();
-  };
   for (std::size_t i = 0; i < std::min(post.links.size(), kMostLinks); ++i) {
-    add(post.links[i].url, post.links[i].expanded);
-    add(post.links[i].expanded, {});
+    std::string key = short_link_key(post.links[i].url);
+    std::string next = short_link_key(post.links[i].expanded);
+    // A link that leads to itself leads nowhere.
+    if (!key.empty()) {
+      const bool leads_on = key != next;
+      links.push_back({std::move(key), leads_on ? post.links[i].expanded : std::string()});
+    }
+    if (!next.empty()) links.push_back({std::move(next), {}});
   }
-  for (const LearntLink& learnt : post.learnt_links)
-    add(learnt.target, {});
+  for (const LearntLink& learnt : post.learnt_links) {
+    if (std::string key = short_link_key(learnt.target); !key.empty()) {
+      links.push_back({std::move(key), {}});
+    }
+  }
   for (LearntLink& link : short_links_in(post.text))
     links.push_back({std::move(link.key), {}});
   return links.empty() ? links : best_of_each(std::move(links));
