@@ -67,17 +67,19 @@ Result<Build> begin_build(const std::filesystem::path& folder, const std::string
   return Build{std::move(*writer), 0, {}, {}};
 }
 
-BuiltPost build_post(Builder& builder, Post post) {
+// `kept` is the post's encoded form.
+BuiltPost build_post(Builder& builder, Post post, std::string_view kept) {
   // The merged text may say another language than its parts did.
-  post.lang_detected.clear();
+  const std::string detected = std::exchange(post.lang_detected, {});
   builder.analyzer->detect_language(post);
-  const std::string encoded = encode_post(post);
+  std::string data = builder.compressor.compress(
+      post.lang_detected == detected ? kept : std::string_view(encode_post(post)));
   BuiltPost built;
   built.short_links = short_links_of(post);
   apply_learnt_links(post);
   const AnalyzedPost analyzed = builder.analyzer->analyze(post);
   built.document = make_document(post, analyzed);
-  built.document.data = builder.compressor.compress(encoded);
+  built.document.data = std::move(data);
   builder.vocabulary.add(analyzed);
   built.ids.push_back(hash_identity(post.network, post.id));
   for (const std::string& id : post.edit_ids) {
@@ -93,7 +95,7 @@ Result<BuiltPosts> build_posts(Builder& builder, const PendingPosts& posts,
   for (const std::uint32_t number : numbers) {
     Result<Post> post = posts.read(number);
     if (!post) return tl::unexpected(post.error());
-    built.push_back(build_post(builder, *std::move(post)));
+    built.push_back(build_post(builder, *std::move(post), posts.encoded(number)));
   }
   return built;
 }

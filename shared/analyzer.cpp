@@ -73,6 +73,23 @@ std::string_view without_sign(std::string_view tag) {
   return tag.substr(code_point_at(tag, 0).bytes);
 }
 
+// Where the post's links stand in texts, in order.
+std::vector<std::string_view> sorted_links(const Post& post) {
+  std::vector<std::string_view> links;
+  for (const Link& link : post.links)
+    links.insert(links.end(), {link.url, link.expanded});
+  std::ranges::sort(links);
+  return links;
+}
+
+// The first of each.
+std::vector<std::string_view> distinct_links(std::vector<std::string_view> links) {
+  if (links.size() < 2) return links;
+  std::unordered_set<std::string_view> seen;
+  std::erase_if(links, [&seen](std::string_view link) { return !seen.insert(link).second; });
+  return links;
+}
+
 // What is left of links cut short ("http://t…") is no word.
 bool is_protocol(std::string_view utf8, const Token& token) {
   const std::size_t size = token.end - token.begin;
@@ -107,6 +124,8 @@ struct Analyzer::State {
   std::array<WordCache, 3> caches;
   OwnedForms newest;
 
+  WordCache& cache_of(TermSpace space) { return caches[static_cast<std::size_t>(space)]; }
+
   std::string make_term(std::string_view written, std::string_view folded, TermSpace space) const {
     const WordListEntry* distinct =
         written == folded ? nullptr : find_entry(kDistinctAccents, written);
@@ -125,7 +144,7 @@ struct Analyzer::State {
 
   // Valid until the next call.
   WordForms forms_of(std::string_view token, TermSpace space) {
-    WordCache& cache = caches[static_cast<std::size_t>(space)];
+    WordCache& cache = cache_of(space);
     if (const std::optional<WordForms> known = cache.find(token)) return *known;
     newest = make_forms(token, space);
     cache.insert(token, newest.view());
@@ -213,10 +232,13 @@ AnalyzedPost Analyzer::analyze(const Post& post) {
   std::vector<std::string_view> links;
   for (const Link& link : post.links)
     links.push_back(link.expanded.empty() ? link.url : link.expanded);
-  std::unordered_set<std::string_view> known_links;
-  for (const Link& link : post.links)
-    known_links.insert({link.url, link.expanded});
+  const std::vector<std::string_view> known_links = sorted_links(post);
   const std::vector<Token> tokens = state_->tokenizer.tokenize(utf8);
+  for (const Token& token : tokens) {
+    if (token.kind == TokenKind::Word) {
+      state_->cache_of(out.space).prefetch(utf8.substr(token.begin, token.end - token.begin));
+    }
+  }
   out.words.reserve(tokens.size() + 4);
   for (const Token& token : tokens) {
     const std::string_view text = utf8.substr(token.begin, token.end - token.begin);
@@ -238,7 +260,7 @@ AnalyzedPost Analyzer::analyze(const Post& post) {
         add_name(out.cashtags, kCashtagPrefix, fold(without_sign(text)));
         break;
       case TokenKind::Url:
-        if (!known_links.contains(text)) links.push_back(text);
+        if (!std::ranges::binary_search(known_links, text)) links.push_back(text);
         break;
       case TokenKind::Emoji:
       case TokenKind::Emoticon:
@@ -249,11 +271,8 @@ AnalyzedPost Analyzer::analyze(const Post& post) {
     add_name(out.hashtags, kHashtagPrefix, fold(tag));
   for (const Mention& mention : post.mentions)
     add_name(out.mentions, kMentionPrefix, fold(mention.handle));
-  std::unordered_set<std::string_view> seen_links;
-  for (const std::string_view link : links) {
-    if (seen_links.insert(link).second)
-      state_->add_link(out, link, position, static_cast<std::uint32_t>(utf8.size()));
-  }
+  for (const std::string_view link : distinct_links(std::move(links)))
+    state_->add_link(out, link, position, static_cast<std::uint32_t>(utf8.size()));
   for (std::vector<std::string>* names : {&out.hashtags, &out.cashtags, &out.mentions, &out.hosts})
     sort_distinct(*names);
   return out;

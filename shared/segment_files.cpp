@@ -1,8 +1,10 @@
 #include "shared/segment_files.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cstddef>
+#include <string_view>
 #include <tuple>
 
 #include "shared/byte_codec.h"
@@ -44,7 +46,15 @@ std::string read_front_coded(ByteReader& reader, const std::string& previous) {
 }  // namespace
 
 std::uint64_t hash_identity(Network network, std::string_view id) {
-  std::string key(network_name(network));
+  const std::string_view name = network_name(network);
+  std::array<char, 64> usual;
+  if (name.size() + 1 + id.size() <= usual.size()) {
+    char* end = std::copy(name.begin(), name.end(), usual.begin());
+    *end++ = ':';
+    end = std::copy(id.begin(), id.end(), end);
+    return checksum64({usual.data(), static_cast<std::size_t>(end - usual.data())});
+  }
+  std::string key(name);
   key.append(":").append(id);
   return checksum64(key);
 }

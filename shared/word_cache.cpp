@@ -40,6 +40,10 @@ std::optional<WordForms> WordCache::find(std::string_view word) const {
                    bytes.substr(term, slot.sizes[3])};
 }
 
+void WordCache::prefetch(std::string_view word) const {
+  if (!slots_.empty()) __builtin_prefetch(&slots_[slot_of(word)]);
+}
+
 void WordCache::insert(std::string_view word, const WordForms& forms) {
   const std::array<std::string_view, 4> parts = {word, forms.written, forms.folded, forms.term};
   std::size_t total = 0;

@@ -25,6 +25,9 @@ class WordCache {
   // The forms of a word, valid until the next insert.
   std::optional<WordForms> find(std::string_view word) const;
 
+  // Has what find() will read on its way to the processor.
+  void prefetch(std::string_view word) const;
+
   // Remembers the forms unless they are too long for a slot. 4 MiB of addresses are taken at the
   // first call, and memory as slots fill: a process that asks one query touches few of them.
   void insert(std::string_view word, const WordForms& forms);
