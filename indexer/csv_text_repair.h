@@ -1,6 +1,7 @@
 // What tools did to the texts of their tables, undone.
 //
-// Pure functions; read_csv.h calls them for the dialects with such a quirk (csv_dialects.h).
+// Pure functions; read_csv.h calls them for the dialects with such a quirk (csv_dialects.h), and
+// read_twitwi.h for the JSON of a tool that does the same in it.
 #ifndef PEPITE_INDEXER_CSV_TEXT_REPAIR_H_
 #define PEPITE_INDEXER_CSV_TEXT_REPAIR_H_
 

@@ -124,6 +124,7 @@ Record read_tweet(const JsonValue& tweet, const JsonValue& id, const SourceConte
   post.client = tweet["source_name"].text();
   post = with_retweet_prefix_read(with_lists(std::move(post), tweet));
   if (post.quote_of) post.text = cut_quoted_text(post.text, post.quote_of->author_handle);
+  post.hashtags = spell_tags_as_text(std::move(post.hashtags), post.text);
   if (auto original = read_reference(tweet["retweeted_id"], tweet["retweeted_user_id"],
                                      tweet["retweeted_user"])) {
     post.retweet_of = std::move(original);

@@ -59,6 +59,18 @@ TEST(ReadTwitwi, ReadsARetweet) {
   EXPECT_FALSE(post.quote_of);
 }
 
+// The tool lower-cases them.
+TEST(ReadTwitwi, SpellsTagsAsTheTextDoes) {
+  const std::string tail = R"(","user_screen_name":"lea","timestamp_utc":1,"hashtags":)";
+  const auto tags_of = [&](const std::string& text, const std::string& tags) {
+    return read_post(R"({"id":"31","text":")" + text + tail + tags + "}").hashtags;
+  };
+  EXPECT_EQ(tags_of("Vu #CinéQC, #Été !", R"(["cinéqc","été","absent"])"),
+            (Words{"CinéQC", "Été", "absent"}));
+  EXPECT_EQ(tags_of("RT @zoe: Vu #MTL", R"(["mtl"])"), Words{"MTL"});
+  EXPECT_EQ(tags_of("", R"(["mtl",7])"), Words{"mtl"});
+}
+
 TEST(ReadTwitwi, DropsTheZerosOfTheStream) {
   const std::string start = R"({"id":"31","text":"Vu","user_screen_name":"lea","timestamp_utc":1,
     "retweet_count":0,"like_count":0,"collected_via":[")";
