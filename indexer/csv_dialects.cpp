@@ -30,9 +30,11 @@ constexpr std::array<CsvDialect, 23> kDialects = {{
                 "hashtags:hashtags mentions:mentionednames mention_ids:mentionedids links:links "
                 "media:mediaurls media_kinds:mediatypes media_descriptions:mediaalttexts "
                 "client:sourcename place:placename country_code:placecountrycode latitude:lat "
-                "longitude:lng",
+                "longitude:lng observed_at:collectiontime",
      .quirks = quirks(CsvQuirk::LowerCaseTags, CsvQuirk::PlainText, CsvQuirk::QuotedInText),
-     .list_mark = '|'},
+     .list_mark = '|',
+     .complete = complete_minet,
+     .extra = "collectedvia"},
     {.name = "gazouilloire",
      .description = MessageId::DialectGazouilloire,
      .signature = "time fromusername text retweetedid quotedid mentionedusernames "
@@ -50,7 +52,9 @@ constexpr std::array<CsvDialect, 23> kDialects = {{
                 "media:mediasurls client:sourcename latitude:lat longitude:lng "
                 "observed_at:collectedattimestamp",
      .quirks = quirks(CsvQuirk::UtcDates, CsvQuirk::LowerCaseTags, CsvQuirk::QuotedInText),
-     .list_mark = '|'},
+     .list_mark = '|',
+     .complete = complete_gazouilloire,
+     .extra = "collectedviastream collectedviasearch collectedviathreadonly"},
     {.name = "dmi-tcat",
      .description = MessageId::DialectDmiTcat,
      .signature = "id time createdat fromusername text fromuserid fromuserrealname tousername",

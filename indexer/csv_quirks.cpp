@@ -48,13 +48,8 @@ std::optional<std::pair<std::string_view, std::string_view>> read_pair(std::stri
 }
 
 Link make_link(std::string shown, std::string expanded, std::string_view text) {
-  Link link;
-  link.url = std::move(shown);
-  link.expanded = std::move(expanded);
-  if (link.url.empty() && text.find(link.expanded) != std::string_view::npos) {
-    std::swap(link.url, link.expanded);
-  }
-  return link;
+  if (shown.empty()) return resolved_link(std::move(expanded), text);
+  return {std::move(shown), std::move(expanded), {}};
 }
 
 using TextPairs = std::vector<std::pair<std::string, std::string>>;
@@ -172,7 +167,27 @@ void add_words(std::string_view list, char mark, std::vector<std::string>& words
                std::make_move_iterator(listed.end()));
 }
 
+// The stream delivers a tweet the moment it is posted.
+CompletedPost without_zeros(Post post) {
+  const Counts& counts = post.counts;
+  const bool all_zero = counts.retweets.value_or(0) == 0 && counts.likes.value_or(0) == 0 &&
+                        counts.replies.value_or(0) == 0;
+  if (all_zero) post.counts = Counts{};
+  return {std::move(post), std::nullopt};
+}
+
 }  // namespace
+
+CompletedPost complete_minet(const ExtraCells& cells, Post post) {
+  if (trim_cell(cell_at(cells, 0)) == "stream") return without_zeros(std::move(post));
+  return {std::move(post), std::nullopt};
+}
+
+CompletedPost complete_gazouilloire(const ExtraCells& cells, Post post) {
+  const bool is_found_otherwise = is_yes(cell_at(cells, 1)) || is_yes(cell_at(cells, 2));
+  if (is_yes(cell_at(cells, 0)) && !is_found_otherwise) return without_zeros(std::move(post));
+  return {std::move(post), std::nullopt};
+}
 
 CompletedPost pair_links(const ExtraCells& cells, Post post) {
   const std::vector<std::string> shown = parse_links(cell_at(cells, 0));
@@ -304,7 +319,7 @@ CompletedPost complete_fivethirtyeight(const ExtraCells& cells, Post post) {
   }
   for (std::size_t i = 1; i < cells.size(); ++i) {
     for (std::string& url : parse_links(cells[i]))
-      post.links.push_back(make_link({}, std::move(url), post.text));
+      post.links.push_back(resolved_link(std::move(url), post.text));
   }
   return {std::move(post), std::nullopt};
 }

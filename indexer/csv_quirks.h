@@ -24,8 +24,12 @@ struct CompletedPost {
 };
 using CsvCompleter = CompletedPost (*)(const ExtraCells& cells, Post post);
 
-// gazouilloire, DMI-TCAT, rtweet: {addresses in the text, where they lead}, aligned lists.
+// DMI-TCAT, rtweet: {addresses in the text, where they lead}, aligned lists.
 CompletedPost pair_links(const ExtraCells& cells, Post post);
+// minet: {collected_via}, "stream" or "search|quote"; gazouilloire: {collected_via_stream, _search,
+// _thread_only}, 1 or 0. Zeros of what came from the stream alone say nothing: no counts.
+CompletedPost complete_minet(const ExtraCells& cells, Post post);
+CompletedPost complete_gazouilloire(const ExtraCells& cells, Post post);
 // 4CAT: {"longitude,latitude", videos}.
 CompletedPost complete_4cat(const ExtraCells& cells, Post post);
 // TAGS: {the entities of API v1.1 as JSON, "loc: latitude,longitude"}.

@@ -349,13 +349,8 @@ class CsvReader final : public DialectReader {
       post.hashtags = spell_tags_as_text(std::move(post.hashtags), post.text);
     }
     read_mentions(row, post);
-    for (std::string& url : parse_links(layout_.cell(row, CsvField::Links))) {
-      Link link;
-      // Research tools write where a link leads; what stands in the text is the short one.
-      const bool is_in_text = post.text.find(url) != std::string::npos;
-      (is_in_text ? link.url : link.expanded) = std::move(url);
-      post.links.push_back(std::move(link));
-    }
+    for (std::string& url : parse_links(layout_.cell(row, CsvField::Links)))
+      post.links.push_back(resolved_link(std::move(url), post.text));
     read_media(row, post);
   }
 

@@ -47,6 +47,7 @@ Post with_lists(Post post, const JsonValue& tweet) {
   for (const JsonValue& tag : tweet["hashtags"].elements()) {
     if (tag.is_string()) post.hashtags.push_back(tag.text());
   }
+  post.hashtags = spell_tags_as_text(std::move(post.hashtags), post.text);
   const std::vector<JsonValue> names = tweet["mentioned_names"].elements();
   const std::vector<JsonValue> ids = tweet["mentioned_ids"].elements();
   const bool are_pairs = names.size() == ids.size();
@@ -54,7 +55,7 @@ Post with_lists(Post post, const JsonValue& tweet) {
     post.mentions.push_back({names[i].text(), are_pairs ? decimal_id(ids[i]) : std::string()});
   }
   for (const JsonValue& link : tweet["links"].elements()) {
-    if (link.is_string()) post.links.push_back({link.text(), link.text(), {}});
+    if (link.is_string()) post.links.push_back(resolved_link(link.text(), post.text));
   }
   const std::vector<JsonValue> urls = tweet["media_urls"].elements();
   const std::vector<JsonValue> types = tweet["media_types"].elements();
@@ -124,7 +125,6 @@ Record read_tweet(const JsonValue& tweet, const JsonValue& id, const SourceConte
   post.client = tweet["source_name"].text();
   post = with_retweet_prefix_read(with_lists(std::move(post), tweet));
   if (post.quote_of) post.text = cut_quoted_text(post.text, post.quote_of->author_handle);
-  post.hashtags = spell_tags_as_text(std::move(post.hashtags), post.text);
   if (auto original = read_reference(tweet["retweeted_id"], tweet["retweeted_user_id"],
                                      tweet["retweeted_user"])) {
     post.retweet_of = std::move(original);

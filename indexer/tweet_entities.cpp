@@ -118,6 +118,13 @@ std::optional<Place> read_v1_place(const JsonValue& tweet) {
   return place;
 }
 
+Link resolved_link(std::string address, std::string_view text) {
+  Link link;
+  const bool is_in_text = text.find(address) != std::string_view::npos;
+  (is_in_text ? link.url : link.expanded) = std::move(address);
+  return link;
+}
+
 MediaKind media_kind(std::string_view type) {
   if (type == "photo") return MediaKind::Photo;
   if (type == "video") return MediaKind::Video;

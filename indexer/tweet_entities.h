@@ -34,6 +34,10 @@ std::optional<Place> read_v1_place(const JsonValue& tweet);
 // `place` at that point (numbers, or strings of them); as it was where they are no coordinates.
 Place with_point(Place place, const JsonValue& longitude, const JsonValue& latitude);
 
+// A link that a tool wrote already resolved: it is the text's own where it stands in it; else it
+// tells where some short link of the text leads.
+Link resolved_link(std::string address, std::string_view text);
+
 // "photo", "video", "animated_gif".
 MediaKind media_kind(std::string_view type);
 

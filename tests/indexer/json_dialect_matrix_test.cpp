@@ -1,9 +1,11 @@
-// The same posts, written as the JSON dialects write them, are the same posts in every field.
+// The same posts, written as the JSON dialects write them, are the same posts in every field; and
+// so are twitwi's, written as its table.
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tests/indexer/csv_export_support.h"
@@ -50,7 +52,7 @@ void short_links(Post& post) {
   for (Link& link : post.links) {
     const std::size_t at = post.text.find(link.url);
     if (at != std::string::npos) post.text.replace(at, link.url.size(), link.expanded);
-    link.url = link.expanded;
+    link.url = std::exchange(link.expanded, {});
   }
 }
 
@@ -78,6 +80,7 @@ const std::vector<Dialect> kDialects = {
      write_twitwi,
      {conversation, edits, count_of_quotes, short_links},
      OtherPosts::Named},
+    {"minet", write_minet, {conversation, edits, count_of_quotes, short_links}, OtherPosts::Named},
     {"gnip",
      write_gnip,
      {conversation, edits, counts_of_replies_and_quotes, when_counts_were_seen,

@@ -55,6 +55,30 @@ TEST(PostTruth, AnAbsentCountIsNoZero) {
                     {"retweet_status_id", "NA"},
                     {"mentions_screen_name", "NA"}});
   };
+  const auto minet = [](const std::string& collected_via) {
+    return one_row({{"id", "1264261500000000001"},
+                    {"timestamp_utc", "1590258405"},
+                    {"user_screen_name", "lea"},
+                    {"text", "vu"},
+                    {"to_tweetid", ""},
+                    {"retweeted_id", ""},
+                    {"quoted_id", ""},
+                    {"mentioned_names", ""},
+                    {"like_count", "0"},
+                    {"collected_via", collected_via}});
+  };
+  const auto gazouilloire = [](const std::string& searched, const std::string& streamed) {
+    return one_row({{"id", "1264261500000000001"},
+                    {"time", "1590258405"},
+                    {"from_user_name", "lea"},
+                    {"text", "vu"},
+                    {"retweeted_id", ""},
+                    {"quoted_id", ""},
+                    {"mentioned_user_names", ""},
+                    {"favorite_count", "0"},
+                    {"collected_via_search", searched},
+                    {"collected_via_stream", streamed}});
+  };
   expect_truth(
       {{"twitter-v1", v1 + "}", "absent"},
        {"twitter-v1", v1 + R"(,"retweet_count":0,"favorite_count":null})", "rt0"},
@@ -84,6 +108,10 @@ TEST(PostTruth, AnAbsentCountIsNoZero) {
        {"pepite", pepite + R"(,"likes":0})", "like0"},
        {"threads", threads + "}]}", "absent"},
        {"threads", threads + R"(,"like_count":0}]})", "like0"},
+       {"minet", minet("stream"), "absent"},
+       {"minet", minet("search|stream"), "like0"},
+       {"gazouilloire", gazouilloire("0", "1"), "absent"},
+       {"gazouilloire", gazouilloire("1", "1"), "like0"},
        {"rtweet", rtweet("NA"), "absent"},
        {"rtweet", rtweet("0"), "rt0"},
        {"csv", one_row({{"id", "123456789012345"}, {"text", "vu"}, {"likes", ""}}), "absent"},

@@ -44,7 +44,7 @@ TEST(ReadTwitwi, ReadsAWholeTweet) {
   EXPECT_EQ(post.quote_of, (PostReference{"13", "9", "max"}));
   EXPECT_EQ(post.counts, (Counts{2, 0, {}, {}, 1659098068}));
   EXPECT_EQ(post.mentions, (std::vector<Mention>{{"zoe", "8"}}));
-  EXPECT_EQ(post.links, (std::vector<Link>{{"https://ex.fr/a", "https://ex.fr/a", ""}}));
+  EXPECT_EQ(post.links, (std::vector<Link>{{"https://ex.fr/a", "", ""}}));
   EXPECT_EQ(post.media, (std::vector<Media>{{MediaKind::Photo, "https://p/1", "Une | salle"}}));
   EXPECT_EQ(post.client, "Twitter Web App");
 }

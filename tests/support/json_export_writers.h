@@ -1,4 +1,4 @@
-// Canonical posts as the JSON dialects export them: what the readers undo, for the test that all of
+// Canonical posts as the dialects of JSON export them: what the readers undo, for the test that all of
 // them give the same posts back.
 //
 // A writer writes every field that its dialect has a place for, in the shape of its tool; fields
@@ -30,6 +30,7 @@ std::string write_graphql_of_2023(const std::vector<ExportedPost>& posts);
 std::string write_graphql_of_2025(const std::vector<ExportedPost>& posts);
 std::string write_snscrape(const std::vector<ExportedPost>& posts);
 std::string write_twitwi(const std::vector<ExportedPost>& posts);
+std::string write_minet(const std::vector<ExportedPost>& posts);  // twitwi's table
 std::string write_gnip(const std::vector<ExportedPost>& posts);
 std::string write_pepite(const std::vector<ExportedPost>& posts);
 

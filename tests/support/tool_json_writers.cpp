@@ -155,13 +155,24 @@ Json twitwi_tweet(const ExportedPost& exported) {
   refer(post.reply_to, "to_tweetid", "to_userid", "to_username");
   refer(post.retweet_of, "retweeted_id", "retweeted_user_id", "retweeted_user");
   refer(post.quote_of, "quoted_id", "quoted_user_id", "quoted_user");
-  if (post.place) {
-    out["place_name"] = post.place->name;
-    out["place_country_code"] = post.place->country_code;
-    out["lng"] = *post.place->longitude;
-    out["lat"] = *post.place->latitude;
-  }
+  for (const char* key : {"place_name", "place_country_code", "lng", "lat"})
+    out[key] = nullptr;
+  if (!post.place) return out;
+  out["place_name"] = post.place->name;
+  out["place_country_code"] = post.place->country_code;
+  out["lng"] = *post.place->longitude;
+  out["lat"] = *post.place->latitude;
   return out;
+}
+
+std::string as_cell(const Json& value) {
+  if (value.is_null()) return {};
+  if (value.is_string()) return value.get<std::string>();
+  if (!value.is_array()) return value.dump();
+  std::string list;
+  for (const Json& item : value)
+    list += (list.empty() ? "" : "|") + as_cell(item);
+  return list;
 }
 
 Json gnip_activity(const ExportedPost& exported) {
@@ -218,6 +229,22 @@ std::string write_twitwi(const std::vector<ExportedPost>& posts) {
   for (const ExportedPost& exported : posts)
     tweets.push_back(twitwi_tweet(exported));
   return as_lines(tweets);
+}
+
+// The columns are the keys; lists are joined by "|".
+std::string write_minet(const std::vector<ExportedPost>& posts) {
+  std::string table;
+  for (const ExportedPost& exported : posts) {
+    const Json tweet = twitwi_tweet(exported);
+    std::string header;
+    std::string row;
+    for (const auto& [key, value] : tweet.items()) {
+      header += (header.empty() ? "" : ",") + key;
+      row += (row.empty() ? "\"" : ",\"") + replaced(as_cell(value), "\"", "\"\"") + "\"";
+    }
+    table += (table.empty() ? header + "\n" : "") + row + "\n";
+  }
+  return table;
 }
 
 std::string write_gnip(const std::vector<ExportedPost>& posts) {
