@@ -1,5 +1,5 @@
-// Canonical posts as the dialects of JSON export them: what the readers undo, for the test that all of
-// them give the same posts back.
+// Canonical posts as the dialects of JSON (and twitwi's table) export them: what the readers undo,
+// for the test that all of them give the same posts back.
 //
 // A writer writes every field that its dialect has a place for, in the shape of its tool; fields
 // that it has none for are lost (json_dialect_matrix_test.cpp lists them).
