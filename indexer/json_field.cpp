@@ -69,9 +69,7 @@ std::optional<Number> parse_number(std::string_view text) {
 
 JsonValue JsonValue::operator[](std::string_view key) const {
   if (!is_object()) return {};
-  dom::object object;
-  if (Access::element(*this).get_object().get(object) != simdjson::SUCCESS) return {};
-  const std::optional<dom::element> found = index_->find(element_, object, key);
+  const std::optional<dom::element> found = index_->find(element_, key);
   return found ? Access::wrap(*found, index_) : JsonValue();
 }
 

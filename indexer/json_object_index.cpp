@@ -1,5 +1,6 @@
 #include "indexer/json_object_index.h"
 
+#include <bit>
 #include <cstring>
 
 namespace pepite::indexer {
@@ -54,15 +55,19 @@ void JsonObjectIndex::fill(Entry& entry, const Handle& handle, simdjson::dom::ob
 }
 
 std::optional<simdjson::dom::element> JsonObjectIndex::find(const Handle& handle,
-                                                            simdjson::dom::object object,
                                                             std::string_view key) {
-  if (object.size() < kFewestMembers || object.size() > kMostMembers) {
-    simdjson::dom::element found;
-    if (object.at_key(key).get(found) != simdjson::SUCCESS) return std::nullopt;
-    return found;
-  }
   Entry& entry = entries_[hash_handle(handle)];
-  if (!entry.is_used || entry.handle != handle) fill(entry, handle, object);
+  if (!entry.is_used || entry.handle != handle) {
+    simdjson::dom::object object;
+    const auto value = std::bit_cast<simdjson::dom::element>(handle);
+    if (value.get_object().get(object) != simdjson::SUCCESS) return std::nullopt;
+    if (object.size() < kFewestMembers || object.size() > kMostMembers) {
+      simdjson::dom::element found;
+      if (object.at_key(key).get(found) != simdjson::SUCCESS) return std::nullopt;
+      return found;
+    }
+    fill(entry, handle, object);
+  }
   for (std::size_t slot = hash_key(key); entry.slots[slot] != 0; slot = (slot + 1) % kSlots) {
     const Member& member = entry.members[entry.slots[slot] - 1U];
     if (member.key == key) return member.value;

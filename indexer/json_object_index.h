@@ -22,9 +22,8 @@ class JsonObjectIndex {
   // simdjson's handle of an object: the same bytes are the same object until clear().
   using Handle = std::array<std::byte, 16>;
 
-  // The first member of that name.
-  std::optional<simdjson::dom::element> find(const Handle& handle, simdjson::dom::object object,
-                                             std::string_view key);
+  // The first member of that name of the object.
+  std::optional<simdjson::dom::element> find(const Handle& handle, std::string_view key);
   // Before the next document.
   void clear();
 

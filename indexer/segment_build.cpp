@@ -147,6 +147,39 @@ std::vector<VocabularyEntry> take_vocabulary(std::span<Builder> builders) {
   return all.take_sorted();
 }
 
+Result<void> write_side_files(Build& build, std::span<Builder> builders,
+                              const std::filesystem::path& folder) {
+  Result<void> written = write_synced_file(folder / kIdsName, format_ids(std::move(build.ids)));
+  if (written && !build.short_links.empty()) {
+    written = write_synced_file(folder / kShortLinksName,
+                                format_short_links(std::move(build.short_links)));
+  }
+  if (!written) return written;
+  return write_synced_file(folder / kVocabularyName, format_vocabulary(take_vocabulary(builders)));
+}
+
+// The postings of all terms, and at the same time the files beside the database.
+Result<void> finish_build(Build& build, std::span<Builder> builders,
+                          const std::filesystem::path& folder) {
+  enum class Part { Database, SideFiles };
+  OrderedWork<Part, Result<void>> steps;
+  steps.take = [parts = std::vector{Part::SideFiles, Part::Database}]() mutable {
+    if (parts.empty()) return std::optional<Part>();
+    const Part part = parts.back();
+    parts.pop_back();
+    return std::optional(part);
+  };
+  steps.size_bytes = [](Part) { return std::size_t{0}; };
+  steps.work = [&](Part part, std::size_t) {
+    if (part == Part::SideFiles) return write_side_files(build, builders, folder);
+    Result<void> done = build.writer->finish();
+    build.writer.reset();
+    return done;
+  };
+  steps.give = [](const Result<void>& done) { return done; };
+  return run_in_order(steps, builders.size());
+}
+
 }  // namespace
 
 Result<SegmentEntry> build_segment(const std::filesystem::path& archive, const std::string& name,
@@ -166,18 +199,9 @@ Result<SegmentEntry> build_segment(const std::filesystem::path& archive, const s
     builders.emplace_back(*dictionary, analyzer);
   Result<void> built = build_documents(*build, builders, posts, order);
   if (!built) return tl::unexpected(built.error());
-  if (Result<void> done = build->writer->finish(); !done) return tl::unexpected(done.error());
-  build->writer.reset();
-  Result<void> written = write_synced_file(folder / kIdsName, format_ids(std::move(build->ids)));
-  if (written && !build->short_links.empty()) {
-    written = write_synced_file(folder / kShortLinksName,
-                                format_short_links(std::move(build->short_links)));
+  if (Result<void> written = finish_build(*build, builders, folder); !written) {
+    return tl::unexpected(written.error());
   }
-  if (written) {
-    written =
-        write_synced_file(folder / kVocabularyName, format_vocabulary(take_vocabulary(builders)));
-  }
-  if (!written) return tl::unexpected(written.error());
   Result<std::map<std::string, std::string>> checksums = seal_segment_files(folder);
   if (!checksums) return tl::unexpected(checksums.error());
   SegmentEntry entry;

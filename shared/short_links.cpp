@@ -88,8 +88,9 @@ std::string short_link_key(std::string_view url) {
 }
 
 bool is_better_target(const std::string& target, const std::string& other) {
+  if (target.empty() || other.empty()) return target.empty() && !other.empty();
   const auto rank = [](const std::string& of) {
-    return std::tuple(!of.empty(), short_link_key(of).empty(), of.size(), std::string_view(of));
+    return std::tuple(short_link_key(of).empty(), of.size(), std::string_view(of));
   };
   return rank(target) < rank(other);
 }
