@@ -8,6 +8,7 @@
 
 #include "indexer/closed_files.h"
 #include "indexer/container.h"
+#include "indexer/foreign_file.h"
 #include "indexer/memory_stream.h"
 #include "indexer/owner_folder.h"
 #include "indexer/text_encoding.h"
@@ -58,6 +59,7 @@ struct ContainerParts::State {
   std::optional<Container> container;
   SkippedFiles skipped;
   std::vector<std::string> opened;
+  std::optional<Error> document;
   bool is_over = false;
   // The container inside this one that is being read, its name, and why not all of it could be had.
   std::unique_ptr<ContainerParts> inner;
@@ -79,6 +81,7 @@ struct ContainerParts::State {
       names.push_back((*member)->name);
     owner_folders = find_owner_folders(names);
     closed = ClosedFiles(names);
+    document = describe_office_document(names, terminal_safe(path.string()));
     std::size_t context_files = 0;
     for (const std::string& name : names)
       context_files += is_context(name) ? 1 : 0;
@@ -265,6 +268,10 @@ std::optional<ContainerPart> ContainerParts::next() {
   ContainerPart part = std::move(state_->missing.front());
   state_->missing.pop_front();
   return part;
+}
+
+const std::optional<Error>& ContainerParts::document() const {
+  return state_->document;
 }
 
 const SkippedFiles& ContainerParts::skipped_members() const {

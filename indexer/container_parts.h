@@ -54,6 +54,10 @@ class ContainerParts {
   // without a member (of one inside, with its name), and ends it.
   std::optional<ContainerPart> next();
 
+  // Says that the container as a whole is an office document (foreign_file.h), whose members are
+  // nobody's exports; nullopt for any other.
+  const std::optional<Error>& document() const;
+
   // Members that are no exports; of a container inside that holds none, its name alone.
   const SkippedFiles& skipped_members() const;
 

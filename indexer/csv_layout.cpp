@@ -63,6 +63,13 @@ class LayoutTeller {
       if (!layout_.has(field)) choose(field);
     }
     if (!layout_.has(CsvField::Text)) {
+      if (!has_header() && !evidence_.empty()) {
+        return make_error(
+            ErrorCode::NotAnExport,
+            make_message(MessageId::ExportNoHeader, terminal_safe(context_.path),
+                         list_columns(evidence_.front())),
+            make_message(MessageId::ExportNoHeaderHint, widest_column(context_.header, evidence_)));
+      }
       return make_error(ErrorCode::NotAnExport,
                         make_message(MessageId::ExportNoTextColumn, terminal_safe(context_.path),
                                      list_columns(context_.header)),
@@ -79,6 +86,15 @@ class LayoutTeller {
   }
 
  private:
+  // Columns of a table without one are called 1, 2, 3.
+  bool has_header() const {
+    const auto& header = context_.header;
+    for (std::size_t i = 0; i < header.size(); ++i) {
+      if (header[i] != std::to_string(i + 1)) return true;
+    }
+    return header.empty();
+  }
+
   Result<void> take_mapped_columns() {
     for (const auto& [name, column_name] : context_.column_map) {
       const std::optional<CsvField> field = find_field(name);

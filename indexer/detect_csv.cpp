@@ -14,16 +14,6 @@ namespace {
 // Longer than any column's name; posts are often longer.
 constexpr std::size_t kLongestNameBytes = 80;
 
-bool is_binary(std::string_view text) {
-  const auto is_control = [](char byte) {
-    const auto value = static_cast<unsigned char>(byte);
-    return value < 0x20 && value != '\t' && value != '\n' && value != '\r';
-  };
-  const auto controls =
-      static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_control));
-  return controls * 100 > text.size();
-}
-
 // Lists, objects and markup have commas too.
 bool is_other_syntax(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\r\n");
@@ -67,6 +57,16 @@ std::optional<CsvShape> shape_of(std::string_view start, char separator) {
 }
 
 }  // namespace
+
+bool is_binary(std::string_view text) {
+  const auto is_control = [](char byte) {
+    const auto value = static_cast<unsigned char>(byte);
+    return value < 0x20 && value != '\t' && value != '\n' && value != '\r';
+  };
+  const auto controls =
+      static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_control));
+  return controls * 100 > text.size();
+}
 
 CsvGuess detect_csv(std::string_view start) {
   start = start.substr(0, kDetectBytes);

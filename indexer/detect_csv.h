@@ -31,6 +31,9 @@ struct CsvGuess {
   CsvShape shape;
 };
 
+// Does more than a hundredth of the text consist of control characters?
+bool is_binary(std::string_view text);
+
 // `start` may end inside a row; it needs no more than kDetectBytes. A first row in which some name
 // is known (csv_columns.h), or that looks like nothing but names above rows with numbers and long
 // texts, is a header. One column alone is a table only under a known name. Prose is none, nor is

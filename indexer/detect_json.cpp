@@ -175,6 +175,18 @@ JsonKind kind_of(const JsonValue& value) {
   return JsonKind::None;
 }
 
+// The first names; NULs and line breaks are for whoever shows them.
+std::string list_keys(const JsonValue& object) {
+  constexpr std::size_t kLongestListBytes = 120;
+  std::string list;
+  for (const std::string_view key : object.keys()) {
+    if (!list.empty()) list += ", ";
+    if (list.size() + key.size() > kLongestListBytes) return list + "…";
+    list += key;
+  }
+  return list;
+}
+
 }  // namespace
 
 JsonDetection detect_json(std::string_view start) {
@@ -185,6 +197,7 @@ JsonDetection detect_json(std::string_view start) {
   constexpr int kItemsLookedAt = 20;
   JsonSplitter splitter(std::make_unique<TextStream>(start));
   JsonParser parser;
+  JsonDetection unknown;
   for (int i = 0; i < kItemsLookedAt; ++i) {
     const auto item = splitter.next();
     if (!item || !*item) break;
@@ -195,8 +208,9 @@ JsonDetection detect_json(std::string_view start) {
     const auto value = parser.parse(json);
     if (!value) continue;
     if (const JsonKind kind = kind_of(*value); kind != JsonKind::None) return {kind, {}};
+    if (unknown.keys.empty()) unknown.keys = list_keys(*value);
   }
-  return {};
+  return unknown;
 }
 
 std::string_view dialect_name(JsonKind kind) {

@@ -31,6 +31,9 @@ struct JsonDetection {
   // For OwnerSideFile the name that the file gives its contents ("like", "direct_messages",
   // "manifest"); for a foreign assignment what it assigns to ("Grailbird.data.tweets_2013_07").
   std::string seen;
+  // Of JSON that is none of these, the names in its first object: "location, current"; cut with
+  // "…".
+  std::string keys{};
 };
 
 // How much of a file is worth handing over.

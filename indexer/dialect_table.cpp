@@ -10,11 +10,12 @@
 #include "indexer/csv_splitter.h"
 #include "indexer/detect_csv.h"
 #include "indexer/detect_json.h"
+#include "indexer/foreign_file.h"
 #include "indexer/json_splitter.h"
 #include "indexer/list_stream.h"
 #include "indexer/memory_stream.h"
-#include "indexer/read_bluesky.h"
 #include "indexer/quote_mending.h"
+#include "indexer/read_bluesky.h"
 #include "indexer/read_csv.h"
 #include "indexer/read_facebook.h"
 #include "indexer/read_gnip.h"
@@ -29,13 +30,13 @@
 #include "indexer/read_twitter_v2.h"
 #include "indexer/read_twitwi.h"
 #include "indexer/text_encoding.h"
+#include "shared/csv_row.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::indexer {
 namespace {
 
 constexpr std::string_view kCsvDialect = "csv";
-constexpr std::size_t kShownStartBytes = 60;
 
 using JsonReaderMaker = std::unique_ptr<DialectReader> (*)(SourceContext);
 
@@ -70,17 +71,6 @@ const Row* find_row(std::string_view name) {
 std::string shown_name(const SourceContext& context) {
   return terminal_safe(context.member.empty() ? context.path
                                               : context.path + ": " + context.member);
-}
-
-tl::unexpected<Error> unknown_export(const SourceContext& context, std::string_view start) {
-  if (start.empty()) {
-    return make_error(ErrorCode::NotAnExport,
-                      make_message(MessageId::ExportEmpty, shown_name(context)));
-  }
-  return make_error(ErrorCode::NotAnExport,
-                    make_message(MessageId::ExportUnknown, shown_name(context),
-                                 terminal_safe(cut_utf8(start, kShownStartBytes))),
-                    make_message(MessageId::ExportUnknownHint));
 }
 
 // The mending that the dialect needs, told by where its text stands in the header.
@@ -124,10 +114,19 @@ Result<OpenedExport> open_json(const Row& row, std::unique_ptr<ByteStream> utf8,
                       row.make_reader(std::move(context))};
 }
 
-// A table without a known header, because the user says that it is one.
+// A table without a known header, because the user says that it is one: its first line is the
+// header, cut by what occurs most in it.
 CsvShape assume_shape(std::string_view start) {
   const std::string_view first_line = start.substr(0, start.find_first_of("\r\n"));
-  return CsvShape{',', true, {std::string(first_line)}};
+  constexpr std::string_view kSeparators = ",;\t|";
+  const auto occurrences = [first_line](char separator) {
+    return std::count(first_line.begin(), first_line.end(), separator);
+  };
+  const char separator = *std::max_element(
+      kSeparators.begin(), kSeparators.end(),
+      [&](char left, char right) { return occurrences(left) < occurrences(right); });
+  const std::vector<CsvRow> rows = parse_csv(first_line, separator);
+  return CsvShape{separator, true, rows.empty() ? std::vector<std::string>{} : rows.front().cells};
 }
 
 }  // namespace
@@ -164,7 +163,7 @@ Result<OpenedExport> open_export(std::unique_ptr<ByteStream> bytes, SourceContex
   const auto peeked = stream->peek(kDetectionBytes);
   if (!peeked) return tl::unexpected(peeked.error());
   const std::string start(*peeked);
-  if (start.empty()) return unknown_export(context, start);
+  if (start.empty()) return tl::unexpected(describe_foreign_file(start, {}, shown_name(context)));
 
   if (forced) {
     if (auto known = check_dialect(*forced); !known) return tl::unexpected(known.error());
@@ -187,13 +186,10 @@ Result<OpenedExport> open_export(std::unique_ptr<ByteStream> bytes, SourceContex
   }
   // A foreign assignment is JavaScript, whatever commas it holds.
   CsvGuess guess = json.seen.empty() ? detect_csv(start) : CsvGuess{};
-  if (guess.likelihood == CsvLikelihood::None) return unknown_export(context, start);
+  if (guess.likelihood == CsvLikelihood::None)
+    return tl::unexpected(describe_foreign_file(start, json.keys, shown_name(context)));
   const CsvDialect* const dialect = tell_csv_dialect(guess.shape.columns);
   return open_csv(std::move(stream), std::move(context), std::move(guess.shape), dialect);
-}
-
-bool is_foreign_file(const Error& error) {
-  return error.message.id == MessageId::ExportUnknown;
 }
 
 }  // namespace pepite::indexer

@@ -44,10 +44,6 @@ struct OpenedExport {
 Result<OpenedExport> open_export(std::unique_ptr<ByteStream> bytes, SourceContext context,
                                  const std::optional<std::string>& forced);
 
-// Is the error that of a file that is simply something else (a picture, a note), as opposed to one
-// that was recognised and yet cannot be read (a table without texts), or that is empty?
-bool is_foreign_file(const Error& error);
-
 }  // namespace pepite::indexer
 
 #endif  // PEPITE_INDEXER_DIALECT_TABLE_H_

@@ -20,6 +20,7 @@
 #include "indexer/export_folder.h"
 #include "indexer/file_hash.h"
 #include "indexer/file_stream.h"
+#include "indexer/foreign_file.h"
 #include "indexer/memory_stream.h"
 #include "indexer/owner_folder.h"
 #include "indexer/skipped_files.h"
@@ -179,7 +180,8 @@ struct ExportWalker::State {
     return unread_part(
         path,
         make_error(ErrorCode::NotAnExport,
-                   make_message(MessageId::ContainerNoExport, terminal_safe(path.string())))
+                   make_message(MessageId::ContainerNoExport, terminal_safe(path.string())),
+                   make_message(MessageId::ContainerNoExportHint))
             .value(),
         true);
   }
@@ -238,10 +240,14 @@ struct ExportWalker::State {
       if (auto hashed = add_hash(part); !hashed) {
         return unread_part(path, hashed.error(), was_named);
       }
-      container_part = std::move(part);
       container.emplace(
           std::move(file), path, std::move(context.source),
           ContainerOptions{.dialect = options.dialect, .spool_folder = spool_folder()});
+      if (const std::optional<Error> document = container->document()) {
+        container.reset();
+        return unread_or_skipped(std::move(part), *document);
+      }
+      container_part = std::move(part);
       argument_gave_parts = argument_gave_parts && !was_named;
       if (was_named) folder = path;
       return std::nullopt;
@@ -250,17 +256,20 @@ struct ExportWalker::State {
                       ? open_compressed(file.fd(), path)
                       : make_file_stream(file.fd(), path, part.size_bytes);
     auto opened = open_export(std::move(stream), std::move(context.source), options.dialect);
-    if (!opened) {
-      if (!was_named && is_foreign_file(opened.error())) {
-        skipped.add(path.string());
-        return std::nullopt;
-      }
-      part.unread = opened.error();
-      return part;
-    }
+    if (!opened) return unread_or_skipped(std::move(part), opened.error());
     if (auto hashed = add_hash(part); !hashed) return unread_part(path, hashed.error(), was_named);
     take(part, *std::move(opened));
     part.promised_posts = promised_posts(context, path.filename().string());
+    return part;
+  }
+
+  // What is simply something else is stepped over, unless somebody named it.
+  std::optional<ExportPart> unread_or_skipped(ExportPart part, Error error) {
+    if (!part.was_named && is_foreign_file(error)) {
+      skipped.add(part.path.string());
+      return std::nullopt;
+    }
+    part.unread = std::move(error);
     return part;
   }
 

@@ -162,11 +162,37 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::ExportEmpty, "“{0}” is empty", "« {0} » est vide"},
     {MessageId::ExportUnknown, "“{0}” is no export that Pépite knows; it begins with “{1}”",
      "« {0} » n’est pas un export que Pépite connaît ; il commence par « {1} »"},
-    {MessageId::ExportUnknownHint, "“pepite index --list-dialects” lists what it reads",
-     "« pepite index --list-dialects » donne la liste de ce qu’il lit"},
+    {MessageId::ExportUnknownHint,
+     "a table is read with --dialect csv --map text=COLUMN, a known export with --dialect NAME; "
+     "“pepite index --list-dialects” lists the names",
+     "un tableau se lit avec --dialect csv --map text=COLONNE, un export connu avec --dialect NOM "
+     "; "
+     "« pepite index --list-dialects » donne la liste des noms"},
+    {MessageId::ExportUnknownJson,
+     "“{0}” is no export that Pépite knows; it is JSON with the fields {1}",
+     "« {0} » n’est pas un export que Pépite connaît ; c’est du JSON avec les champs {1}"},
+    {MessageId::ExportUnknownJsonHint,
+     "if it is of a kind that “pepite index --list-dialects” names: --dialect NAME; else make a "
+     "CSV "
+     "of it and name its columns: --map text=COLUMN",
+     "s’il est d’un genre que « pepite index --list-dialects » nomme : --dialect NOM ; sinon "
+     "faites-en un CSV et nommez ses colonnes : --map text=COLONNE"},
+    {MessageId::ExportForeignFormat, "“{0}” is no export that Pépite knows; its format is {1}",
+     "« {0} » n’est pas un export que Pépite connaît ; son format est {1}"},
+    {MessageId::ExportForeignFormatHint,
+     "if it holds posts, save them as CSV or JSON and index that; “pepite index --list-dialects” "
+     "lists what Pépite reads",
+     "s’il contient des messages, enregistrez-les en CSV ou en JSON et indexez cela ; « pepite "
+     "index --list-dialects » donne la liste de ce que Pépite lit"},
+    {MessageId::ExportBinary, "“{0}” is no export that Pépite knows; it is binary, not text",
+     "« {0} » n’est pas un export que Pépite connaît ; il est binaire et non du texte"},
     {MessageId::ExportNoTextColumn, "“{0}” has no column known to hold the texts; its columns: {1}",
      "« {0} » n’a pas de colonne connue pour contenir les textes ; ses colonnes : {1}"},
     {MessageId::ExportNoTextColumnHint, "name it: --map text={0}", "nommez-la : --map text={0}"},
+    {MessageId::ExportNoHeader, "“{0}” has no header with a column of texts; its first row: {1}",
+     "« {0} » n’a pas d’en-tête avec une colonne de textes ; sa première ligne : {1}"},
+    {MessageId::ExportNoHeaderHint, "name the column by its number: --map text={0}",
+     "nommez la colonne par son numéro : --map text={0}"},
     {MessageId::ExportMappedColumnMissing, "“{0}” has no column “{1}”; its columns: {2}",
      "« {0} » n’a pas de colonne « {1} » ; ses colonnes : {2}"},
     {MessageId::ExportOwnArchive, "“{0}” is an archive of Pépite’s own, not an export",
@@ -197,6 +223,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "si c’est voulu, décompressez-le et indexez le dossier"},
     {MessageId::ContainerNoExport, "“{0}” holds no export that Pépite knows",
      "« {0} » ne contient aucun export que Pépite connaît"},
+    {MessageId::ContainerNoExportHint, "“pepite index --list-dialects” lists what it reads",
+     "« pepite index --list-dialects » donne la liste de ce qu’il lit"},
     {MessageId::DialectOwnerArchive,
      "“Your X data”: the archive that X makes for an account’s owner",
      "« Vos données X » : l’archive que X prépare pour le propriétaire d’un compte"},

@@ -156,6 +156,20 @@ TEST(DetectJson, NamesTheFilesOfAnArchiveThatHoldNoPosts) {
   }
 }
 
+TEST(DetectJson, NamesTheFieldsOfWhatItDoesNotKnow) {
+  EXPECT_EQ(detect_json(R"({"ville":"Québec","temp":[{"id":1}]})").keys, "ville, temp");
+  EXPECT_EQ(detect_json("[1, {\"a\":1,\"b\":2}, {\"c\":3}]").keys, "a, b");
+  EXPECT_EQ(detect_json(R"({"a":1,"b":[1,2)").keys, "a, b") << "cut";
+  EXPECT_EQ(detect_json("[1, 2]").keys, "");
+  EXPECT_EQ(detect_json("bonjour").keys, "");
+  std::string wide = "{";
+  for (int i = 0; i < 1000; ++i)
+    wide += (i == 0 ? "\"k" : ",\"k") + std::to_string(i) + "\":0";
+  const std::string keys = detect_json(wide + "}").keys;
+  EXPECT_LT(keys.size(), 130U);
+  EXPECT_TRUE(keys.ends_with(", …")) << keys;
+}
+
 TEST(DetectJson, NamesTheDialects) {
   EXPECT_EQ(dialect_name(JsonKind::TwitterV1), "twitter-v1");
   EXPECT_EQ(dialect_name(JsonKind::TwitterV2), "twitter-v2");

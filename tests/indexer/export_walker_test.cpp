@@ -228,13 +228,31 @@ TEST_F(ExportWalkerTest, SaysWhyANamedFileIsNoExport) {
   const Walk seen = walk({"note.csv", "vide.csv", "junk.csv", "prose.csv", "empty", "none.zip"});
   ASSERT_EQ(seen.errors.size(), 6u);
   const std::vector<std::string> expected = {"it begins with",  "is empty",
-                                             "it begins with",  "its columns: nom, ville",
+                                             "it is binary",    "its columns: nom, ville",
                                              "holds no export", "holds no export"};
   for (std::size_t i = 0; i < expected.size(); ++i) {
     EXPECT_THAT(words_of(seen.errors[i]), HasSubstr(expected[i]));
     EXPECT_EQ(seen.errors[i].code, ErrorCode::NotAnExport);
   }
   EXPECT_EQ(seen.skipped, 1u);
+}
+
+TEST_F(ExportWalkerTest, TakesAnOfficeDocumentForOneFile) {
+  const std::vector<std::pair<std::string, std::string>> members = {
+      {"[Content_Types].xml", "<Types/>"},
+      {"xl/workbook.xml", "<workbook/>"},
+      {"xl/sharedStrings.xml", "<sst/>"}};
+  folder_.write("x/a.csv", kTable);
+  build_container(folder_.path() / "x" / "veille.xlsx", BuiltFormat::Zip, members);
+  const Walk named = walk({"x/veille.xlsx"});
+  ASSERT_EQ(named.errors.size(), 1u);
+  EXPECT_THAT(words_of(named.errors[0]), HasSubstr("its format is XLSX"));
+  EXPECT_EQ(named.skipped, 0u);
+  EXPECT_EQ(walk({"x/veille.xlsx"}, forced({}, "csv")).errors.size(), 1u);
+  const Walk among = walk({"x"});
+  EXPECT_EQ(among.lines.size(), 1u);
+  EXPECT_TRUE(among.errors.empty());
+  EXPECT_EQ(among.skipped, 1u) << "the document, not each of its members";
 }
 
 TEST_F(ExportWalkerTest, MapsColumnsAndForcesDialects) {
@@ -244,6 +262,10 @@ TEST_F(ExportWalkerTest, MapsColumnsAndForcesDialects) {
   folder_.write("lignes.txt", "Titre inconnu\nune ligne\n");
   EXPECT_THAT(walk({"lignes.txt"}, forced(mapped("text", "Titre inconnu"), "csv")).lines,
               ElementsAre("lignes.txt csv une ligne"));
+  folder_.write("rare.csv", "nom;prose\nlea;il neige\nune ligne\nperdue\net une autre\n");
+  EXPECT_THAT(walk({"rare.csv"}).errors.size(), 1u);
+  EXPECT_THAT(walk({"rare.csv"}, forced(mapped("text", "prose"), "csv")).lines,
+              ElementsAre("rare.csv csv il neige ? ? ?"));
 }
 
 TEST_F(ExportWalkerTest, StopsBeforeItBeginsWhereTheCommandIsWrong) {

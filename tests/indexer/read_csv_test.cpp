@@ -353,6 +353,15 @@ TEST(ReadCsv, SaysWhichColumnsItSawWhenNoneHoldsTexts) {
   EXPECT_EQ(read_text("nom,prose\na,b\n", context).error->code, ErrorCode::NotAnExport);
 }
 
+TEST(ReadCsv, ShowsTheFirstRowWhereThereIsNoHeader) {
+  const Reading reading = read_text("1,2020-03-05 10:00:00,neige\n2,2020-03-05 10:00:01,pluie\n");
+  ASSERT_TRUE(reading.error);
+  EXPECT_EQ(reading.error->message.id, MessageId::ExportNoHeader);
+  EXPECT_EQ(std::get<std::string>(reading.error->message.arguments[1]),
+            "1, 2020-03-05 10:00:00, neige");
+  EXPECT_EQ(std::get<std::string>(reading.error->hint->arguments[0]), "2");
+}
+
 TEST(ReadCsv, NeverIgnoresAMappedColumnThatIsMissing) {
   for (const std::string_view field : {"text", "lang"}) {
     SourceContext context;
