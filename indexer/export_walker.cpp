@@ -237,9 +237,10 @@ struct ExportWalker::State {
     part.size_bytes =
         file_size(file.fd());  // what a file still growing gets later is another source
     if (*kind == ContainerKind::Members) {
-      if (auto hashed = add_hash(part); !hashed) {
-        return unread_part(path, hashed.error(), was_named);
-      }
+      FileHash hash = hash_file(file.fd(), path, part.size_bytes);
+      if (hash.failure) return unread_part(path, *std::move(hash.failure), was_named);
+      part.size_bytes = hash.size_bytes;
+      part.sha256 = std::move(hash.sha256);
       container.emplace(
           std::move(file), path, std::move(context.source),
           ContainerOptions{.dialect = options.dialect, .spool_folder = spool_folder()});
@@ -257,7 +258,9 @@ struct ExportWalker::State {
                       : make_file_stream(file.fd(), path, part.size_bytes);
     auto opened = open_export(std::move(stream), std::move(context.source), options.dialect);
     if (!opened) return unread_or_skipped(std::move(part), opened.error());
-    if (auto hashed = add_hash(part); !hashed) return unread_part(path, hashed.error(), was_named);
+    part.hash = [fd = file.fd(), path, size_bytes = part.size_bytes] {
+      return hash_file(fd, path, size_bytes);
+    };
     take(part, *std::move(opened));
     part.promised_posts = promised_posts(context, path.filename().string());
     return part;
@@ -271,14 +274,6 @@ struct ExportWalker::State {
     }
     part.unread = std::move(error);
     return part;
-  }
-
-  Result<void> add_hash(ExportPart& part) {
-    auto hash = hash_file(file.fd(), part.path, part.size_bytes);
-    if (!hash) return tl::unexpected(hash.error());
-    part.size_bytes = hash->size_bytes;
-    part.sha256 = std::move(hash->sha256);
-    return {};
   }
 
   void take(ExportPart& part, OpenedExport opened) const {

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -16,6 +17,7 @@
 #include <vector>
 
 #include "indexer/dialect.h"
+#include "indexer/file_hash.h"
 #include "indexer/item.h"
 #include "shared/error.h"
 #include "shared/program_context.h"
@@ -33,10 +35,11 @@ struct ReadOptions {
 struct ExportPart {
   std::filesystem::path path;  // absolute; of the container for a member
   std::string member;
-  std::uint64_t size_bytes = 0;  // of the file on disk
-  std::string sha256;            // of the same, 64 hex digits
-  std::string dialect;           // empty when `unread` is set
-  std::string options_hash;      // of what ReadOptions change; empty for the usual ones
+  std::uint64_t size_bytes = 0;    // of the file on disk
+  std::string sha256;              // of the same, 64 hex digits; empty where `hash` makes it
+  std::function<FileHash()> hash;  // may be asked once, on any thread, while the part is open
+  std::string dialect;             // empty when `unread` is set
+  std::string options_hash;        // of what ReadOptions change; empty for the usual ones
 
   // Why this file or member was not read: not an export, not a post file of an owner's archive,
   // unreadable, damaged... Set: there is nothing else below.

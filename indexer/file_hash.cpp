@@ -19,7 +19,7 @@ constexpr std::size_t kReadBytes = std::size_t{256} << 10;
 
 // By Nettle, which uses the processor's own instructions for SHA-256 where there are any: the hash
 // of a source is else a fifth of indexing it.
-Result<FileHash> hash_file(int fd, const std::filesystem::path& path, std::uint64_t limit_bytes) {
+FileHash hash_file(int fd, const std::filesystem::path& path, std::uint64_t limit_bytes) {
   sha256_ctx state;
   sha256_init(&state);
   std::vector<std::uint8_t> buffer(kReadBytes);
@@ -29,8 +29,8 @@ Result<FileHash> hash_file(int fd, const std::filesystem::path& path, std::uint6
         std::min<std::uint64_t>(buffer.size(), limit_bytes - hash.size_bytes);
     const ssize_t size = pread(fd, buffer.data(), wanted, static_cast<off_t>(hash.size_bytes));
     if (size < 0 && errno == EINTR) continue;
-    if (size < 0) return make_system_error(errno, path);
-    if (size == 0) break;
+    if (size < 0) hash.failure = make_system_error(errno, path).value();
+    if (size <= 0) break;
     hash.size_bytes += static_cast<std::uint64_t>(size);
     sha256_update(&state, static_cast<std::size_t>(size), buffer.data());
   }

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "indexer/file_stream.h"
@@ -13,13 +14,14 @@ namespace pepite::indexer {
 
 struct FileHash {
   std::uint64_t size_bytes = 0;
-  std::string sha256;  // 64 hex digits, lower case
+  std::string sha256;            // 64 hex digits, lower case
+  std::optional<Error> failure;  // System: why no more could be read
 };
 
 // Of the bytes of an open file, at most `limit_bytes`, read from its beginning; the position of
-// `fd` does not change. System, naming `path`, when reading fails.
-Result<FileHash> hash_file(int fd, const std::filesystem::path& path,
-                           std::uint64_t limit_bytes = kWholeFile);
+// `fd` does not change, so that others may read it at the same time. `path` is for the failure.
+FileHash hash_file(int fd, const std::filesystem::path& path,
+                   std::uint64_t limit_bytes = kWholeFile);
 
 }  // namespace pepite::indexer
 

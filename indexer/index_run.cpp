@@ -4,10 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+#include <future>
 #include <memory>
 #include <system_error>
-#include <tuple>
 #include <utility>
 #include <variant>
 
@@ -17,6 +16,7 @@
 #include "indexer/post_intake.h"
 #include "indexer/record_reading.h"
 #include "indexer/reject_log.h"
+#include "indexer/source_register.h"
 #include "shared/analyzer.h"
 
 namespace pepite::indexer {
@@ -31,14 +31,6 @@ std::filesystem::path absolute_path(const std::filesystem::path& path) {
   const std::filesystem::path absolute = std::filesystem::absolute(path, failure);
   std::filesystem::path normal = (failure ? path : absolute).lexically_normal();
   return normal.has_filename() ? normal : normal.parent_path();
-}
-
-// As the manifest keeps it: relative where it lies below the archive's parent folder, so that both
-// can be moved together.
-std::string stored_path(const std::filesystem::path& path, const std::filesystem::path& archive) {
-  const std::filesystem::path relative = path.lexically_relative(archive.parent_path());
-  const bool is_below = !relative.empty() && *relative.begin() != "..";
-  return (is_below ? relative : path).generic_string();
 }
 
 bool archive_exists(const std::filesystem::path& archive) {
@@ -56,19 +48,6 @@ RecordCounts all_duplicates(const RecordCounts& before) {
   return counts;
 }
 
-// What a source is known by: SHA-256, member, dialect, reading options.
-using SourceKey = std::tuple<std::string, std::string, std::string, std::string>;
-using SourceNumbers = std::map<SourceKey, std::uint32_t>;
-
-SourceNumbers number_sources(const std::vector<Source>& sources) {
-  SourceNumbers numbers;
-  std::uint32_t number = 0;
-  for (const Source& source : sources) {
-    numbers.try_emplace({source.sha256, source.member, source.dialect, source.options}, number++);
-  }
-  return numbers;
-}
-
 class IndexRun {
  public:
   // `writer` is empty in a dry run; `seen` is then the archive as it stands.
@@ -84,6 +63,8 @@ class IndexRun {
         reading_analyzers_(options.workers),
         writing_analyzers_(options.workers),
         run_{run_name(), context.now_s(), 0, false, 0},
+        sources_(manifest_.sources, archive_, run_.name,
+                 options.workers > 1 ? std::launch::async : std::launch::deferred),
         rejects_(archive_ / kRejectsFolder / (run_.name + ".jsonl")) {}
 
   Result<IndexReport> run(const NextPart& next_part);
@@ -99,8 +80,7 @@ class IndexRun {
                             std::uint64_t record_number);
   void count_joined();
   void identify(Post& post, const ExportPart& part, std::uint32_t source,
-                std::uint64_t record_number) const;
-  std::uint32_t source_number(const ExportPart& part);
+                std::uint64_t record_number);
   bool is_step_full() const;
   bool is_stop_requested() const {
     return context_.stop_requested != nullptr && context_.stop_requested->load();
@@ -122,13 +102,13 @@ class IndexRun {
   Snapshot seen_;
   Manifest manifest_;  // as it will be published
   std::vector<Source> recorded_sources_ = manifest_.sources;
-  SourceNumbers source_numbers_ = number_sources(manifest_.sources);
   PostIntake intake_;
   // Of each thread one for what is read and one for what is written: a step is published while the
   // next records are being read.
   std::vector<Analyzer> reading_analyzers_;
   std::vector<Analyzer> writing_analyzers_;
   Run run_;
+  SourceRegister sources_;
   RejectLog rejects_;
   IndexReport report_;
   // Of the sources that were read: their places in the report and in the manifest.
@@ -161,7 +141,12 @@ Result<void> IndexRun::read_part(ExportPart& part) {
     report_.unread.push_back({part.path.string(), part.member, part.was_named, *part.unread});
     return {};
   }
-  const std::uint32_t source = source_number(part);
+  const Result<std::uint32_t> number = sources_.find_or_add(part);
+  if (!number) {
+    report_.unread.push_back({part.path.string(), part.member, part.was_named, number.error()});
+    return {};
+  }
+  const std::uint32_t source = *number;
   SourceReport report{.path = part.path.string(),
                       .member = part.member,
                       .dialect = part.dialect,
@@ -178,26 +163,6 @@ Result<void> IndexRun::read_part(ExportPart& part) {
   return {};
 }
 
-// The place of the source in the manifest; a new one is appended.
-std::uint32_t IndexRun::source_number(const ExportPart& part) {
-  std::vector<Source>& sources = manifest_.sources;
-  const auto [found, is_new] =
-      source_numbers_.try_emplace({part.sha256, part.member, part.dialect, part.options_hash},
-                                  static_cast<std::uint32_t>(sources.size()));
-  if (is_new) {
-    Source source;
-    source.path = stored_path(part.path, archive_);
-    source.member = part.member;
-    source.dialect = part.dialect;
-    source.size_bytes = part.size_bytes;
-    source.sha256 = part.sha256;
-    source.options = part.options_hash;
-    source.run = run_.name;
-    sources.push_back(std::move(source));
-  }
-  return found->second;
-}
-
 Result<void> IndexRun::read_part_records(ExportPart& part, std::uint32_t source,
                                          SourceReport& report) {
   std::uint64_t record_number = 0;
@@ -206,14 +171,18 @@ Result<void> IndexRun::read_part_records(ExportPart& part, std::uint32_t source,
     if (!taken) return taken;
     // What can be read has been read; the source stays open, in case the file was not at fault.
     report.error = std::move(batch.failure);
-    if (batch.is_end) {
+    if (batch.is_end && !sources_.settle()) {
       manifest_.sources[source].run = run_.name;
       manifest_.sources[source].is_complete = true;
     }
     return {};
   };
-  return read_records(
+  Result<void> read = read_records(
       part, reading_analyzers_, [this] { return is_stop_requested(); }, take);
+  if (const std::optional<Error>& failure = sources_.settle(); failure && !report.error) {
+    report.error = failure;
+  }
+  return read;
 }
 
 Result<void> IndexRun::take_records(std::vector<Record> records, const ExportPart& part,
@@ -293,8 +262,11 @@ void IndexRun::count_joined() {
 }
 
 void IndexRun::identify(Post& post, const ExportPart& part, std::uint32_t source,
-                        std::uint64_t record_number) const {
-  if (post.id.empty()) post.id = synthetic_id(post, {part.sha256, part.member, record_number});
+                        std::uint64_t record_number) {
+  if (post.id.empty()) {
+    sources_.settle();
+    post.id = synthetic_id(post, {part.sha256, part.member, record_number});
+  }
   post.provenance = {{source, record_number}};
 }
 
@@ -306,6 +278,7 @@ bool IndexRun::is_step_full() const {
 
 Result<void> IndexRun::publish(Step step) {
   if (!writer_ || !has_news()) return {};
+  sources_.settle();
   if (Result<void> learnt = intake_.learn_links(); !learnt) return learnt;
   for (const SegmentKind kind : {SegmentKind::Posts, SegmentKind::Context}) {
     Result<void> staged =

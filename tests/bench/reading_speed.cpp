@@ -38,6 +38,9 @@ struct Counts {
 
 Result<void> read_part(indexer::ExportPart& part, Counts& counts) {
   if (part.unread) return {};
+  const double before_s = cpu_s();
+  if (part.hash) part.hash();
+  counts.opening_s += cpu_s() - before_s;
   if (counts.dialects.find(part.dialect) == std::string::npos) {
     counts.dialects += (counts.dialects.empty() ? "" : " ") + part.dialect;
   }

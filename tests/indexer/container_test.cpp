@@ -277,9 +277,9 @@ TEST(FileHash, IsTheSha256OfTheFile) {
   const auto path = folder.write("a", "abc");
   const auto file = open_file(path);
   const auto hash = hash_file(file->fd(), path);
-  ASSERT_TRUE(hash);
-  EXPECT_EQ(hash->size_bytes, 3u);
-  EXPECT_EQ(hash->sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  EXPECT_FALSE(hash.failure);
+  EXPECT_EQ(hash.size_bytes, 3u);
+  EXPECT_EQ(hash.sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
 TEST(FileStream, EndsTheWaitForAPipeWhenStopped) {

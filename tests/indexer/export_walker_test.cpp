@@ -80,7 +80,7 @@ class ExportWalkerTest : public testing::Test {
       EXPECT_EQ(part.items, nullptr);
       return;
     }
-    EXPECT_EQ(part.sha256.size(), 64u);
+    EXPECT_EQ((part.hash ? part.hash().sha256 : part.sha256).size(), 64u);
     line += " " + part.dialect;
     auto item = part.items->next();
     for (; item && *item; item = part.items->next()) {

@@ -207,6 +207,72 @@ TEST(IndexRun, WritesTheSameBytesWithAnyNumberOfWorkers) {
   }
 }
 
+// As files of a walker: the hash is asked for, and made in some time.
+NextPart hashed_later(NextPart inner, std::optional<Error> failure = std::nullopt) {
+  return [inner = std::move(inner), failure]() -> Result<std::optional<ExportPart>> {
+    auto part = inner();
+    if (!part || !*part) return part;
+    (*part)->hash = [sha256 = (*part)->sha256, size_bytes = (*part)->size_bytes, failure] {
+      return FileHash{size_bytes, sha256, failure};
+    };
+    (*part)->sha256.clear();
+    return part;
+  };
+}
+
+TEST(IndexRun, KnowsSourcesByAHashThatIsMadeBesideTheReading) {
+  const std::vector<FakeExport> exports = random_exports(10, 700);
+  const TemporaryFolder folder;
+  index(folder.path() / "reference", exports);
+  const Manifest reference = open(folder.path() / "reference").manifest();
+  for (const std::size_t workers : {1U, 3U}) {
+    IndexOptions options;
+    options.archive = folder.path() / std::to_string(workers);
+    options.workers = workers;
+    options.posts_per_step = 100;
+    FakeWorld world;
+    // The first one twice in one run.
+    std::vector<FakeExport> given = exports;
+    given.push_back(exports.front());
+    const auto report = run_index(options, hashed_later(walk(given, world)), world.context);
+    ASSERT_TRUE(report);
+    EXPECT_TRUE(report->sources.back().is_unchanged);
+    const Snapshot snapshot = open(options.archive);
+    EXPECT_EQ(snapshot.manifest().sources, reference.sources);
+    expect_same_archive(open(folder.path() / "reference"), snapshot);
+    FakeWorld again;
+    const auto second = run_index(options, hashed_later(walk(exports, again)), again.context);
+    for (const SourceReport& source : second.value().sources)
+      EXPECT_TRUE(source.is_unchanged);
+  }
+}
+
+TEST(IndexRun, KeepsWhatWasReadOfAFileThatCannotBeHashedToItsEnd) {
+  const std::vector<FakeExport> exports = random_exports(11);
+  const TemporaryFolder folder;
+  for (const std::size_t workers : {1U, 3U}) {
+    IndexOptions options;
+    options.archive = folder.path() / std::to_string(workers);
+    options.workers = workers;
+    FakeWorld world;
+    const Error failure = make_system_error(EIO, "/exports/a.json").value();
+    const auto report =
+        run_index(options, hashed_later(walk(exports, world), failure), world.context);
+    ASSERT_TRUE(report);
+    expect_sum_holds(report->total);
+    // The others are as large as the first: they are hashed before they are read.
+    EXPECT_EQ(report->total.records, 60U);
+    EXPECT_EQ(report->unread.size(), 2U);
+    ASSERT_EQ(report->sources.size(), 1U);
+    ASSERT_TRUE(report->sources.front().error);
+    EXPECT_EQ(report->sources.front().error->code, ErrorCode::System);
+    const Manifest manifest = open(options.archive).manifest();
+    ASSERT_EQ(manifest.sources.size(), 1U);
+    EXPECT_FALSE(manifest.sources.front().is_complete);
+    EXPECT_EQ(manifest.sources.front().sha256, "sha of a.json");
+  }
+}
+
 TEST(IndexRun, StopsWithWholeRecordsOnAnyNumberOfWorkers) {
   const std::vector<FakeExport> exports = random_exports(8, 1300);
   const TemporaryFolder folder;
