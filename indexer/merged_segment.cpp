@@ -182,22 +182,20 @@ Result<std::vector<VocabularyEntry>> superseded_vocabulary(
   return counter.take_sorted();
 }
 
-bool is_same_form(const VocabularyEntry& left, const VocabularyEntry& right) {
-  return left.written == right.written && left.space == right.space;
-}
-
-bool is_earlier_form(const VocabularyEntry& left, const VocabularyEntry& right) {
-  return left.written != right.written ? left.written < right.written : left.space < right.space;
-}
-
 Result<std::string> merge_vocabularies(const std::vector<const Segment*>& inputs,
                                        Analyzer& analyzer) {
   const Result<std::vector<VocabularyEntry>> gone = superseded_vocabulary(inputs, analyzer);
   if (!gone) return tl::unexpected(gone.error());
   auto next_gone = gone->begin();
+  VocabularyFormat merged;
   std::vector<VocabularyReader> readers;
-  for (const Segment* const input : inputs)
-    readers.emplace_back(input->vocabulary_bytes());
+  for (const Segment* const input : inputs) {
+    const Result<VocabularyView> vocabulary = input->vocabulary();
+    if (!vocabulary) return tl::unexpected(vocabulary.error());
+    readers.push_back(vocabulary->read_all());
+    for (std::size_t i = 0; i < vocabulary->irregular_count(); ++i)
+      merged.add_irregular(vocabulary->irregular_at(i));
+  }
   std::vector<std::size_t> open;  // readers that stand on an entry
   const auto advance = [&](std::size_t reader) -> Result<bool> {
     if (readers[reader].next()) return true;
@@ -209,15 +207,14 @@ Result<std::string> merge_vocabularies(const std::vector<const Segment*>& inputs
     if (!has_entry) return tl::unexpected(has_entry.error());
     if (*has_entry) open.push_back(reader);
   }
-  VocabularyFormat merged;
   while (!open.empty()) {
     VocabularyEntry entry =
         readers[*std::min_element(open.begin(), open.end(), [&](auto left, auto right) {
-          return is_earlier_form(readers[left].entry(), readers[right].entry());
+          return compare_forms(readers[left].entry(), readers[right].entry()) < 0;
         })].entry();
     std::uint64_t posts = 0;
     for (auto reader = open.begin(); reader != open.end();) {
-      if (!is_same_form(readers[*reader].entry(), entry)) {
+      if (compare_forms(readers[*reader].entry(), entry) != 0) {
         ++reader;
         continue;
       }
@@ -226,9 +223,9 @@ Result<std::string> merge_vocabularies(const std::vector<const Segment*>& inputs
       if (!has_entry) return tl::unexpected(has_entry.error());
       reader = *has_entry ? reader + 1 : open.erase(reader);
     }
-    while (next_gone != gone->end() && is_earlier_form(*next_gone, entry))
+    while (next_gone != gone->end() && compare_forms(*next_gone, entry) < 0)
       ++next_gone;
-    if (next_gone != gone->end() && is_same_form(*next_gone, entry)) {
+    if (next_gone != gone->end() && compare_forms(*next_gone, entry) == 0) {
       posts -= std::min<std::uint64_t>(posts, next_gone->posts);
     }
     entry.posts = static_cast<std::uint32_t>(posts);

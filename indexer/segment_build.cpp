@@ -140,11 +140,11 @@ Result<void> build_documents(Build& build, std::span<Builder> builders, const Pe
   return run_in_order(steps, builders.size());
 }
 
-std::vector<VocabularyEntry> take_vocabulary(std::span<Builder> builders) {
+std::string take_vocabulary(std::span<Builder> builders) {
   VocabularyCounter& all = builders.front().vocabulary;
   for (Builder& other : builders.subspan(1))
     all.add(other.vocabulary);
-  return all.take_sorted();
+  return all.take_bytes();
 }
 
 Result<void> write_side_files(Build& build, std::span<Builder> builders,
@@ -155,7 +155,7 @@ Result<void> write_side_files(Build& build, std::span<Builder> builders,
                                 format_short_links(std::move(build.short_links)));
   }
   if (!written) return written;
-  return write_synced_file(folder / kVocabularyName, format_vocabulary(take_vocabulary(builders)));
+  return write_synced_file(folder / kVocabularyName, take_vocabulary(builders));
 }
 
 // The postings of all terms, and at the same time the files beside the database.

@@ -32,7 +32,10 @@ void VocabularyCounter::add(const AnalyzedPost& analyzed) {
   for (std::size_t i = 0; i < analyzed.words.size(); ++i) {
     Form& form = find_or_add(hashes_[i], analyzed.words[i].written);
     if (std::exchange(form.last_post, post_) == post_) continue;
-    ++form.posts[static_cast<std::size_t>(analyzed.space)];
+    const bool is_new = ++form.posts[static_cast<std::size_t>(analyzed.space)] == 1;
+    const AnalyzedWord& word = analyzed.words[i];
+    if (is_new && !is_regular_term(word.folded, word.term))
+      irregular_.push_back(checksum32(word.term));
   }
 }
 
@@ -42,6 +45,7 @@ void VocabularyCounter::add(const VocabularyCounter& other) {
     for (std::size_t space = 0; space < form.posts.size(); ++space)
       form.posts[space] += added.posts[space];
   }
+  irregular_.insert(irregular_.end(), other.irregular_.begin(), other.irregular_.end());
 }
 
 // Valid until the next call.
@@ -73,26 +77,39 @@ void VocabularyCounter::grow_table() {
 }
 
 std::vector<VocabularyEntry> VocabularyCounter::take_sorted() {
-  std::vector<Form> forms = std::move(forms_);
-  *this = VocabularyCounter();
+  std::vector<VocabularyEntry> forms;                          // each once, as of no space
   std::vector<std::pair<std::uint64_t, std::uint32_t>> order;  // sort key, number
-  order.reserve(forms.size());
-  for (const Form& form : forms)
-    order.emplace_back(sort_key(form.written), static_cast<std::uint32_t>(order.size()));
+  forms.reserve(forms_.size());
+  order.reserve(forms_.size());
+  for (Form& form : forms_) {
+    forms.push_back(make_vocabulary_entry(std::move(form.written), TermSpace{}, 0));
+    order.emplace_back(sort_key(forms.back().folded), static_cast<std::uint32_t>(order.size()));
+  }
   std::sort(order.begin(), order.end(), [&forms](const auto& left, const auto& right) {
     if (left.first != right.first) return left.first < right.first;
-    return forms[left.second].written < forms[right.second].written;
+    return compare_forms(forms[left.second], forms[right.second]) < 0;
   });
   std::vector<VocabularyEntry> entries;
   entries.reserve(forms.size());
   for (const auto& [key, number] : order) {
-    const Form& form = forms[number];
-    for (std::size_t space = 0; space < form.posts.size(); ++space) {
-      if (form.posts[space] == 0) continue;
-      entries.push_back({form.written, static_cast<TermSpace>(space), form.posts[space]});
+    for (std::size_t space = 0; space < forms_[number].posts.size(); ++space) {
+      const std::uint32_t posts = forms_[number].posts[space];
+      if (posts == 0) continue;
+      entries.push_back(
+          {forms[number].folded, forms[number].written, static_cast<TermSpace>(space), posts});
     }
   }
+  *this = VocabularyCounter();
   return entries;
+}
+
+std::string VocabularyCounter::take_bytes() {
+  VocabularyFormat format;
+  for (const std::uint32_t hash : irregular_)
+    format.add_irregular(hash);
+  for (const VocabularyEntry& entry : take_sorted())
+    format.add(entry);
+  return format.take();
 }
 
 }  // namespace pepite::indexer

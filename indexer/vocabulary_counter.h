@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "shared/analyzer.h"
-#include "shared/segment_files.h"
+#include "shared/vocabulary.h"
 
 namespace pepite::indexer {
 
@@ -21,7 +21,9 @@ class VocabularyCounter {
   void add(const AnalyzedPost& analyzed);
   // What another counter has counted.
   void add(const VocabularyCounter& other);
-  // In the order of format_vocabulary; the counter is empty afterwards.
+  // The counter is empty afterwards.
+  std::string take_bytes();
+  // The entries alone, in their order; likewise.
   std::vector<VocabularyEntry> take_sorted();
 
  private:
@@ -40,6 +42,7 @@ class VocabularyCounter {
 
   std::vector<Form> forms_;
   std::vector<Slot> table_;
+  std::vector<std::uint32_t> irregular_;  // hashes of terms; see VocabularyFormat
   std::uint32_t post_ = 0;
   std::vector<std::uint32_t> hashes_;  // of the words of the post being added
 };

@@ -108,8 +108,11 @@ class Explanation {
   void explain_clause(const PlanClause& clause, std::size_t depth) {
     switch (clause.kind) {
       case PlanKind::Word:
-        explain_word(clause, depth);
-        break;
+        if (!plan_.words[clause.words.front()].is_beginning) {
+          explain_word(clause, depth);
+          break;
+        }
+        [[fallthrough]];
       case PlanKind::Phrase:
         add(make_message(name_for(clause.occur, kPhraseNames), describe_phrase(clause)), depth);
         break;

@@ -7,6 +7,7 @@
 
 #include "search/docid_sources.h"
 #include "search/parse_query.h"
+#include "search/word_beginning.h"
 #include "shared/field_table.h"
 #include "shared/fold.h"
 #include "shared/index_schema.h"
@@ -82,31 +83,28 @@ class Planner {
     return static_cast<std::size_t>(found - words.begin());
   }
 
-  // The terms of the vocabulary's words that begin so.
-  Result<void> expand_beginning(PlanWord& beginning) {
-    std::set<std::string> forms;
-    for (const Segment& segment : snapshot_.segments()) {
-      const Result<std::vector<VocabularyEntry>> vocabulary = segment.read_vocabulary();
-      if (!vocabulary) return tl::unexpected(vocabulary.error());
-      for (const VocabularyEntry& entry : *vocabulary) {
-        const bool begins = beginning.is_exact
-                                ? entry.written.starts_with(beginning.word.written)
-                                : fold(entry.written).starts_with(beginning.word.folded);
-        if (begins) forms.insert(entry.written);
-        if (forms.size() > kMostWordsOfBeginning) {
-          return make_error(ErrorCode::Query, make_message(MessageId::QueryBeginningTooWide,
-                                                           terminal_safe(beginning.word.written),
-                                                           kMostWordsOfBeginning));
-        }
-      }
+  // Gives it the terms of the vocabulary's words that begin so. Are they those of no other words?
+  Result<bool> expand_beginning(PlanWord& beginning) {
+    Result<std::set<std::string>> forms = find_forms(snapshot_, beginning.word.folded);
+    if (!forms) return tl::unexpected(forms.error());
+    if (beginning.is_exact) {
+      std::erase_if(*forms, [&](const std::string& form) {
+        return !form.starts_with(beginning.word.written);
+      });
+    }
+    if (forms->size() > kMostWordsOfBeginning) {
+      return make_error(ErrorCode::Query,
+                        make_message(MessageId::QueryBeginningTooWide,
+                                     terminal_safe(beginning.word.written), kMostWordsOfBeginning));
     }
     std::set<std::string> terms;
-    for (const std::string& form : forms) {
+    for (const std::string& form : *forms) {
       for (const QueryWord& word : analyzer_.analyze_query_text(form))
         terms.insert(word.terms.begin(), word.terms.end());
     }
     beginning.word.terms.assign(terms.begin(), terms.end());
-    return {};
+    if (beginning.is_exact) return false;
+    return have_no_other_words(snapshot_, analyzer_, beginning.word.terms, beginning.word.folded);
   }
 
   void leave_out(const QueryClause& clause) {
@@ -168,18 +166,20 @@ class Planner {
       leave_out(clause);
       return;
     }
-    const bool is_word = words.size() == 1 && !clause.is_exact && !clause.is_beginning;
-    PlanClause phrase{.kind = is_word ? PlanKind::Word : PlanKind::Phrase, .occur = clause.occur};
+    bool is_word = words.size() == 1 && !clause.is_exact && !clause.is_beginning;
+    PlanClause phrase{.occur = clause.occur};
     for (std::size_t i = 0; i < words.size(); ++i) {
       PlanWord word{.word = std::move(words[i]),
                     .is_exact = clause.is_exact,
                     .is_beginning = clause.is_beginning && i + 1 == words.size()};
       if (word.is_beginning && !error_) {
-        Result<void> expanded = expand_beginning(word);
-        if (!expanded) error_ = std::move(expanded.error());
+        Result<bool> is_certain = expand_beginning(word);
+        if (!is_certain) error_ = std::move(is_certain.error());
+        is_word = is_certain && *is_certain && words.size() == 1;
       }
       phrase.words.push_back(word_place(std::move(word), is_wanted));
     }
+    phrase.kind = is_word ? PlanKind::Word : PlanKind::Phrase;
     plan.clauses.push_back(std::move(phrase));
   }
 

@@ -27,7 +27,7 @@ struct PlanWord {
 };
 
 enum class PlanKind : std::uint8_t {
-  Word,    // words[0]
+  Word,    // words[0], by its terms alone
   Phrase,  // words in this order, verified on the text: several, or one that needs its form looked
            // at
   Term,    // any of some boolean terms of the index

@@ -7,8 +7,6 @@
 #include <tuple>
 #include <utility>
 
-#include "shared/fold.h"
-
 namespace pepite::search {
 namespace {
 
@@ -50,15 +48,6 @@ std::size_t distance_of(std::u32string_view a, std::u32string_view b, std::size_
   return std::min(last[b.size()], most + 1);
 }
 
-bool is_ascii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
-// A written form is folded but for its accents.
-std::string without_accents(const std::string& written) {
-  return is_ascii(written) ? written : fold(written);
-}
-
 // Written forms of one folded word, over segments and languages.
 struct WordForms {
   std::size_t distance = 0;
@@ -86,20 +75,22 @@ Result<std::vector<Suggestion>> suggest_spelling(const Snapshot& snapshot, std::
   std::map<std::string, WordForms> found;
   for (const Segment& segment : snapshot.segments()) {
     if (segment.entry().kind != SegmentKind::Posts) continue;
-    const Result<std::vector<VocabularyEntry>> vocabulary = segment.read_vocabulary();
+    const Result<VocabularyView> vocabulary = segment.vocabulary();
     if (!vocabulary) return tl::unexpected(vocabulary.error());
-    for (const VocabularyEntry& entry : *vocabulary) {
+    VocabularyReader reader = vocabulary->read_all();
+    while (reader.next()) {
+      const VocabularyEntry& entry = reader.entry();
       if (entry.written.size() > 4 * (wanted.size() + most)) continue;
-      const std::string plain = without_accents(entry.written);
-      const std::u32string letters = code_points(plain);
+      const std::u32string letters = code_points(entry.folded);
       std::size_t distance = distance_of(wanted, letters, most);
       if (!letters.empty() && letters.front() != wanted.front()) ++distance;
       if (distance == 0 || distance > most) continue;
-      WordForms& word = found[plain];
+      WordForms& word = found[entry.folded];
       word.distance = distance;
       word.posts += entry.posts;
       word.forms[entry.written] += entry.posts;
     }
+    if (reader.has_failed()) return tl::unexpected(segment.damage_of(kVocabularyName));
   }
   std::vector<Suggestion> suggestions;
   for (const auto& [plain, word] : found)

@@ -90,6 +90,7 @@ struct Segment::State {
   MappedFile vocabulary_file;
   Tombstones tombstones;
   bool are_ids_verified = false;
+  bool is_vocabulary_verified = false;
   std::optional<MappedFile> short_links_file;  // where a post has short links
   ShortLinksView short_links;
   bool are_short_links_verified = false;
@@ -119,6 +120,7 @@ Result<Segment> Segment::open(const std::filesystem::path& archive, const Segmen
                                              *ids,
                                              std::move(*vocabulary_file),
                                              std::move(*tombstones),
+                                             false,
                                              false,
                                              std::nullopt,
                                              {},
@@ -239,21 +241,24 @@ const IdsView& Segment::ids() const {
 const ShortLinksView& Segment::short_links() const {
   return state_->short_links;
 }
-std::string_view Segment::vocabulary_bytes() const {
-  return state_->vocabulary_file.bytes();
-}
 const std::string& Segment::dictionary() const {
   return state_->dictionary;
 }
 
-Result<std::vector<VocabularyEntry>> Segment::read_vocabulary() const {
+Error Segment::damage_of(std::string_view file) const {
+  return damaged_file(state_->entry, file).value();
+}
+
+Result<VocabularyView> Segment::vocabulary() const {
   const std::string_view bytes = state_->vocabulary_file.bytes();
-  if (Result<void> verified = verify_bytes(bytes, state_->entry, kVocabularyName); !verified) {
-    return tl::unexpected(verified.error());
+  if (!state_->is_vocabulary_verified) {
+    Result<void> verified = verify_bytes(bytes, state_->entry, kVocabularyName);
+    if (!verified) return tl::unexpected(verified.error());
+    state_->is_vocabulary_verified = true;
   }
-  std::optional<std::vector<VocabularyEntry>> entries = parse_vocabulary(bytes);
-  if (!entries) return damaged_file(state_->entry, kVocabularyName);
-  return std::move(*entries);
+  std::optional<VocabularyView> view = VocabularyView::open(bytes);
+  if (!view) return damaged_file(state_->entry, kVocabularyName);
+  return *std::move(view);
 }
 
 }  // namespace pepite

@@ -15,6 +15,7 @@
 #include "shared/manifest.h"
 #include "shared/post.h"
 #include "shared/segment_files.h"
+#include "shared/vocabulary.h"
 
 namespace pepite {
 
@@ -68,11 +69,12 @@ class Segment {
   // The files beside the database; valid as long as the segment.
   const IdsView& ids() const;
   const ShortLinksView& short_links() const;
-  std::string_view vocabulary_bytes() const;
   const std::string& dictionary() const;  // of the stored posts; empty: none
 
-  // All entries, sorted by written form, then space. Checks every byte of the file.
-  Result<std::vector<VocabularyEntry>> read_vocabulary() const;
+  // Checks every byte of the file at the first call; valid as long as the segment.
+  Result<VocabularyView> vocabulary() const;
+  // That the file beside the database is broken: for what its view or reader fails on.
+  Error damage_of(std::string_view file) const;
 
  private:
   struct State;

@@ -5,43 +5,22 @@
 #include <cassert>
 #include <cstddef>
 #include <string_view>
-#include <tuple>
 
 #include "shared/byte_codec.h"
 #include "shared/checksum.h"
+#include "shared/front_coding.h"
 
 namespace pepite {
 namespace {
 
 constexpr std::string_view kIdsMagic = "PEPIDS1\n";
 constexpr std::string_view kShortLinksMagic = "PEPLNK1\n";
-constexpr std::string_view kVocabularyMagic = "PEPVOC1\n";
 constexpr std::string_view kTombstonesMagic = "PEPTMB1\n";
 constexpr std::size_t kHeaderBytes = 16;
 constexpr std::size_t kHashBytes = 8;
 constexpr std::size_t kDocidBytes = 4;
 constexpr std::size_t kShortLinkBytes = 12;
 constexpr std::size_t kChecksumBytes = 8;
-
-// Sorted strings share beginnings: each is stored as what it shares with the one before, and the
-// rest.
-void append_front_coded(std::string& out, std::string_view previous, std::string_view text) {
-  const auto difference = std::mismatch(previous.begin(), previous.end(), text.begin(), text.end());
-  const auto shared = static_cast<std::size_t>(difference.first - previous.begin());
-  append_varint(out, shared);
-  append_sized_string(out, text.substr(shared));
-}
-
-// A string takes four bytes of a file at least, with its numbers, and is no longer than a term:
-// what a file of foreign bytes expands to is at most some 60 times its size.
-std::string read_front_coded(ByteReader& reader, const std::string& previous) {
-  const std::uint64_t shared = reader.varint();
-  if (shared > previous.size()) reader.fail();
-  const std::string_view rest = reader.sized_string();
-  if (shared + rest.size() > kLongestTermBytes) reader.fail();
-  if (reader.has_failed()) return {};
-  return previous.substr(0, static_cast<std::size_t>(shared)).append(rest);
-}
 
 }  // namespace
 
@@ -168,66 +147,6 @@ std::vector<ShortLinkRecord> ShortLinksView::find(std::uint32_t hash) const {
   for (; low < count && at(low).hash == hash; ++low)
     found.push_back(at(low));
   return found;
-}
-
-VocabularyFormat::VocabularyFormat() : bytes_(kVocabularyMagic) {
-  append_fixed64(bytes_, 0);  // the count, known at the end
-}
-
-void VocabularyFormat::add(const VocabularyEntry& entry) {
-  if (entry.written.size() > kLongestTermBytes) return;
-  append_front_coded(bytes_, previous_, entry.written);
-  bytes_.push_back(static_cast<char>(entry.space));
-  append_varint(bytes_, entry.posts);
-  previous_ = entry.written;
-  ++count_;
-}
-
-std::string VocabularyFormat::take() {
-  std::string count;
-  append_fixed64(count, count_);
-  bytes_.replace(kVocabularyMagic.size(), count.size(), count);
-  return std::move(bytes_);
-}
-
-VocabularyReader::VocabularyReader(std::string_view bytes) : reader_(bytes) {
-  has_failed_ = reader_.bytes(kVocabularyMagic.size()) != kVocabularyMagic;
-  entries_left_ = reader_.fixed64();
-}
-
-bool VocabularyReader::next() {
-  if (has_failed_ || entries_left_ == 0) {
-    has_failed_ = has_failed_ || reader_.has_failed() || !reader_.is_at_end();
-    return false;
-  }
-  --entries_left_;
-  VocabularyEntry entry;
-  entry.written = read_front_coded(reader_, entry_.written);
-  const std::uint8_t space = reader_.byte();
-  entry.space = static_cast<TermSpace>(space);
-  entry.posts = reader_.varint32();
-  const auto place = [](const VocabularyEntry& of) { return std::tie(of.written, of.space); };
-  has_failed_ = reader_.has_failed() || space > static_cast<std::uint8_t>(TermSpace::Other) ||
-                (is_begun_ && place(entry) <= place(entry_));
-  is_begun_ = true;
-  entry_ = std::move(entry);
-  return !has_failed_;
-}
-
-std::string format_vocabulary(const std::vector<VocabularyEntry>& entries) {
-  VocabularyFormat format;
-  for (const VocabularyEntry& entry : entries)
-    format.add(entry);
-  return format.take();
-}
-
-std::optional<std::vector<VocabularyEntry>> parse_vocabulary(std::string_view bytes) {
-  VocabularyReader reader(bytes);
-  std::vector<VocabularyEntry> entries;
-  while (reader.next())
-    entries.push_back(reader.entry());
-  if (reader.has_failed()) return std::nullopt;
-  return entries;
 }
 
 std::string format_tombstones(const Tombstones& tombstones) {

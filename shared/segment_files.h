@@ -1,4 +1,4 @@
-// The files beside a segment's Xapian database, as bytes: ids, vocabulary, tombstones. The indexer
+// The files beside a segment's Xapian database, as bytes: ids, short links, tombstones. The indexer
 // writes them whole, Segment reads them. schemas/index.md has every byte.
 #ifndef PEPITE_SHARED_SEGMENT_FILES_H_
 #define PEPITE_SHARED_SEGMENT_FILES_H_
@@ -20,7 +20,6 @@ namespace pepite {
 
 inline constexpr std::string_view kIdsName = "ids";
 inline constexpr std::string_view kShortLinksName = "short_links";
-inline constexpr std::string_view kVocabularyName = "vocabulary";
 
 // ---- ids: (hash of network and id) -> docid; of an edited post each version's id ----
 
@@ -83,53 +82,6 @@ class ShortLinksView {
  private:
   std::string_view rows_;
 };
-
-// ---- vocabulary ----
-
-// A written form as the posts of one language hold it, and how many of them do (superseded posts
-// counted too until a merge drops them: the file never changes).
-struct VocabularyEntry {
-  std::string written;  // folded with accents kept
-  TermSpace space = TermSpace::Other;
-  std::uint32_t posts = 0;
-  friend bool operator==(const VocabularyEntry&, const VocabularyEntry&) = default;
-};
-
-// Makes the bytes of a vocabulary entry by entry.
-class VocabularyFormat {
- public:
-  VocabularyFormat();
-  // Entries come sorted by written form, then space, and are distinct.
-  void add(const VocabularyEntry& entry);
-  std::string take();  // once, last
-
- private:
-  std::string bytes_;
-  std::uint64_t count_ = 0;
-  std::string previous_;
-};
-
-// Reads the bytes of a vocabulary, which must outlive it, entry by entry.
-class VocabularyReader {
- public:
-  explicit VocabularyReader(std::string_view bytes);
-  // False after the last, and where the bytes are not what VocabularyFormat makes.
-  bool next();
-  const VocabularyEntry& entry() const { return entry_; }
-  bool has_failed() const { return has_failed_; }
-
- private:
-  ByteReader reader_;
-  std::uint64_t entries_left_ = 0;
-  bool is_begun_ = false;
-  bool has_failed_ = false;
-  VocabularyEntry entry_;
-};
-
-// The entries must be sorted by written form, then space, and be distinct.
-std::string format_vocabulary(const std::vector<VocabularyEntry>& entries);
-// nullopt when the bytes are not what format_vocabulary makes.
-std::optional<std::vector<VocabularyEntry>> parse_vocabulary(std::string_view bytes);
 
 // ---- tombstones ----
 

@@ -10,6 +10,7 @@
 #include "shared/checksum.h"
 #include "shared/manifest.h"
 #include "shared/segment_files.h"
+#include "shared/vocabulary.h"
 
 namespace {
 
@@ -20,8 +21,24 @@ void check(bool holds) {
 }
 
 void check_vocabulary(std::string_view bytes) {
-  const auto entries = pepite::parse_vocabulary(bytes);
-  if (entries) check(pepite::parse_vocabulary(pepite::format_vocabulary(*entries)) == entries);
+  const auto view = pepite::VocabularyView::open(bytes);
+  if (!view) return;
+  pepite::VocabularyFormat again;
+  pepite::VocabularyReader reader = view->read_all();
+  while (reader.next()) {
+    again.add(reader.entry());
+    pepite::VocabularyReader found = view->read_from(reader.entry().folded);
+    found.next();
+  }
+  if (reader.has_failed()) return;
+  const std::string written = again.take();
+  const auto second = pepite::VocabularyView::open(written);
+  check(second.has_value());
+  pepite::VocabularyReader first = view->read_all();
+  pepite::VocabularyReader other = second->read_all();
+  while (first.next())
+    check(other.next() && first.entry() == other.entry());
+  check(!other.next() && !other.has_failed());
 }
 
 // Behind a checksum that fits, so that the fuzzer gets past it.

@@ -7,6 +7,7 @@
 #include "shared/file_bytes.h"
 #include "shared/index_schema.h"
 #include "shared/segment_files.h"
+#include "shared/vocabulary.h"
 #include "tests/support/project_paths.h"
 
 namespace pepite {

@@ -63,54 +63,6 @@ TEST(Ids, RefuseAnythingButTheirOwnLength) {
   EXPECT_TRUE(IdsView::open(format_ids({}), 0)->find(7).empty());
 }
 
-TEST(Vocabulary, ComesBack) {
-  const std::vector<VocabularyEntry> entries = {{"", TermSpace::Other, 1},
-                                                {"cinema", TermSpace::English, 2},
-                                                {"cinéma", TermSpace::French, 300'000},
-                                                {"cinéma", TermSpace::Other, 1},
-                                                {"cinémathèque", TermSpace::French, 4}};
-  const std::string bytes = format_vocabulary(entries);
-  EXPECT_EQ(parse_vocabulary(bytes), entries);
-  for (std::size_t size = 0; size < bytes.size(); ++size) {
-    EXPECT_FALSE(parse_vocabulary(bytes.substr(0, size))) << size;
-  }
-  EXPECT_FALSE(parse_vocabulary(bytes + "x"));
-}
-
-// Each form one byte longer than the one before: four bytes a form, quadratic in memory.
-std::string growing_forms(std::uint64_t count) {
-  std::string bytes("PEPVOC1\n");
-  append_fixed64(bytes, count);
-  for (std::uint64_t i = 0; i < count; ++i) {
-    append_varint(bytes, i);
-    append_sized_string(bytes, "x");
-    bytes.push_back('\0');
-    append_varint(bytes, 1);
-  }
-  return bytes;
-}
-
-TEST(Vocabulary, RefusesFormsLongerThanATerm) {
-  EXPECT_EQ(parse_vocabulary(growing_forms(kLongestTermBytes))->size(), kLongestTermBytes);
-  EXPECT_FALSE(parse_vocabulary(growing_forms(kLongestTermBytes + 1)));
-  EXPECT_FALSE(parse_vocabulary(growing_forms(100'000)));
-}
-
-TEST(Vocabulary, LeavesOutFormsLongerThanATerm) {
-  const VocabularyEntry word{"a", TermSpace::French, 1};
-  const std::string stacked(kLongestTermBytes + 1, 'b');
-  const std::string bytes = format_vocabulary({word, {stacked, TermSpace::French, 1}});
-  EXPECT_EQ(parse_vocabulary(bytes), std::vector<VocabularyEntry>{word});
-}
-
-TEST(Vocabulary, RefusesFormsOutOfOrder) {
-  const VocabularyEntry a{"a", TermSpace::French, 1};
-  const VocabularyEntry b{"b", TermSpace::French, 1};
-  EXPECT_TRUE(parse_vocabulary(format_vocabulary({a, b})));
-  EXPECT_FALSE(parse_vocabulary(format_vocabulary({b, a})));
-  EXPECT_FALSE(parse_vocabulary(format_vocabulary({a, a})));
-}
-
 TEST(Tombstones, RefuseTermsLongerThanAny) {
   Tombstones tombstones{{1}, 1, {{std::string(kLongestTermBytes, 'x'), {1, 1}}}};
   EXPECT_TRUE(parse_tombstones(format_tombstones(tombstones), 1));

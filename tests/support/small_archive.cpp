@@ -14,6 +14,7 @@
 #include "shared/file_bytes.h"
 #include "shared/segment_files.h"
 #include "shared/stored_post.h"
+#include "shared/vocabulary.h"
 
 namespace pepite {
 namespace {
@@ -68,7 +69,7 @@ void SmallArchive::write_segment(const SmallSegment& segment, Manifest& manifest
   }
   require(writer->finish());
   write_file(folder / kIdsName, format_ids(std::move(ids)));
-  write_file(folder / kVocabularyName, format_vocabulary({}));
+  write_file(folder / kVocabularyName, VocabularyFormat().take());
   for (const auto& file : std::filesystem::directory_iterator(folder)) {
     const std::string bytes = read_file(file.path()).value();
     entry.checksums[file.path().filename().string()] = checksum_hex(checksum64(bytes));
