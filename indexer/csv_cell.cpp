@@ -12,12 +12,20 @@ namespace {
 constexpr std::string_view kSpace = " \t\r\n\v\f";
 constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
 constexpr std::string_view kNarrowNoBreakSpace = "\xE2\x80\xAF";
+constexpr std::string_view kThinSpace = "\xE2\x80\x89";
 constexpr std::size_t kLongestIdDigits = 20;
 constexpr std::size_t kLongestHandle = 100;
 constexpr std::size_t kRoundedIdDigits = 16;
 constexpr std::array<std::string_view, 11> kMissing = {
     "na", "n/a", "nan", "none", "null", "nil", "absent", "[]", "{}", "-", "nd"};
 constexpr std::array<std::string_view, 6> kYes = {"true", "yes", "oui", "vrai", "1", "1.0"};
+
+struct Multiplier {
+  std::string_view word;
+  std::size_t zeros;
+};
+constexpr std::array<Multiplier, 7> kMultipliers = {
+    {{"", 0}, {"k", 3}, {"mille", 3}, {"m", 6}, {"mio", 6}, {"million", 6}, {"millions", 6}}};
 
 std::string lower_ascii(std::string_view text) {
   std::string lower(text);
@@ -31,9 +39,9 @@ bool is_digits(std::string_view text) {
                                       [](char byte) { return byte >= '0' && byte <= '9'; });
 }
 
-void erase_all(std::string& text, std::string_view what) {
+void replace_all(std::string& text, std::string_view what, char by) {
   for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at)) {
-    text.erase(at, what.size());
+    text.replace(at, what.size(), 1, by);
   }
 }
 
@@ -43,6 +51,66 @@ std::string_view strip_marks(std::string_view item) {
   const std::size_t begin = item.find_first_not_of(kMarks);
   if (begin == std::string_view::npos) return {};
   return item.substr(begin, item.find_last_not_of(kMarks) - begin + 1);
+}
+
+// A count, taken apart: "1.234,5 k" -> 1234, 5, three zeros.
+struct CountParts {
+  std::string whole;
+  std::string fraction;
+  char decimal_mark = '\0';
+  std::size_t zeros = 0;
+};
+
+// "1 234 567" -> "1234567"; nullopt unless all groups but the first are of three digits, and the
+// same mark stands before each.
+std::optional<std::string> join_groups(std::string_view text) {
+  const std::size_t first = std::min(text.find_first_not_of("0123456789"), text.size());
+  if (first == text.size()) return std::string(text);
+  const char mark = text[first];
+  if (std::string_view(" .,").find(mark) == std::string_view::npos) return std::nullopt;
+  if (first == 0 || first > 3 || text.front() == '0') return std::nullopt;
+  std::string digits(text.substr(0, first));
+  for (text.remove_prefix(first); !text.empty(); text.remove_prefix(4)) {
+    if (text.size() < 4 || text.front() != mark || !is_digits(text.substr(1, 3))) {
+      return std::nullopt;
+    }
+    digits += text.substr(1, 3);
+  }
+  return digits;
+}
+
+std::optional<CountParts> take_count_apart(std::string_view cell, char decimal_mark) {
+  if (is_missing(cell)) return std::nullopt;
+  std::string text(strip_marks(cell));
+  for (const std::string_view space : {kNoBreakSpace, kNarrowNoBreakSpace, kThinSpace})
+    replace_all(text, space, ' ');
+  const std::size_t end = text.find_last_of("0123456789") + 1;
+  const std::string word = lower_ascii(trim_cell(std::string_view(text).substr(end)));
+  const auto* const multiplier = std::find_if(kMultipliers.begin(), kMultipliers.end(),
+                                              [&](const auto& row) { return row.word == word; });
+  if (multiplier == kMultipliers.end()) return std::nullopt;
+  const std::string_view number = trim_cell(std::string_view(text).substr(0, end));
+  CountParts parts;
+  parts.zeros = multiplier->zeros;
+  // "1,234k" could be both: nobody writes it so.
+  std::optional<std::string> whole = join_groups(number);
+  const std::size_t mark = number.find_last_of(".,");
+  const bool is_fraction =
+      mark != std::string_view::npos && (!whole || number[mark] == decimal_mark);
+  if (is_fraction) {
+    parts.decimal_mark = number[mark];
+    parts.fraction = number.substr(mark + 1);
+    const std::string_view head = number.substr(0, mark);
+    if (!is_digits(parts.fraction) || head.find(number[mark]) != std::string_view::npos) {
+      return std::nullopt;
+    }
+    whole = join_groups(head);
+  } else if (mark != std::string_view::npos && parts.zeros > 0) {
+    return std::nullopt;
+  }
+  if (!whole || whole->empty()) return std::nullopt;
+  parts.whole = *std::move(whole);
+  return parts;
 }
 
 }  // namespace
@@ -76,29 +144,28 @@ bool is_rounded_id(std::string_view id) {
   return id.size() >= kRoundedIdDigits && id.ends_with("000") && is_digits(id);
 }
 
-std::optional<std::uint64_t> parse_count(std::string_view cell) {
-  if (is_missing(cell)) return std::nullopt;
-  std::string digits(strip_marks(cell));
-  erase_all(digits, kNoBreakSpace);
-  erase_all(digits, kNarrowNoBreakSpace);
-  std::erase(digits, ' ');
-  // A mark before exactly three digits groups; before others it begins a fraction.
-  for (std::size_t mark = digits.find_first_of(".,"); mark != std::string::npos;
-       mark = digits.find_first_of(".,", mark)) {
-    const std::size_t end = std::min(digits.find_first_of(".,", mark + 1), digits.size());
-    if (digits[mark] == ',' && end - mark == 4) {
-      digits.erase(mark, 1);
-      continue;
-    }
-    if (end != digits.size() || !is_digits(std::string_view(digits).substr(mark + 1))) {
-      return std::nullopt;
-    }
-    digits.erase(mark);
+std::optional<std::uint64_t> parse_count(std::string_view cell, char decimal_mark) {
+  const std::optional<CountParts> parts = take_count_apart(cell, decimal_mark);
+  if (!parts) return std::nullopt;
+  // "2" and "5" of "2.5k": the fraction's places are those of the thousand.
+  std::string digits = parts->whole + parts->fraction;
+  const std::size_t places = parts->fraction.size();
+  if (places <= parts->zeros) {
+    digits.append(parts->zeros - places, '0');
+  } else {
+    const std::size_t cut = digits.size() - (places - parts->zeros);
+    if (digits.find_first_not_of('0', cut) != std::string::npos) return std::nullopt;
+    digits.resize(cut);
   }
   std::uint64_t count = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), count);
   if (error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
   return count;
+}
+
+char tell_decimal_mark(std::string_view cell) {
+  const std::optional<CountParts> parts = take_count_apart(cell, '\0');
+  return parts ? parts->decimal_mark : '\0';
 }
 
 std::optional<double> parse_decimal(std::string_view cell) {

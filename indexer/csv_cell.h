@@ -28,8 +28,17 @@ std::string parse_id(std::string_view cell);
 // thousand whole ids does, too.
 bool is_rounded_id(std::string_view id);
 
-// "12", "12.0", "1 234", "1,234", "12,0" -> the number; nullopt for what is missing or none.
-std::optional<std::uint64_t> parse_count(std::string_view cell);
+// A count has no fraction. Groups of three after "." "," or a space are thousands; a fraction of
+// zeros is what spreadsheets and scripts write for whole numbers; "k", "M" and their words
+// multiply. nullopt for what is missing or no whole number.
+//   "1.234", "1,234", "1 234" -> 1234; "12.0", "12,0" -> 12; "2.5k", "2,5 k" -> 2500; "12.5" ->
+//   none
+// Where `decimal_mark` is known ("." or ","; NUL is unknown), it never groups: "1.234" -> none.
+std::optional<std::uint64_t> parse_count(std::string_view cell, char decimal_mark = '\0');
+
+// The mark before the cell's fraction, where it can be nothing else: "12.0" -> ".", "1,5 M" -> ",",
+// "0.000" -> "."; NUL for "12", "1.234".
+char tell_decimal_mark(std::string_view cell);
 
 // A decimal number with point or comma: "45.5", "-73,56".
 std::optional<double> parse_decimal(std::string_view cell);

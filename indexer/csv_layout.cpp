@@ -19,6 +19,9 @@ constexpr std::size_t kIdsNeeded = 3;
 
 constexpr std::array<CsvField, 4> kCountFields = {CsvField::Retweets, CsvField::Likes,
                                                   CsvField::Replies, CsvField::Quotes};
+constexpr std::array<CsvField, 6> kNumberFields = {CsvField::Retweets,  CsvField::Likes,
+                                                   CsvField::Replies,   CsvField::Quotes,
+                                                   CsvField::Followers, CsvField::Listed};
 
 std::size_t index_of(CsvField field) {
   return static_cast<std::size_t>(field);
@@ -81,6 +84,7 @@ class LayoutTeller {
     tell_dates();
     tell_texts();
     tell_ids();
+    tell_decimal_mark_of_counts();
     tell_counts();
     return layout_;
   }
@@ -304,6 +308,20 @@ class LayoutTeller {
     layout_.has_rounded_ids = is_rounded;
   }
 
+  // A table that shows both marks before fractions shows none.
+  void tell_decimal_mark_of_counts() {
+    bool has_point = false;
+    bool has_comma = false;
+    for (const auto& row : evidence_) {
+      for (const CsvField field : kNumberFields) {
+        const char mark = tell_decimal_mark(layout_.cell(row, field));
+        has_point = has_point || mark == '.';
+        has_comma = has_comma || mark == ',';
+      }
+    }
+    if (has_point != has_comma) layout_.decimal_mark = has_point ? '.' : ',';
+  }
+
   void tell_counts() {
     std::size_t counted = 0;
     std::size_t not_zero = 0;
@@ -311,7 +329,7 @@ class LayoutTeller {
       bool has_count = false;
       bool has_more = false;
       for (const CsvField field : kCountFields) {
-        const auto count = parse_count(layout_.cell(row, field));
+        const auto count = parse_count(layout_.cell(row, field), layout_.decimal_mark);
         has_count = has_count || count.has_value();
         has_more = has_more || count.value_or(0) > 0;
       }

@@ -25,6 +25,7 @@ struct CsvLayout {
   bool unescape_text = true;     // the texts show HTML entities, or nothing that speaks against
   bool has_usable_ids = true;    // false: the ids only number the rows, or are all rounded
   bool has_rounded_ids = false;  // a spreadsheet rounded them, and all other long ids with them
+  char decimal_mark = '\0';      // of counts, where some show it
   bool zero_is_absent = false;   // nearly all counts are zero: captured while posting
 
   const CsvDialect* dialect = nullptr;            // whose columns these are; none for "csv"

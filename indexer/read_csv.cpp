@@ -233,8 +233,8 @@ class CsvReader final : public DialectReader {
         author_id.find_first_not_of("0123456789.+eE") != std::string_view::npos) {
       post.author.id = clean_name(author_id);
     }
-    post.author.followers = parse_count(layout_.cell(row, CsvField::Followers));
-    post.author.listed = parse_count(layout_.cell(row, CsvField::Listed));
+    post.author.followers = count(row, CsvField::Followers);
+    post.author.listed = count(row, CsvField::Listed);
   }
 
   // False when the date cannot be read and the id does not tell it.
@@ -266,15 +266,19 @@ class CsvReader final : public DialectReader {
     return is_missing(cell);
   }
 
+  std::optional<std::uint64_t> count(const std::vector<std::string>& row, CsvField field) const {
+    return parse_count(layout_.cell(row, field), layout_.decimal_mark);
+  }
+
   void read_counts(const std::vector<std::string>& row, Post& post) const {
-    const auto count = [&](CsvField field) {
-      const auto value = parse_count(layout_.cell(row, field));
+    const auto count_of_post = [&](CsvField field) {
+      const auto value = count(row, field);
       return layout_.zero_is_absent && value == std::uint64_t{0} ? std::nullopt : value;
     };
-    post.counts.retweets = count(CsvField::Retweets);
-    post.counts.likes = count(CsvField::Likes);
-    post.counts.replies = count(CsvField::Replies);
-    post.counts.quotes = count(CsvField::Quotes);
+    post.counts.retweets = count_of_post(CsvField::Retweets);
+    post.counts.likes = count_of_post(CsvField::Likes);
+    post.counts.replies = count_of_post(CsvField::Replies);
+    post.counts.quotes = count_of_post(CsvField::Quotes);
     const Counts& counts = post.counts;
     if (counts.retweets || counts.likes || counts.replies || counts.quotes) {
       const auto seen = dates_.read(layout_.cell(row, CsvField::ObservedAt), DateColumn{});

@@ -27,10 +27,10 @@ namespace pepite::indexer {
 //   the permalink's /status/ID, else left empty. Ids that only number the rows are none.
 // - A date is read as its column tells (date_column.h); one that is missing or gives the day only
 //   is taken from a Snowflake id. An unreadable date without such an id is a reject, bad_date.
-// - Counts: "12.0", "1 234" are numbers; "NA", "absent", an empty cell are absent. Where at least
-// 20
-//   rows of evidence have counts and nearly all of them (99 %) are zero, zeros are absent: they
-//   were captured while posting.
+// - Counts: "12.0", "1 234", "1.234", "2.5k" are numbers; "NA", "absent", an empty cell, "12.5" are
+//   absent. What one count shows of the mark before fractions holds for all. Where at least 20 rows
+//   of evidence have counts and nearly all of them (99 %) are zero, zeros are absent: they were
+//   captured while posting.
 // - HTML entities are unescaped once, unless the column shows more bare "&" than entities.
 // - "RT @handle: " makes a retweet; the referenced post's whole text replaces the cut one.
 // - A row without text and media is a reject, no_text.

@@ -51,9 +51,62 @@ TEST(CsvCell, CountsOnlyWhatIsANumber) {
       {"-3", {}},
       {"1.2.3", {}},
       {"99999999999999999999999", {}},
-      {"1.2K", {}}};
+      {"1.234", 1234},
+      {"1.000", 1000},
+      {"1.000.000", 1000000},
+      {"1 234 567", 1234567},
+      {"1\u2009234", 1234},
+      {"1.234,00", 1234},
+      {"1,234.0", 1234},
+      {"1234.000", 1234},
+      {"0.000", 0},
+      {"12.", {}},
+      {".5", {}},
+      {"12.5", {}},
+      {"3,5", {}},
+      {"0.500", {}},
+      {"12 34", {}},
+      {"1.234 567", {}},
+      {"12.34.567", {}},
+      {"1,23,456", {}},
+      {"1.2K", 1200},
+      {"2.5k", 2500},
+      {"3 k", 3000},
+      {"2 mille", 2000},
+      {"1,5 M", 1500000},
+      {"1.25\u00A0M", 1250000},
+      {"12,5\u202Fk", 12500},
+      {"1.23456k", {}},
+      {"1,234k", {}},
+      {"1 234,5 k", 1234500},
+      {"99999999999999999 M", {}},
+      {"k", {}},
+      {"5 km", {}},
+      {"1e5", {}}};
   for (const auto& [cell, count] : cases)
     EXPECT_EQ(parse_count(cell), count) << cell;
+}
+
+TEST(CsvCell, GroupsNoCountByTheMarkBeforeFractions) {
+  struct Case {
+    std::string cell;
+    char told;
+    std::optional<std::uint64_t> with_point;
+    std::optional<std::uint64_t> with_comma;
+  };
+  const std::vector<Case> cases = {
+      {"12", '\0', 12, 12},       {"1.234", '\0', {}, 1234},
+      {"1.000", '\0', 1, 1000},   {"1,000", '\0', 1000, 1},
+      {"12.0", '.', 12, 12},      {"0,000", ',', 0, 0},
+      {"2,5 k", ',', 2500, 2500}, {"1.234.567", '\0', {}, 1234567},
+      {"12.5", '.', {}, {}},      {"", '\0', {}, {}},
+      {"beaucoup", '\0', {}, {}},
+  };
+  for (const Case& c : cases) {
+    EXPECT_EQ(tell_decimal_mark(c.cell), c.told) << c.cell;
+    EXPECT_EQ(parse_count(c.cell, '.'), c.with_point) << c.cell;
+    EXPECT_EQ(parse_count(c.cell, ','), c.with_comma) << c.cell;
+  }
 }
 
 TEST(CsvCell, TellsHandlesFromNames) {

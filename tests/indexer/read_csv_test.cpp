@@ -164,6 +164,20 @@ TEST(ReadCsv, ReadsCountsOnlyWhereThereAreSome) {
   EXPECT_EQ(read_one(header + "12345678901,allô,0,0,0,0\n").counts.likes, 0u);
 }
 
+TEST(ReadCsv, TellsThousandsFromFractionsByAllCountsOfTheTable) {
+  const std::string header = "text;retweets;likes;followers\n";
+  const Reading grouped = read_text(header + "un;1.234;3,5;1.000.000\ndeux;567;12;2,5 k\n");
+  ASSERT_EQ(grouped.posts.size(), 2u);
+  EXPECT_EQ(grouped.posts[0].counts.retweets, 1234u);
+  EXPECT_EQ(grouped.posts[0].counts.likes, std::nullopt);
+  EXPECT_EQ(grouped.posts[0].author.followers, 1000000u);
+  EXPECT_EQ(grouped.posts[1].author.followers, 2500u);
+  const Reading fractions = read_text(header + "un;1.000;2.500;0.000\n");
+  ASSERT_EQ(fractions.posts.size(), 1u);
+  EXPECT_EQ(fractions.posts[0].counts.retweets, 1u);
+  EXPECT_EQ(fractions.posts[0].counts.likes, std::nullopt);
+}
+
 TEST(ReadCsv, LeavesCountsAbsentThatWereCapturedWhilePosting) {
   std::string zeros = "text,retweets,likes\n";
   std::string counts = zeros;
