@@ -140,8 +140,29 @@ std::string parse_id(std::string_view cell) {
   return begin == std::string_view::npos ? std::string() : std::string(cell.substr(begin));
 }
 
+bool is_same_but_rounded(std::string_view id, std::string_view other) {
+  const auto number = [](std::string_view digits) {
+    std::uint64_t value = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    const bool is_whole = error == std::errc{} && end == digits.data() + digits.size();
+    return is_whole ? std::optional(value) : std::nullopt;
+  };
+  if (id.size() != other.size() || id.size() < kRoundedIdDigits) return false;
+  const auto a = number(id);
+  const auto b = number(other);
+  if (!a || !b) return false;
+  std::uint64_t step = 1;
+  for (std::size_t digits = kRoundedIdDigits; digits <= id.size(); ++digits)
+    step *= 10;
+  return std::max(*a, *b) - std::min(*a, *b) < step;
+}
+
+bool is_long_id(std::string_view id) {
+  return id.size() >= kRoundedIdDigits && is_digits(id);
+}
+
 bool is_rounded_id(std::string_view id) {
-  return id.size() >= kRoundedIdDigits && id.ends_with("000") && is_digits(id);
+  return is_long_id(id) && id.ends_with("000");
 }
 
 std::optional<std::uint64_t> parse_count(std::string_view cell, char decimal_mark) {

@@ -24,6 +24,14 @@ bool is_missing(std::string_view cell);
 // An AT Protocol address ("at://did.../app.bsky.feed.post/...") is an id as it stands.
 std::string parse_id(std::string_view cell);
 
+// Could one of the ids be what a spreadsheet or a float made of the other: as long, longer than 15
+// digits, and the same but for what rounding to 15 digits changes? Two posts are never so near.
+//   "931110455636001000", "931110455636000769" -> true
+bool is_same_but_rounded(std::string_view id, std::string_view other);
+
+// Has the id more digits than a spreadsheet keeps?
+bool is_long_id(std::string_view id);
+
 // Does the id end as those do that a spreadsheet or a float rounded: long, with zeros? One of a
 // thousand whole ids does, too.
 bool is_rounded_id(std::string_view id);

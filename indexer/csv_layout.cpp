@@ -13,9 +13,9 @@ namespace pepite::indexer {
 namespace {
 
 constexpr std::size_t kLongestColumnsListBytes = 600;
-// Fewer rows than this prove nothing about zeros; nor do fewer ids about rounding.
+// Fewer rows than this prove nothing about zeros; nor do fewer long ids about rounding.
 constexpr std::size_t kCountedRowsNeeded = 20;
-constexpr std::size_t kIdsNeeded = 3;
+constexpr std::size_t kLongIdsNeeded = 2;
 
 constexpr std::array<CsvField, 4> kCountFields = {CsvField::Retweets, CsvField::Likes,
                                                   CsvField::Replies, CsvField::Quotes};
@@ -288,6 +288,7 @@ class LayoutTeller {
 
   void tell_ids() {
     std::size_t ids = 0;
+    std::size_t long_ids = 0;
     std::size_t round_ids = 0;
     std::size_t numbered = 0;
     std::optional<std::uint64_t> previous;
@@ -295,6 +296,7 @@ class LayoutTeller {
       const std::string id = parse_id(layout_.cell(row, CsvField::Id));
       if (id.empty()) continue;
       ++ids;
+      if (is_long_id(id)) ++long_ids;
       if (is_rounded_id(id)) ++round_ids;
       if (id.size() > 9) continue;
       const std::uint64_t number = std::stoull(id);
@@ -302,10 +304,9 @@ class LayoutTeller {
       if (number == expected) ++numbered;
       previous = number;
     }
-    const bool only_numbers = ids > 0 && numbered == ids;
-    const bool is_rounded = ids >= kIdsNeeded && round_ids == ids;
-    layout_.has_usable_ids = !only_numbers && !is_rounded;
-    layout_.has_rounded_ids = is_rounded;
+    layout_.has_usable_ids = ids == 0 || numbered != ids;
+    // Short ids lose nothing; of long ones a few may have come from elsewhere.
+    layout_.has_rounded_ids = long_ids >= kLongIdsNeeded && round_ids * 2 > long_ids;
   }
 
   // A table that shows both marks before fractions shows none.

@@ -23,8 +23,8 @@ struct CsvLayout {
   std::array<std::optional<std::size_t>, kCsvFieldCount> columns;
   DateColumn dates;
   bool unescape_text = true;     // the texts show HTML entities, or nothing that speaks against
-  bool has_usable_ids = true;    // false: the ids only number the rows, or are all rounded
-  bool has_rounded_ids = false;  // a spreadsheet rounded them, and all other long ids with them
+  bool has_usable_ids = true;    // false: the ids only number the rows
+  bool has_rounded_ids = false;  // a spreadsheet rounded the long ones, in other columns as well
   char decimal_mark = '\0';      // of counts, where some show it
   bool zero_is_absent = false;   // nearly all counts are zero: captured while posting
 

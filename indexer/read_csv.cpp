@@ -206,9 +206,10 @@ class CsvReader final : public DialectReader {
 
   void read_identity(const std::vector<std::string>& row, Post& post) const {
     const std::string_view permalink = trim_cell(layout_.cell(row, CsvField::Permalink));
-    if (layout_.has_usable_ids) post.id = parse_id(layout_.cell(row, CsvField::Id));
+    const std::string id = parse_id(layout_.cell(row, CsvField::Id));
+    if (layout_.has_usable_ids) post.id = whole_id(id);
     if (const auto status = parse_status_url(permalink)) {
-      if (post.id.empty()) post.id = status->id;
+      if (post.id.empty() || is_same_but_rounded(id, status->id)) post.id = status->id;
       post.author.handle = status->author_handle;
     }
     post.network =

@@ -33,6 +33,33 @@ TEST(CsvCell, TakesOnlyDigitsForIds) {
     EXPECT_EQ(parse_id(cell), id) << cell;
 }
 
+TEST(CsvCell, KnowsAnIdFromWhatRoundingMadeOfIt) {
+  struct Case {
+    std::string id;
+    std::string other;
+    bool is_same;
+  };
+  const std::vector<Case> cases = {
+      {"931110455636001000", "931110455636000769", true},  // to the nearest
+      {"931110455636000000", "931110455636000769", true},  // cut off
+      {"931110455636000768", "931110455636000769", true},  // a float's
+      {"1264261234567890000", "1264261234567890123", true},
+      {"1264261234567900000", "1264261234567890123", true},
+      {"1264261234567910000", "1264261234567890123", false},
+      {"931110455636002000", "931110455636000769", false},
+      {"93111045563600100", "931110455636000769", false},
+      {"931110455636000", "931110455636001", false},  // 15 digits are kept
+      {"12345", "12346", false},
+      {"", "", false},
+      {"at://did:plc:a/app.bsky", "at://did:plc:a/app.bsky", false},
+      {"99999999999999999999", "99999999999999999998", false},  // no number of 64 bits
+  };
+  for (const Case& c : cases) {
+    EXPECT_EQ(is_same_but_rounded(c.id, c.other), c.is_same) << c.id;
+    EXPECT_EQ(is_same_but_rounded(c.other, c.id), c.is_same) << c.id;
+  }
+}
+
 TEST(CsvCell, CountsOnlyWhatIsANumber) {
   const std::vector<std::pair<std::string, std::optional<std::uint64_t>>> cases = {
       {"0", 0},

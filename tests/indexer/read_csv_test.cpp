@@ -205,13 +205,46 @@ TEST(ReadCsv, TakesIdsThatExcelRoundedFromThePermalink) {
   EXPECT_EQ(reading.posts[3].id, "");
 }
 
+TEST(ReadCsv, BelievesThePermalinkOverAnIdThatWasRoundedAndWrittenWhole) {
+  const std::string link = "https://twitter.com/a/status/";
+  struct Case {
+    std::string id;
+    std::string permalink;
+    std::string expected;
+  };
+  const std::vector<Case> cases = {
+      {"931110455636001000", link + "931110455636000769", "931110455636000769"},
+      {"931110455636000000", link + "931110455636000769", "931110455636000769"},
+      {"931110455636000768", link + "931110455636000769", "931110455636000769"},
+      {"931110455636000769", link + "931110455636000769", "931110455636000769"},
+      {"931110455636000769", link + "831110455636000769", "931110455636000769"},
+      {"931110455636001000", "https://exemple.ca/", "931110455636001000"},
+  };
+  for (const Case& c : cases) {
+    EXPECT_EQ(read_one("id,text,url\n" + c.id + ",hello," + c.permalink + "\n").id, c.expected)
+        << c.id << " " << c.permalink;
+  }
+}
+
 TEST(ReadCsv, TakesNoRowNumbersAndNoRoundedColumnForIds) {
   for (const auto* bytes : {"id,text\n1,un\n2,deux\n3,trois\n",
                             "id,text\n931110455636001000,un\n931110455636002000,deux\n"
-                            "931110455636103000,trois\n"}) {
+                            "931110455636103000,trois\n",
+                            "id,text\n931110455636001000,un\n931110455636001000,deux\n"}) {
     for (const Post& post : read_text(bytes).posts)
       EXPECT_EQ(post.id, "") << bytes;
   }
+  // Rounding spares the short ids, and those that somebody put in by hand.
+  const Reading mixed = read_text(
+      "id,text,in_reply_to_status_id\n20,un,\n931110455636001000,deux,\n"
+      "931110455636002000,trois,931110455636001000\n931110455636103000,quatre,\n"
+      "931110455636000769,cinq,29\n");
+  ASSERT_EQ(mixed.posts.size(), 5u);
+  EXPECT_EQ(mixed.posts[0].id, "20");
+  EXPECT_EQ(mixed.posts[2].id, "");
+  EXPECT_FALSE(mixed.posts[2].reply_to);
+  EXPECT_EQ(mixed.posts[4].id, "931110455636000769");
+  EXPECT_EQ(mixed.posts[4].reply_to->id, "29");
   EXPECT_EQ(read_text("id,text\n20,just setting up\n29,inviting\n").posts[1].id, "29");
 }
 
