@@ -65,6 +65,7 @@ struct Container::State {
   LibarchiveInput input;
   LibarchiveHandle handle;
   std::optional<ContainerMember> member;
+  MemberNames names;
   std::uint64_t passed_headers = 0;
   std::uint64_t next_number = 0;
   bool member_is_damaged = false;
@@ -119,7 +120,7 @@ struct Container::State {
     }
     if (size < 0) {
       member_is_damaged = true;
-      return read_error(handle.get(), input, path, member->name);
+      return read_error(handle.get(), input, path, member->shown_name);
     }
     if (auto added = growth->add(static_cast<std::uint64_t>(size)); !added) {
       return tl::unexpected(added.error());
@@ -174,8 +175,10 @@ Result<std::optional<ContainerMember>> Container::next() {
     const char* name = archive_entry_pathname(entry);
     if (name == nullptr) name = archive_entry_pathname_utf8(entry);
     const auto encoding = state.is_zip ? NameEncoding::CodePage850 : NameEncoding::Windows1252;
-    state.member = ContainerMember{member_name_text(name == nullptr ? "" : name, encoding),
-                                   state.next_number++, archive_entry_is_encrypted(entry) != 0};
+    std::string text = member_name_text(name == nullptr ? "" : name, encoding);
+    std::string shown = state.names.tell_apart(text);
+    state.member = ContainerMember{std::move(text), std::move(shown), state.next_number++,
+                                   archive_entry_is_encrypted(entry) != 0};
     return state.member;
   }
   if (!state.error) state.verify_end();
@@ -196,12 +199,12 @@ MemberBytes Container::read_member() {
         return static_cast<State*>(self)->read_raw(buffer);
       }));
   if (is_compressed_start(bytes->peek(kTarHeaderBytes).value_or(std::string_view()))) {
-    bytes = std::make_unique<PeekedStream>(
-        make_decompressed_stream(std::move(bytes), state.path, state.member->name, *state.growth));
+    bytes = std::make_unique<PeekedStream>(make_decompressed_stream(
+        std::move(bytes), state.path, state.member->shown_name, *state.growth));
   }
   const std::string_view start = bytes->peek(kTarHeaderBytes).value_or(std::string_view());
   if (start.starts_with("7z\xBC\xAF") || start.starts_with("Rar!\x1A\x07")) {
-    return refuse(container_unread_error(state.path, state.member->name));
+    return refuse(container_unread_error(state.path, state.member->shown_name));
   }
   const bool is_container = start.starts_with("PK\x03\x04") || is_tar_start(start);
   return {std::move(bytes), is_container};

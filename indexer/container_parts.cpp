@@ -69,7 +69,7 @@ struct ContainerParts::State {
 
   // The only way to a member's bytes.
   MemberBytes open_bytes(Container& from, const ContainerMember& member) {
-    opened.push_back(prefix + member.name);
+    opened.push_back(prefix + member.shown_name);
     return from.read_member();
   }
 
@@ -135,27 +135,28 @@ struct ContainerParts::State {
   // Nullopt where it was opened: it gives its parts later.
   std::optional<ContainerPart> open_inner(const ContainerMember& member, ByteStream& bytes) {
     if (depth == kDeepestContainer) {
-      return unread_part(member.name, container_unread_error(path, member.name).value());
+      return unread_part(member.shown_name,
+                         container_unread_error(path, member.shown_name).value());
     }
     StreamToFailure source(bytes);
     auto spooled = spool(source, options.spool_folder);
-    if (!spooled) return unread_part(member.name, spooled.error());
+    if (!spooled) return unread_part(member.shown_name, spooled.error());
     inner_failure = source.failure();
     // What a system did not read may come whole the next time.
     if (inner_failure && inner_failure->code != ErrorCode::Damaged) {
-      return unread_part(member.name, *std::exchange(inner_failure, std::nullopt));
+      return unread_part(member.shown_name, *std::exchange(inner_failure, std::nullopt));
     }
     auto state = std::make_unique<State>();
     state->file = *std::move(spooled);
-    state->path = path.string() + ": " + member.name;
+    state->path = path.string() + ": " + member.shown_name;
     state->context = context;
     state->options = options;
     state->growth = growth;
     state->depth = depth + 1;
-    state->prefix = prefix + member.name + ": ";
+    state->prefix = prefix + member.shown_name + ": ";
     state->begin();
     inner = std::unique_ptr<ContainerParts>(new ContainerParts(std::move(state)));
-    inner_member = member.name;
+    inner_member = member.shown_name;
     inner_gave_parts = false;
     return std::nullopt;
   }
@@ -188,17 +189,18 @@ struct ContainerParts::State {
   // Nullopt for a member that is stepped over, and for a container.
   std::optional<ContainerPart> open_member(const ContainerMember& member) {
     ContainerPart part;
-    part.member = prefix + member.name;
+    part.member = prefix + member.shown_name;
     SourceContext member_context = context;
     const std::string folder = folder_of(member.name);
     if (owner_folders.contains(folder)) {
       const OwnerFile kind = tell_owner_file(file_name_of(member.name));
       if (kind == OwnerFile::Context) return std::nullopt;
       if (kind == OwnerFile::Private) {
-        part.unread = make_error(ErrorCode::NotAnExport,
-                                 make_message(MessageId::ExportSideFile,
-                                              terminal_safe(path.string() + ": " + member.name)))
-                          .value();
+        part.unread =
+            make_error(ErrorCode::NotAnExport,
+                       make_message(MessageId::ExportSideFile,
+                                    terminal_safe(path.string() + ": " + member.shown_name)))
+                .value();
         return part;
       }
       const auto known = owner_contexts.find(folder);
@@ -208,7 +210,7 @@ struct ContainerParts::State {
       }
     }
     if (closed.has(member.name)) {
-      skip(member.name);
+      skip(member.shown_name);
       return std::nullopt;
     }
     MemberBytes bytes = open_bytes(*container, member);
@@ -218,7 +220,7 @@ struct ContainerParts::State {
     if (read) {
       part.opened = *std::move(read);
     } else if (is_foreign_file(read.error())) {
-      skip(member.name);
+      skip(member.shown_name);
       return std::nullopt;
     } else {
       part.unread = read.error();

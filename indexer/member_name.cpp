@@ -29,4 +29,15 @@ std::string member_name_text(std::string_view bytes, NameEncoding fallback) {
   return text;
 }
 
+std::string MemberNames::tell_apart(const std::string& name) {
+  std::uint64_t& count = counts_[name];
+  std::string told = name;
+  if (count > 0) told += " (" + std::to_string(count + 1) + ")";
+  ++count;
+  // Another member may really be called so.
+  while (count > 1 && !counts_.try_emplace(told, 1).second)
+    told = name + " (" + std::to_string(++count) + ")";
+  return told;
+}
+
 }  // namespace pepite::indexer

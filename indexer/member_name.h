@@ -3,6 +3,7 @@
 #define PEPITE_INDEXER_MEMBER_NAME_H_
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,17 @@ enum class NameEncoding : std::uint8_t {
 
 // Itself where it is UTF-8, else read as `fallback` says. Valid UTF-8, and unsafe as a path.
 std::string member_name_text(std::string_view bytes, NameEncoding fallback);
+
+// Tells the members of one container apart that have the same name, by their order.
+class MemberNames {
+ public:
+  // The name itself where no member before has it, else with its number among them.
+  //   "a.csv", "a.csv", "a.csv" -> "a.csv", "a.csv (2)", "a.csv (3)"
+  std::string tell_apart(const std::string& name);
+
+ private:
+  std::map<std::string, std::uint64_t> counts_;
+};
 
 }  // namespace pepite::indexer
 

@@ -260,6 +260,21 @@ TEST(Container, MakesTextOfAnyName) {
   EXPECT_EQ(member_name_text("\xE9t\xE9.csv", NameEncoding::Windows1252), "été.csv");
 }
 
+TEST(Container, TellsMembersOfOneNameApart) {
+  const std::vector<std::pair<std::vector<std::string>, std::vector<std::string>>> cases = {
+      {{"a", "b", "a", "A", "a"}, {"a", "b", "a (2)", "A", "a (3)"}},
+      {{"a", "a", "a (2)", "a"}, {"a", "a (2)", "a (2) (2)", "a (3)"}},
+      {{"a (2)", "a (3)", "a", "a", "a"}, {"a (2)", "a (3)", "a", "a (4)", "a (5)"}},
+      {{"", "", "été", "été"}, {"", " (2)", "été", "été (2)"}}};
+  for (const auto& [names, expected] : cases) {
+    MemberNames members;
+    std::vector<std::string> told;
+    for (const std::string& name : names)
+      told.push_back(members.tell_apart(name));
+    EXPECT_EQ(told, expected);
+  }
+}
+
 // Names as old programs write them: neither UTF-8 nor a word about their encoding.
 TEST(Container, ReadsTheNamesOfOldProgramsAndOfWindows) {
   const ScratchFolder folder;

@@ -3,13 +3,16 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <sstream>
 #include <string>
 #include <utility>
 #include <variant>
 #include <vector>
 
 #include "indexer/container_parts.h"
+#include "indexer/export_walker.h"
 #include "indexer/file_stream.h"
+#include "indexer/index_run.h"
 #include "shared/message_catalog.h"
 #include "tests/support/container_builder.h"
 
@@ -89,6 +92,48 @@ TEST_F(NestedContainerTest, IsReadInTheOrderOfItsMembers) {
                           "juin.zip: semaine 1.tar.gz: mardi.csv allô", "juin.zip: a.jsonl.gz deux",
                           "semaine.tar: z.jsonl trois", "z.csv allô"));
   EXPECT_THAT(skipped_.names, IsEmpty());
+}
+
+TEST_F(NestedContainerTest, IsReadBesideOthersOfItsName) {
+  const auto zip = [&](const std::string& text) {
+    return packed(BuiltFormat::Zip, {{"a.jsonl", post(text)}});
+  };
+  EXPECT_THAT(read(packed(BuiltFormat::Tar, {{"s.zip", zip("un")},
+                                             {"note.txt", "rien"},
+                                             {"s.zip", zip("deux")},
+                                             {"note.txt", "rien"}})),
+              ElementsAre("s.zip: a.jsonl un", "s.zip (2): a.jsonl deux"));
+  EXPECT_THAT(skipped_.names, ElementsAre("all.zip: note.txt", "all.zip: note.txt (2)"));
+}
+
+// The second was once taken for the first, which had been read already.
+TEST_F(NestedContainerTest, GivesThePostsOfAllMembersOfOneName) {
+  for (const BuiltFormat format : {BuiltFormat::Zip, BuiltFormat::Tar, BuiltFormat::TarGz}) {
+    build_container(scratch_.path() / "a.zip", format,
+                    {{"a.jsonl", "{\"id_str\":\"123456789012\",\"full_text\":\"un\"}\n"},
+                     {"a.jsonl", "{\"id_str\":\"123456789019\",\"full_text\":\"deux\"}\n"}});
+    std::istringstream in;
+    std::ostringstream out;
+    ProgramContext context{.in = in,
+                           .out = out,
+                           .err = out,
+                           .working_directory = scratch_.path(),
+                           .environment = [](std::string_view) { return std::nullopt; },
+                           .now_s = [] { return std::int64_t{0}; }};
+    IndexOptions options;
+    options.archive = scratch_.path() / "archive.pepite";
+    for (const std::uint64_t posts : {2U, 0U}) {
+      auto walker = ExportWalker::open({"a.zip"}, ReadOptions{}, context);
+      const auto report = run_index(
+          options, [&] { return walker->next(); }, context);
+      ASSERT_TRUE(report);
+      EXPECT_EQ(report->total.posts, posts) << static_cast<int>(format);
+      ASSERT_EQ(report->sources.size(), 2U);
+      EXPECT_EQ(report->sources[0].member, "a.jsonl");
+      EXPECT_EQ(report->sources[1].member, "a.jsonl (2)");
+    }
+    std::filesystem::remove_all(options.archive);
+  }
 }
 
 TEST_F(NestedContainerTest, IsNotOpenedBelowTheThird) {
