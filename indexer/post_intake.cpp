@@ -12,15 +12,6 @@
 namespace pepite::indexer {
 namespace {
 
-// Of each source the first record, in sorted provenance.
-void keep_first_records(std::vector<Provenance>& provenance) {
-  provenance.erase(std::unique(provenance.begin(), provenance.end(),
-                               [](const Provenance& left, const Provenance& right) {
-                                 return left.source == right.source;
-                               }),
-                   provenance.end());
-}
-
 // The one that takes more bytes, then the last by bytes: whichever came first.
 const Post& fuller_giant(const Post& left, const Post& right) {
   const auto rank = [](Post post) {
@@ -37,9 +28,7 @@ const Post& fuller_giant(const Post& left, const Post& right) {
 
 PostIntake::Version PostIntake::merge_versions(const Version& kept, const Version& arriving) {
   Version merged{merge_posts(kept.post, arriving.post), kept.kind};
-  if (kept.kind == arriving.kind) {
-    if (kept.kind == SegmentKind::Context) keep_first_records(merged.post.provenance);
-  } else {
+  if (kept.kind != arriving.kind) {
     merged.kind = SegmentKind::Posts;
     merged.post.provenance =
         kept.kind == SegmentKind::Posts ? kept.post.provenance : arriving.post.provenance;

@@ -23,9 +23,9 @@ enum class Arrival {
 };
 
 // Collects posts until the next publication. The rules give the same posts in whatever order the
-// records come: fields merge (post_merge.h); a post's provenance is the records that are itself;
-// that of a context post the first record of each source that holds it. The versions of an edited
-// post meet as soon as one of them names the others.
+// records come: fields merge (post_merge.h); a post's provenance is the first record of each source
+// that is itself; that of a context post the first that holds it. The versions of an edited post
+// meet as soon as one of them names the others.
 class PostIntake {
  public:
   // `published` must outlive the object, or until begin().

@@ -171,10 +171,15 @@ std::vector<LearntLink> unite_learnt(const Post& left, const Post& right, const 
   return known.empty() ? known : links_to_learn(merged, std::move(known));
 }
 
-std::vector<Provenance> unite(const std::vector<Provenance>& left,
-                              const std::vector<Provenance>& right) {
+// A list of every record would grow with each repetition, and be written anew with it.
+std::vector<Provenance> first_of_each_source(const std::vector<Provenance>& left,
+                                             const std::vector<Provenance>& right) {
   std::vector<Provenance> both;
-  std::set_union(left.begin(), left.end(), right.begin(), right.end(), std::back_inserter(both));
+  std::merge(left.begin(), left.end(), right.begin(), right.end(), std::back_inserter(both));
+  const auto same_source = [](const Provenance& a, const Provenance& b) {
+    return a.source == b.source;
+  };
+  both.erase(std::unique(both.begin(), both.end(), same_source), both.end());
   return both;
 }
 
@@ -185,7 +190,7 @@ Post join_versions(const Post& earlier, const Post& later) {
   joined.earlier_versions =
       unite(unite(earlier.earlier_versions, later.earlier_versions), {version_of(earlier)});
   joined.learnt_links = unite_learnt(earlier, later, joined);
-  joined.provenance = unite(earlier.provenance, later.provenance);
+  joined.provenance = first_of_each_source(earlier.provenance, later.provenance);
   return joined;
 }
 
@@ -220,7 +225,7 @@ Post merge_posts(const Post& left, const Post& right) {
   merged.visibility = std::max(left.visibility, right.visibility);
   merged.edit_ids = unite(left.edit_ids, right.edit_ids);
   merged.earlier_versions = unite(left.earlier_versions, right.earlier_versions);
-  merged.provenance = unite(left.provenance, right.provenance);
+  merged.provenance = first_of_each_source(left.provenance, right.provenance);
   return merged;
 }
 

@@ -17,7 +17,7 @@
 //   place         with coordinates before without; then as lists
 //   visibility    the more restricted, of all versions
 //   edits, earlier versions  the union, by id; a version's time and text as above
-//   provenance    the union, of all versions
+//   provenance    the first record of each source, of all versions
 #ifndef PEPITE_INDEXER_POST_MERGE_H_
 #define PEPITE_INDEXER_POST_MERGE_H_
 

@@ -131,7 +131,7 @@ struct Post {
   // An edited post is one post: its last version known, with the earlier ones.
   std::vector<std::string> edit_ids;  // ids of all versions, oldest first; empty if never edited
   std::vector<PostVersion> earlier_versions;  // those that are known, oldest first
-  std::vector<Provenance> provenance;         // sorted, distinct
+  std::vector<Provenance> provenance;         // sorted; of each source the first record
   friend bool operator==(const Post&, const Post&) = default;
 };
 

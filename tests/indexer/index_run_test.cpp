@@ -637,7 +637,7 @@ TEST(IndexRun, StoresGiantsThatMergeIntoMoreThanCanBeStored) {
   EXPECT_EQ(index(folder.path() / "archive", exports).total.posts, 1U);
   const LivingPost post = living_posts(open(folder.path() / "archive")).at("twitter:1");
   EXPECT_EQ(post.post.text.size(), long_text.text.size());
-  EXPECT_EQ(post.places.size(), 2U);
+  EXPECT_EQ(post.places.size(), 1U);
 }
 
 TEST(IndexRun, KeepsTheSameOfTwoGiantsWhateverTheirOrder) {

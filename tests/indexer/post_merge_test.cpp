@@ -88,6 +88,20 @@ TEST(PostMerge, KeepsEarlierVersionsOfTheLastOne) {
   EXPECT_EQ(merge_posts(second, first).earlier_versions.front().created_at_s, std::nullopt);
 }
 
+TEST(PostMerge, RemembersTheFirstRecordOfEachSource) {
+  Post left;
+  left.provenance = {{0, 7}, {2, 1}};
+  Post right;
+  right.provenance = {{0, 3}, {1, 9}, {2, 4}};
+  const std::vector<Provenance> first = {{0, 3}, {1, 9}, {2, 1}};
+  EXPECT_EQ(merge_posts(left, right).provenance, first);
+  EXPECT_EQ(merge_posts(right, left).provenance, first);
+  left.id = "1";
+  right.id = "2";
+  EXPECT_EQ(merge_posts(left, right).provenance, first);
+  EXPECT_EQ(merge_posts(right, left).provenance, first);
+}
+
 struct TextCase {
   const char* left;
   const char* right;

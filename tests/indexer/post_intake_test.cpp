@@ -1,0 +1,36 @@
+#include "indexer/post_intake.h"
+
+#include <gtest/gtest.h>
+
+#include <cstddef>
+#include <cstdint>
+
+namespace pepite::indexer {
+namespace {
+
+Post seen_post(std::uint32_t source, std::uint64_t record) {
+  Post post;
+  post.id = "4";
+  post.text = "vu le film hier soir";
+  post.provenance = {{source, record}};
+  return post;
+}
+
+TEST(PostIntake, HoldsNoMoreOfAPostThatIsRepeatedWithoutEnd) {
+  const Snapshot nothing;
+  PostIntake intake(nothing);
+  const auto repeat = [&](std::uint64_t from, std::uint64_t to) {
+    for (std::uint64_t record = from; record <= to; ++record) {
+      ASSERT_TRUE(intake.take_record(seen_post(record % 2 == 0 ? 1 : 0, record)));
+    }
+  };
+  repeat(1, 2);
+  const std::size_t bytes_of_two = intake.pending().encoded(0).size();
+  const std::size_t memory_of_two = intake.pending().memory_bytes();
+  repeat(3, 5000);
+  EXPECT_EQ(intake.pending().encoded(0).size(), bytes_of_two);
+  EXPECT_EQ(intake.pending().memory_bytes(), memory_of_two);
+}
+
+}  // namespace
+}  // namespace pepite::indexer
