@@ -3,6 +3,7 @@
 #include <unicode/timezone.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <charconv>
@@ -11,6 +12,7 @@
 #include <utility>
 
 #include "indexer/date_text.h"
+#include "indexer/serial_date.h"
 #include "shared/fold.h"
 #include "shared/terminal_text.h"
 
@@ -185,6 +187,11 @@ class DateScanner {
       parts_.day = number.value;
       return true;
     }
+    // "5-mars-20": behind day and month only a year can follow.
+    if (number.digits == 2 && parts_.year == 0 && parts_.month != 0) {
+      parts_.year = 2000 + number.value;
+      return true;
+    }
     return false;
   }
 
@@ -270,7 +277,12 @@ std::optional<DateParts> scan_digits(std::string_view text) {
   return parts;
 }
 
-std::optional<DateParts> take_apart(std::string_view cell) {
+std::optional<DateParts> take_apart(std::string_view cell, bool is_serial) {
+  std::string spelled;
+  if (is_serial) {
+    spelled = spell_serial_date(trim(cell)).value_or(std::string(cell));
+    cell = spelled;
+  }
   cell = trim(cell);
   if (cell.empty() || cell.size() > kLongestDateBytes) return std::nullopt;
   if (is_digit(cell.front()) && cell.find_first_not_of("0123456789.") == std::string_view::npos) {
@@ -317,10 +329,14 @@ bool is_midnight(const DateParts& parts) {
 
 DateColumn tell_date_column(std::span<const std::string_view> cells, bool month_first_in_doubt) {
   DateColumn column;
+  column.has_serials =
+      !cells.empty() && std::all_of(cells.begin(), cells.end(), [](std::string_view cell) {
+        return spell_serial_date(trim(cell)).has_value();
+      });
   bool has_day_first = false;
   bool has_day_second = false;
   for (const std::string_view cell : cells) {
-    const std::optional<DateParts> parts = take_apart(cell);
+    const std::optional<DateParts> parts = take_apart(cell, column.has_serials);
     if (!parts || (!parts->unix_s && !seconds_of(*parts, false))) continue;
     ++column.readable;
     if (parts->has_clock && !is_midnight(*parts)) ++column.with_clock;
@@ -357,7 +373,7 @@ Result<DateReader> DateReader::make(std::string_view time_zone) {
 }
 
 std::optional<ReadDate> DateReader::read(std::string_view cell, const DateColumn& column) const {
-  const std::optional<DateParts> parts = take_apart(cell);
+  const std::optional<DateParts> parts = take_apart(cell, column.has_serials);
   if (!parts) return std::nullopt;
   if (parts->unix_s) return ReadDate{static_cast<std::int64_t>(*parts->unix_s), true};
   std::optional<std::int64_t> seconds = seconds_of(*parts, column.month_first);

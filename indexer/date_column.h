@@ -19,6 +19,7 @@ namespace pepite::indexer {
 struct DateColumn {
   bool month_first = false;     // "07/06/2013" is the sixth of July
   bool has_time_of_day = true;  // false where every time of the column is midnight
+  bool has_serials = false;     // every cell is a spreadsheet's serial number (serial_date.h)
   std::size_t readable = 0;     // cells of the evidence that are dates
   std::size_t with_clock = 0;   // of those, with a time of day other than midnight or UNIX time
 };
@@ -45,9 +46,9 @@ class DateReader {
 
   // nullopt when the cell is no date, or outside 1990–2100. Spellings: "2020-03-05T23:50:16Z",
   // "2020-03-05 23:50", "2020-03-05", "Thu Mar 05 23:50:16 +0000 2020", "05/03/2020 23:50",
-  // "3/5/2020 11:50:16 PM", "5 mars 2020 à 23:50", "Mar 5, 2020", UNIX seconds, milliseconds,
-  // microseconds and nanoseconds ("1583452216.0" too), "20200305". Safe to call from several
-  // threads.
+  // "3/5/2020 11:50:16 PM", "5 mars 2020 à 23:50", "5-mars-20", "Mar 5, 2020", UNIX seconds,
+  // milliseconds, microseconds and nanoseconds ("1583452216.0" too), "20200305". Safe to call from
+  // several threads.
   std::optional<ReadDate> read(std::string_view cell, const DateColumn& column) const;
 
  private:

@@ -42,6 +42,11 @@ TEST(DateColumn, ReadsEverySpelling) {
       {"jeudi 5 mars 2020, 23:50:16", kMoment},
       {"Mar 5, 2020 at 11:50PM", kMinute},
       {"11:50 PM · Mar 5, 2020", kMinute},
+      {"5-mars-20 23:50", kMinute},
+      {"5-mars-2020 23:50", kMinute},
+      {"5 mars 20 23:50:16", kMoment},
+      {"05-Mar-20 23:50", kMinute},
+      {"5-Mar-2020 11:50 PM", kMinute},
       {"March 5th, 2020 23:50", kMinute},
       {"1583452216", kMoment},
       {"1583452216.0", kMoment},
@@ -58,6 +63,10 @@ TEST(DateColumn, KnowsWhereOnlyTheDayIsGiven) {
   for (const auto* cell : {"2020-03-05", "05/03/2020", "5 mars 2020", "20200305", "Mar 5, 2020"}) {
     EXPECT_EQ(read(cell), (ReadDate{kDay, false})) << cell;
   }
+  for (const auto* cell :
+       {"13-févr-20", "13-févr.-2020", "13 févr 2020", "13 févr. 20", "13-Feb-20", "Feb 13, 20"}) {
+    EXPECT_EQ(read(cell), (ReadDate{1581552000, false})) << cell;
+  }
   const std::vector<std::string_view> midnights = {"2020-03-05 00:00:00", "2020-03-06 00:00:00"};
   const DateColumn unknown = tell_date_column(midnights, false);
   EXPECT_FALSE(unknown.has_time_of_day);
@@ -66,11 +75,60 @@ TEST(DateColumn, KnowsWhereOnlyTheDayIsGiven) {
   EXPECT_EQ(read("2020-03-05 00:00:00", tell_date_column(times, false)), (ReadDate{kDay, true}));
 }
 
+TEST(DateColumn, ReadsSerialNumbersWhereTheWholeColumnIsOfThem) {
+  struct Case {
+    std::vector<std::string_view> cells;
+    bool has_serials;
+    bool has_time_of_day;
+  };
+  const std::vector<Case> cases = {
+      {{"43874", "43875"}, true, false},
+      {{"43874,6042", "43875"}, true, true},
+      {{"43874.25"}, true, true},
+      {{"43874", "hier"}, false, true},
+      {{"43874", "2020-02-13"}, false, false},
+      {{"12", "43874"}, false, true},
+      {{"1581604203"}, false, true},
+      {{}, false, true},
+  };
+  for (const Case& c : cases) {
+    const DateColumn column = tell_date_column(c.cells, false);
+    EXPECT_EQ(column.has_serials, c.has_serials) << ::testing::PrintToString(c.cells);
+    EXPECT_EQ(column.has_time_of_day, c.has_time_of_day) << ::testing::PrintToString(c.cells);
+    EXPECT_TRUE(!c.has_serials || column.readable == c.cells.size());
+  }
+  const DateColumn serials{.has_serials = true};
+  EXPECT_EQ(read("43874,6042", serials), (ReadDate{1581604203, true}));
+  EXPECT_EQ(read("43874.604166667", serials, "Europe/Paris"), (ReadDate{1581600600, true}));
+  EXPECT_EQ(read("43874 14:30", serials), (ReadDate{1581604200, true}));
+  EXPECT_EQ(read("43874", serials), (ReadDate{1581552000, false}));
+  EXPECT_EQ(read("2020-02-13", serials), (ReadDate{1581552000, false}));
+  EXPECT_EQ(read("20000", serials), std::nullopt) << "1954";
+  EXPECT_EQ(read("43874"), std::nullopt);
+}
+
 TEST(DateColumn, RefusesWhatIsNoDate) {
   for (const auto* cell :
-       {"", "hier", "2020", "12", "30/02/2020", "2020-13-01", "1889-03-05", "32/13/2020",
-        "2020-03-05 25:00", "5 mars", "03/2020", "Québec 2020-03-05", "0000-10-14T15:15:10",
-        "99999999999999999999", "1.5e9", "::", "2020-03-05 13:00 PM", "1/2/3/4",
+       {"",
+        "hier",
+        "2020",
+        "12",
+        "30/02/2020",
+        "2020-13-01",
+        "1889-03-05",
+        "32/13/2020",
+        "2020-03-05 25:00",
+        "5 mars",
+        "5-mars-020",
+        "5-5-mars-20",
+        "03/2020",
+        "Québec 2020-03-05",
+        "0000-10-14T15:15:10",
+        "99999999999999999999",
+        "1.5e9",
+        "::",
+        "2020-03-05 13:00 PM",
+        "1/2/3/4",
         "a very long text that speaks of 2020-03-05 23:50:16 and then goes on and on and on"}) {
     EXPECT_EQ(read(cell), std::nullopt) << cell;
   }

@@ -317,6 +317,21 @@ TEST(ReadCsv, TellsTheOrderOfDayAndMonthFromTheColumn) {
   EXPECT_TRUE(second.has_time_of_day);
 }
 
+TEST(ReadCsv, ReadsDatesAsSpreadsheetsWriteAndStoreThem) {
+  for (const auto* bytes :
+       {"date;texte\n13-févr-20;un\n14-févr-20;deux\n", "Date;Texte\n43874,0000;un\n43875;deux\n",
+        "date,text\n13-Feb-20,un\n14-Feb-20,deux\n"}) {
+    const Reading reading = read_text(bytes);
+    ASSERT_EQ(reading.posts.size(), 2u) << bytes;
+    EXPECT_EQ(reading.posts[0].created_at_s, 1581552000) << bytes;
+    EXPECT_FALSE(reading.posts[0].has_time_of_day) << bytes;
+    EXPECT_EQ(reading.posts[1].created_at_s, 1581552000 + 86400) << bytes;
+  }
+  const Post post = read_one("date;heure;texte\n43874;14:30;un\n");
+  EXPECT_EQ(post.created_at_s, 1581604200);
+  EXPECT_TRUE(post.has_time_of_day);
+}
+
 TEST(ReadCsv, ReadsZonelessDatesInTheAssumedZone) {
   SourceContext context;
   context.assumed_time_zone = "America/Montreal";
