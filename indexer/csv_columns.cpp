@@ -102,8 +102,9 @@ constexpr std::array<Row, kCsvFieldCount> kRows = {{
     {CsvField::Conversation, "conversation",
      "conversationid conversationidstr conversation threadid"},
     {CsvField::Permalink, "url",
-     "permalink tweetpermalink tweeturl tweetlink twitterurl statusurl messageurl posturl lien "
-     "lienpermanent liendutweet lientweet url link adresse urltweet urldutweet articleurl"},
+     "permalink permalien permalinks permaliens tweetpermalink permaliendutweet tweeturl tweetlink "
+     "twitterurl statusurl messageurl posturl lien lienpermanent lienspermanents liendutweet "
+     "liendumessage lientweet url link adresse urltweet urldutweet articleurl"},
     {CsvField::Hashtags, "hashtags",
      "hashtags entitieshashtags hashtag motsclics motscliques motsdiese tags"},
     {CsvField::Mentions, "mentions",

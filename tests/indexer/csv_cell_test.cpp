@@ -184,6 +184,16 @@ TEST(CsvColumns, PrefersTheSurestName) {
   EXPECT_TRUE(ColumnNames(header).find(CsvField::Quotes).empty());
 }
 
+TEST(CsvColumns, KnowsTheColumnOfLinksByManyNames) {
+  for (const auto* name : {"Permalien", "permaliens", "PERMALIEN", "Perma-lien", "Permalink",
+                           "Permalinks", "Lien permanent", "Liens permanents", "lien", "URL",
+                           "Permalien du tweet", "Lien du message"}) {
+    const std::vector<std::string> header = {"texte", name};
+    EXPECT_EQ(ColumnNames(header).find(CsvField::Permalink), std::vector<std::size_t>{1}) << name;
+    EXPECT_TRUE(is_known_column(name)) << name;
+  }
+}
+
 TEST(DetectCsv, TellsTablesOfPostsFromOtherTexts) {
   struct Case {
     std::string text;
