@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "indexer/csv_text_repair.h"
 #include "indexer/text_encoding.h"
 
 namespace pepite::indexer {
@@ -21,12 +22,17 @@ std::size_t size_of(const CsvRow& row) {
   return bytes;
 }
 
-std::string join(const std::vector<std::string>& cells, char separator) {
+bool is_number(std::string_view cell) {
+  return !cell.empty() && cell.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+// At least `most_bytes`, if there are so many.
+std::string join(const std::vector<std::string>& cells, char separator,
+                 std::size_t most_bytes = kExcerptBytes) {
   std::string text;
-  for (const std::string& cell : cells) {
-    if (!text.empty()) text += separator;
-    text += cell;
-    if (text.size() > kExcerptBytes) break;
+  for (std::size_t i = 0; i < cells.size() && text.size() <= most_bytes; ++i) {
+    if (i > 0) text += separator;
+    text += cells[i];
   }
   return text;
 }
@@ -52,13 +58,20 @@ bool CsvSplitter::fill() {
       parser_.feed(std::string_view(buffer.data(), *size));
     }
     while (std::optional<CsvRow> row = parser_.next())
-      rows_.push_back(*std::move(row));
+      keep(*std::move(row));
     if (is_header_due_ && !rows_.empty()) {
       rows_.pop_front();
       is_header_due_ = false;
     }
   }
   return !rows_.empty();
+}
+
+void CsvSplitter::keep(CsvRow row) {
+  if (shape_.separator == ';') {
+    row.cells = join_split_entities(std::move(row.cells), shape_.columns.size());
+  }
+  rows_.push_back(std::move(row));
 }
 
 void CsvSplitter::read_end() {
@@ -70,14 +83,14 @@ void CsvSplitter::read_end() {
     cut_off(last.back(), join(last.back().cells, shape_.separator));
     return;
   }
-  if (last.empty() || last.back().state != CsvRowState::UnbalancedQuote) {
-    std::move(last.begin(), last.end(), std::back_inserter(rows_));
-    return;
+  std::optional<CsvRow> broken;
+  if (!last.empty() && last.back().state == CsvRowState::UnbalancedQuote) {
+    broken = std::move(last.back());
+    last.pop_back();
   }
-  CsvRow broken = std::move(last.back());
-  last.pop_back();
-  std::move(last.begin(), last.end(), std::back_inserter(rows_));
-  recover(std::move(broken), std::string(parser_.unbalanced_bytes()));
+  for (CsvRow& row : last)
+    keep(std::move(row));
+  if (broken) recover(*std::move(broken), std::string(parser_.unbalanced_bytes()));
 }
 
 // A row that ran to the end of the file inside quotes: cut off there, or swallowing good rows?
@@ -92,11 +105,14 @@ void CsvSplitter::recover(CsvRow broken, std::string raw) {
     while (std::optional<CsvRow> row = parser.next()) {
       row->line += broken.line;
       row->offset_bytes += broken.offset_bytes + line_end + 1;
+      if (shape_.separator == ';') {
+        row->cells = join_split_entities(std::move(row->cells), shape_.columns.size());
+      }
       rows.push_back(*std::move(row));
     }
     const auto good =
         static_cast<std::size_t>(std::count_if(rows.begin(), rows.end(), [&](const CsvRow& row) {
-          return row.cells.size() == shape_.columns.size();
+          return shape_.columns.size() == 1 || row.cells.size() == shape_.columns.size();
         }));
     if (good == 0 || good * 2 < rows.size()) break;
     last_items_.push_back(
@@ -136,14 +152,19 @@ void CsvSplitter::look_ahead(std::size_t rows, std::size_t bytes) {
   std::move(rows_.begin(), rows_.end(), std::back_inserter(seen));
   rows_ = std::move(seen);
 
+  if (has_row_names()) shape_.columns.insert(shape_.columns.begin(), std::string());
+}
+
+// Has every row one cell more than the header? Texts with a comma have, too, in a table of one
+// column: there only numbers are names.
+bool CsvSplitter::has_row_names() const {
   const std::size_t columns = shape_.columns.size();
-  const bool has_row_names =
-      shape_.has_header && rows_.size() >= 2 &&
-      std::all_of(rows_.begin(), rows_.end(),
-                  [&](const CsvRow& row) { return row.cells.size() == columns + 1; }) &&
-      std::any_of(rows_.begin(), rows_.end(),
-                  [](const CsvRow& row) { return !row.cells.back().empty(); });
-  if (has_row_names) shape_.columns.insert(shape_.columns.begin(), std::string());
+  if (!shape_.has_header || rows_.size() < 2) return false;
+  const bool have_one_more = std::all_of(rows_.begin(), rows_.end(), [&](const CsvRow& row) {
+    return row.cells.size() == columns + 1 && (columns > 1 || is_number(row.cells.front()));
+  });
+  return have_one_more && std::any_of(rows_.begin(), rows_.end(),
+                                      [](const CsvRow& row) { return !row.cells.back().empty(); });
 }
 
 std::vector<std::vector<std::string>> CsvSplitter::evidence() const {
@@ -174,6 +195,7 @@ Result<std::optional<Item>> CsvSplitter::next() {
 std::optional<std::vector<std::string>> CsvSplitter::fit_cells(
     std::vector<std::string> cells) const {
   const std::size_t columns = shape_.columns.size();
+  if (columns == 1 && cells.size() > 1) cells = {join(cells, shape_.separator, kLargestItemBytes)};
   while (cells.size() > columns && cells.back().empty())
     cells.pop_back();
   std::size_t needed = columns;

@@ -37,14 +37,17 @@ class CsvSplitter : public ItemSource {
   // The names of the columns, in order of the cells; final after look_ahead.
   const std::vector<std::string>& header() const { return shape_.columns; }
 
-  // Cells are without NULs. Defects: bad_row for a row with another number of cells than the header
-  // (empty ones at its end are cut), truncated for a last row that ends inside quotes, too_large.
-  // Where a quote that is never closed swallowed whole rows, only its own line is a bad_row and the
-  // rows are read.
+  // Cells are without NULs. Where ";" separates, one that cut an HTML entity in two is put back if
+  // that gives the row its length; in a table of one column nothing separates. Defects: bad_row for
+  // a row with another number of cells than the header (empty ones at its end are cut), truncated
+  // for a last row that ends inside quotes, too_large. Where a quote that is never closed swallowed
+  // whole rows, only its own line is a bad_row and the rows are read.
   Result<std::optional<Item>> next() override;
 
  private:
   bool fill();
+  void keep(CsvRow row);
+  bool has_row_names() const;
   void read_end();
   void recover(CsvRow broken, std::string raw);
   void cut_off(const CsvRow& row, std::string_view start);

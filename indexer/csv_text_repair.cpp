@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <optional>
 
 #include "indexer/csv_cell.h"
@@ -36,6 +37,19 @@ std::optional<char> single_byte(char32_t character) {
   const auto* const at = std::find(kWindows1252.begin(), kWindows1252.end(), character);
   if (at == kWindows1252.end()) return std::nullopt;
   return static_cast<char>(static_cast<unsigned char>(0x80 + (at - kWindows1252.begin())));
+}
+
+// "R&amp", "&#233", "&#xE9": all of an entity but its ";".
+bool ends_inside_entity(std::string_view cell) {
+  constexpr std::size_t kLongestEntity = 10;
+  const std::size_t begin = cell.rfind('&');
+  if (begin == std::string_view::npos || cell.size() - begin > kLongestEntity) return false;
+  std::string_view name = cell.substr(begin + 1);
+  const bool is_number = name.starts_with('#');
+  if (is_number) name.remove_prefix(1);
+  return name.size() > (is_number ? 0 : 1) && std::all_of(name.begin(), name.end(), [](char byte) {
+           return std::isalnum(static_cast<unsigned char>(byte)) != 0;
+         });
 }
 
 char32_t decode(std::string_view character) {
@@ -105,6 +119,25 @@ std::string undo_double_encoding(std::string_view text) {
     i += size;
   }
   return bytes;
+}
+
+std::vector<std::string> join_split_entities(std::vector<std::string> cells, std::size_t columns) {
+  if (cells.size() <= columns) return cells;
+  std::vector<std::string> joined;
+  bool is_inside = false;
+  for (const std::string& cell : cells) {
+    if (is_inside) {
+      joined.back().append(";").append(cell);
+    } else {
+      joined.push_back(cell);
+    }
+    is_inside = ends_inside_entity(cell);
+  }
+  const bool is_explained =
+      joined.size() >= columns && joined.size() < cells.size() &&
+      std::all_of(joined.begin() + static_cast<std::ptrdiff_t>(columns), joined.end(),
+                  [](const std::string& cell) { return cell.empty(); });
+  return is_explained ? joined : cells;
 }
 
 std::string find_owner_handle(std::span<const std::vector<std::string>> rows, std::size_t id_column,

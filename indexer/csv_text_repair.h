@@ -24,6 +24,12 @@ std::vector<std::string> spell_tags_as_text(std::vector<std::string> tags, std::
 // text as it is where that gives no valid UTF-8.
 std::string undo_double_encoding(std::string_view text);
 
+// The cells of a row cut at ";" which are more than the columns, those joined again that end inside
+// an HTML entity; the cells as they are unless that explains all that are too many but empty ones
+// at the end.
+//   {"1", "a &amp", " b"} of two columns -> {"1", "a &amp; b"}
+std::vector<std::string> join_split_entities(std::vector<std::string> cells, std::size_t columns);
+
 // The account whose own posts the rows link to ("https://twitter.com/lea/status/ID/photo/1" in the
 // row of ID); empty where none does or several do.
 std::string find_owner_handle(std::span<const std::vector<std::string>> rows, std::size_t id_column,

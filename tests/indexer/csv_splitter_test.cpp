@@ -52,6 +52,34 @@ TEST(CsvSplitter, FitsRowsToTheHeaderOrSaysThatTheyDoNot) {
   EXPECT_EQ(split("a;b\n1,2;3\n", shape({"a", "b"}, ';')), (std::vector<std::string>{"2:1,2|3"}));
 }
 
+TEST(CsvSplitter, SeparatesNothingInATableOfOneColumn) {
+  EXPECT_EQ(split("texte\nbonjour\nsalut, ça va\n\"oui, non\"\n, voilà,\n", shape({"texte"})),
+            (std::vector<std::string>{"2:bonjour", "3:salut, ça va", "4:oui, non", "5:, voilà,"}));
+  EXPECT_EQ(split("texte\nsalut, toi\noui, moi\n", shape({"texte"})),
+            (std::vector<std::string>{"2:salut, toi", "3:oui, moi"}));
+  EXPECT_EQ(split("\"texte\"\n\"1\",\"un\"\n\"2\",\"deux\"\n", shape({"texte"})),
+            (std::vector<std::string>{"2:1|un", "3:2|deux"}))
+      << "names of rows";
+  const std::string lines(10'000, ',');
+  EXPECT_EQ(split("texte\n" + lines + "\n", shape({"texte"})),
+            (std::vector<std::string>{"2:" + lines}));
+}
+
+TEST(CsvSplitter, PutsEntitiesTogetherThatTheSeparatorCut) {
+  const CsvShape semicolons = shape({"id", "texte", "auteur"}, ';');
+  EXPECT_EQ(
+      split("id;texte;auteur\n1;un &amp; deux;a\n2;&lt;3 &#233;t&#xE9;;b\n3;R&amp;B;\n"
+            "4;trop;c;d\n5;&amp;e;f;g;;\n6;\"&amp;\";h\n",
+            semicolons),
+      (std::vector<std::string>{"2:1|un &amp; deux|a", "3:2|&lt;3 &#233;t&#xE9;|b", "4:3|R&amp;B|",
+                                "5:[bad_row]", "6:[bad_row]", "7:6|&amp;|h"}));
+  EXPECT_EQ(split("id;texte\n1;a &amp; b\n2;c &amp; d\n", shape({"id", "texte"}, ';')),
+            (std::vector<std::string>{"2:1|a &amp; b", "3:2|c &amp; d"}))
+      << "no names of rows";
+  EXPECT_EQ(split("a,b\n1,x &amp,y\n", shape({"a", "b"})),
+            (std::vector<std::string>{"2:[bad_row]"}));
+}
+
 TEST(CsvSplitter, HandsOutTheRowsOfAnExportWithoutHeader) {
   CsvShape headless{',', false, {"1", "2"}};
   EXPECT_EQ(split("a,b\nc,d\n", headless), (std::vector<std::string>{"1:a|b", "2:c|d"}));

@@ -11,6 +11,28 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
+TEST(CsvTextRepair, JoinsCellsThatEndInsideAnEntity) {
+  struct Case {
+    Strings cells;
+    Strings joined;
+  };
+  const std::vector<Case> cases = {
+      {{"1", "a &amp", " b"}, {"1", "a &amp; b"}},
+      {{"1", "&lt", "3 &#39", "été&#x27", ""}, {"1", "&lt;3 &#39;été&#x27;"}},
+      {{"1", "a &amp", " b", "", ""}, {"1", "a &amp; b", "", ""}},
+      {{"1", "a &amp"}, {"1", "a &amp"}},
+      {{"1", "a &amp", " b", "c"}, {"1", "a &amp", " b", "c"}},
+      {{"1 &amp", "a &amp", " b"}, {"1 &amp", "a &amp", " b"}},
+      {{"1", "a & b", "c"}, {"1", "a & b", "c"}},
+      {{"1", "a &", "c"}, {"1", "a &", "c"}},
+      {{"1", "&averylongword", "c"}, {"1", "&averylongword", "c"}},
+      {{"1", "a", "&amp"}, {"1", "a", "&amp"}},
+      {{}, {}},
+  };
+  for (const Case& c : cases)
+    EXPECT_EQ(join_split_entities(c.cells, 2), c.joined) << ::testing::PrintToString(c.cells);
+}
+
 TEST(CsvTextRepair, CutsTheQuotedPostOutOfTheText) {
   struct Case {
     std::string text;
