@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "indexer/decompressed_stream.h"
+#include "indexer/file_stream.h"
 #include "indexer/libarchive_input.h"
 #include "indexer/member_name.h"
 #include "indexer/memory_stream.h"
@@ -18,6 +19,11 @@
 namespace pepite::indexer {
 namespace {
 
+// What is compressed more often than this is no container.
+constexpr int kMostLayers = 3;
+constexpr std::string_view kZipStart("PK\x03\x04");
+constexpr std::string_view kZipDirectoryEnd("PK\x05\x06");
+constexpr std::size_t kZipDirectoryReach = std::size_t{16} << 10;
 constexpr std::size_t kTarHeaderBytes = 512;
 constexpr std::size_t kTarChecksumAt = 148;
 constexpr std::size_t kTarChecksumBytes = 8;
@@ -38,6 +44,38 @@ bool is_tar_start(std::string_view bytes) {
     if (!is_checksum) sum += static_cast<unsigned char>(bytes[i]);
   }
   return count > 0 && sum == written;
+}
+
+// Is it the beginning of a zip, and its directory missing at the end? As far from the end as
+// libarchive looks for it.
+bool is_zip_without_directory(int fd, std::string_view start) {
+  if (!start.starts_with(kZipStart)) return false;
+  std::array<char, kZipDirectoryReach> bytes{};
+  const off_t reach = static_cast<off_t>(bytes.size());
+  const off_t from = std::max<off_t>(0, lseek(fd, 0, SEEK_END) - reach);
+  const ssize_t size = pread(fd, bytes.data(), bytes.size(), from);
+  const std::string_view end(bytes.data(), size > 0 ? static_cast<std::size_t>(size) : 0);
+  return end.find(kZipDirectoryEnd) == std::string_view::npos;
+}
+
+// The file itself, or what it holds where it is compressed. libarchive would decompress that just
+// as well, but however much at once to step over a member, uncounted; and of gzip it verifies
+// nothing.
+void open_input(LibarchiveInput& input, int fd, const std::filesystem::path& path,
+                ContainerGrowth& growth) {
+  auto stream = std::make_unique<PeekedStream>(make_file_stream(fd, path));
+  const auto start = [&] { return stream->peek(kTarHeaderBytes).value_or(std::string_view()); };
+  bool is_stream = is_zip_without_directory(fd, start());
+  for (int layer = 0; layer < kMostLayers && is_compressed_start(start()); ++layer) {
+    stream = std::make_unique<PeekedStream>(
+        make_decompressed_stream(std::move(stream), path, "", growth));
+    is_stream = true;
+  }
+  if (is_stream) {
+    input.stream = std::move(stream);
+  } else {
+    input.fd = fd;
+  }
 }
 
 // Fails at the first read: the member is named, but its bytes are not to be had.
@@ -71,10 +109,15 @@ struct Container::State {
   bool member_is_damaged = false;
   std::size_t damaged_members = 0;
   bool is_zip = false;
+  std::uint64_t given_bytes = 0;  // of all members
   std::optional<Error> error;
 
   // nullptr at the end or with `error` set.
   archive_entry* next_header() {
+    if (Result<void> passed = pass_member(); !passed) {
+      error = passed.error();
+      return nullptr;
+    }
     const Utf8LocaleScope utf8;
     archive_entry* entry = nullptr;
     int status = ARCHIVE_RETRY;
@@ -91,12 +134,28 @@ struct Container::State {
     return entry;
   }
 
+  // Where a member ends of a zip that is read from front to back, without its directory, is known
+  // when it was decompressed, which libarchive would do uncounted.
+  Result<void> pass_member() {
+    Result<void> counted = growth->add(0);
+    if (!is_zip || input.stream == nullptr) return counted;
+    int status = ARCHIVE_OK;
+    while (counted && status >= ARCHIVE_WARN && status != ARCHIVE_EOF) {
+      const void* block = nullptr;
+      std::size_t size = 0;
+      la_int64_t offset = 0;
+      status = archive_read_data_block(handle.get(), &block, &size, &offset);
+      if (status >= ARCHIVE_WARN) counted = growth->add(size);
+    }
+    return counted;
+  }
+
   // After damage libarchive reads no further; a zip's directory still leads to the other members.
   bool reopen_behind_member() {
     const std::uint64_t behind = passed_headers;
     input.position = 0;
     input.error_number = 0;
-    handle = make_handle(input, LibarchiveFormats::All);
+    handle = make_handle(input, LibarchiveFormats::Containers);
     passed_headers = 0;
     while (passed_headers < behind) {
       if (next_header() == nullptr) return false;
@@ -104,12 +163,13 @@ struct Container::State {
     return true;
   }
 
-  // The checksum of a gzip file stands behind the container's end, where libarchive never looks.
+  // The checksum of a compressed file stands behind the container's end, where libarchive never
+  // looks.
   void verify_end() {
-    if (input.gunzip == nullptr) return;
+    if (input.stream == nullptr) return;
     Result<std::size_t> size = std::size_t{1};
     while (size && *size > 0)
-      size = input.gunzip->read(input.block);
+      size = input.stream->read(input.block);
     if (!size) error = size.error();
   }
 
@@ -122,9 +182,12 @@ struct Container::State {
       member_is_damaged = true;
       return read_error(handle.get(), input, path, member->shown_name);
     }
-    if (auto added = growth->add(static_cast<std::uint64_t>(size)); !added) {
-      return tl::unexpected(added.error());
-    }
+    given_bytes += static_cast<std::uint64_t>(size);
+    // What a tar gives was counted when the file was decompressed, unless there are holes in it.
+    const bool was_counted =
+        input.stream != nullptr && given_bytes <= static_cast<std::uint64_t>(input.position);
+    const auto added = growth->add(was_counted ? 0 : static_cast<std::uint64_t>(size));
+    if (!added) return tl::unexpected(added.error());
     return static_cast<std::size_t>(size);
   }
 };
@@ -151,9 +214,9 @@ Container& Container::operator=(Container&&) noexcept = default;
 
 Container Container::open(int fd, const std::filesystem::path& path, ContainerGrowth& growth) {
   auto state = std::make_unique<State>(path, growth);
-  open_input(state->input, fd, path);
+  open_input(state->input, fd, path, growth);
   const Utf8LocaleScope utf8;
-  state->handle = make_handle(state->input, LibarchiveFormats::All);
+  state->handle = make_handle(state->input, LibarchiveFormats::Containers);
   return Container(std::move(state));
 }
 
@@ -161,7 +224,7 @@ Result<std::optional<ContainerMember>> Container::next() {
   State& state = *state_;
   if (state.error) return tl::unexpected(*state.error);
   if (std::exchange(state.member_is_damaged, false)) {
-    if (!state.is_zip || state.input.gunzip != nullptr ||
+    if (!state.is_zip || state.input.stream != nullptr ||
         ++state.damaged_members > kMostDamagedMembers) {
       state.error = read_error(state.handle.get(), state.input, state.path, "").value();
       return tl::unexpected(*state.error);
@@ -206,7 +269,7 @@ MemberBytes Container::read_member() {
   if (start.starts_with("7z\xBC\xAF") || start.starts_with("Rar!\x1A\x07")) {
     return refuse(container_unread_error(state.path, state.member->shown_name));
   }
-  const bool is_container = start.starts_with("PK\x03\x04") || is_tar_start(start);
+  const bool is_container = start.starts_with(kZipStart) || is_tar_start(start);
   return {std::move(bytes), is_container};
 }
 
@@ -220,25 +283,18 @@ tl::unexpected<Error> container_unread_error(const std::filesystem::path& path,
 
 Result<ContainerKind> tell_container(int fd, const std::filesystem::path& path) {
   const Utf8LocaleScope utf8;
+  ContainerGrowth growth(fd, path, {});
   LibarchiveInput input;
-  open_input(input, fd, path);
-  const LibarchiveHandle handle = make_handle(input, LibarchiveFormats::All);
+  open_input(input, fd, path, growth);
+  const LibarchiveHandle handle = make_handle(input, LibarchiveFormats::Containers);
   archive_entry* entry = nullptr;
-  const int status = archive_read_next_header(handle.get(), &entry);
+  archive_read_next_header(handle.get(), &entry);
   if (input.error_number != 0) return make_system_error(input.error_number, path);
   if (input.error && input.error->code == ErrorCode::System) return tl::unexpected(*input.error);
   const int format = archive_format(handle.get()) & ARCHIVE_FORMAT_BASE_MASK;
   if (format == ARCHIVE_FORMAT_ZIP || format == ARCHIVE_FORMAT_TAR) return ContainerKind::Members;
   // Damaged at its very beginning, yet compressed: reading it will say so.
-  const bool is_compressed = input.gunzip != nullptr || archive_filter_count(handle.get()) > 1;
-  if (is_compressed) return ContainerKind::Compressed;
-  std::array<char, 8> start{};
-  const ssize_t size = pread(fd, start.data(), start.size(), 0);
-  const std::string_view bytes(start.data(), size > 0 ? static_cast<std::size_t>(size) : 0);
-  if (status < ARCHIVE_WARN && is_compressed_start(bytes)) {
-    return ContainerKind::Compressed;
-  }
-  return ContainerKind::None;
+  return input.stream != nullptr ? ContainerKind::Compressed : ContainerKind::None;
 }
 
 }  // namespace pepite::indexer

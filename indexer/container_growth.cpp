@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <cerrno>
 #include <utility>
 
 #include "shared/terminal_text.h"
@@ -20,6 +21,9 @@ ContainerGrowth::ContainerGrowth(int fd, std::filesystem::path path, ContainerLi
     : path_(std::move(path)), limits_(limits), disk_bytes_(disk_size(fd)) {}
 
 Result<void> ContainerGrowth::add(std::uint64_t bytes) {
+  if (limits_.stop_requested != nullptr && limits_.stop_requested->load()) {
+    return make_system_error(EINTR, path_);
+  }
   output_bytes_ += bytes;
   if (output_bytes_ <= limits_.floor_bytes || output_bytes_ / limits_.ratio <= disk_bytes_) {
     return {};

@@ -76,7 +76,8 @@ struct ContainerParts::State {
   // What may be opened is told by all names. Errors are met again, and told, on the last way.
   void look_at_names() {
     std::vector<std::string> names;
-    Container first = Container::open(file.fd(), path, *growth);
+    ContainerGrowth looking = *growth;  // what is only looked at is no part of the whole
+    Container first = Container::open(file.fd(), path, looking);
     for (auto member = first.next(); member && *member; member = first.next())
       names.push_back((*member)->name);
     owner_folders = find_owner_folders(names);
@@ -95,7 +96,8 @@ struct ContainerParts::State {
   }
 
   void read_contexts(std::size_t count) {
-    Container second = Container::open(file.fd(), path, *growth);
+    ContainerGrowth looking = *growth;
+    Container second = Container::open(file.fd(), path, looking);
     for (auto member = second.next(); count > 0 && member && *member; member = second.next()) {
       const std::string& name = (*member)->name;
       if (!is_context(name)) continue;

@@ -14,17 +14,22 @@
 namespace pepite::indexer {
 namespace {
 
-constexpr std::array<std::string_view, 5> kCompressedMagic = {
-    kGzipMagic, std::string_view("BZh"), std::string_view("\xFD\x37zXZ"),
-    std::string_view("\x28\xB5\x2F\xFD"), std::string_view("\x04\x22\x4D\x18")};
+constexpr std::array<std::string_view, 6> kCompressedMagic = {kGzipMagic,
+                                                              std::string_view("BZh"),
+                                                              std::string_view("\xFD\x37zXZ"),
+                                                              std::string_view("\x28\xB5\x2F\xFD"),
+                                                              std::string_view("\x04\x22\x4D\x18"),
+                                                              std::string_view("\x02\x21\x4C\x18")};
+// zst and lz4 may begin with a frame for whoever wrote it (pzstd does): \x50 to \x5F, then this.
+constexpr std::string_view kSkippedFrame("\x2A\x4D\x18");
 
 // Through libarchive.
 class UnpackedStream : public ByteStream {
  public:
   UnpackedStream(std::unique_ptr<ByteStream> source, std::filesystem::path path, std::string member)
-      : source_(std::move(source)), path_(std::move(path)), member_(std::move(member)) {
-    input_.stream = source_.get();
-    handle_ = make_handle(input_, LibarchiveFormats::RawOnly);
+      : path_(std::move(path)), member_(std::move(member)) {
+    input_.stream = std::move(source);
+    handle_ = make_handle(input_, LibarchiveFormats::Compressed);
   }
 
   Result<std::size_t> read(std::span<char> buffer) override {
@@ -41,7 +46,6 @@ class UnpackedStream : public ByteStream {
   }
 
  private:
-  std::unique_ptr<ByteStream> source_;
   std::filesystem::path path_;
   std::string member_;
   LibarchiveInput input_;
@@ -82,6 +86,10 @@ class CompressedFile : public ByteStream {
 }  // namespace
 
 bool is_compressed_start(std::string_view bytes) {
+  if (!bytes.empty() && (bytes[0] & '\xF0') == '\x50' &&
+      bytes.substr(1).starts_with(kSkippedFrame)) {
+    return true;
+  }
   return std::any_of(kCompressedMagic.begin(), kCompressedMagic.end(),
                      [&](std::string_view magic) { return bytes.starts_with(magic); });
 }

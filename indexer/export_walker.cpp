@@ -186,6 +186,8 @@ struct ExportWalker::State {
         true);
   }
 
+  ContainerLimits limits() const { return {.stop_requested = program.stop_requested}; }
+
   fs::path spool_folder() const { return program.environment("TMPDIR").value_or("/tmp"); }
 
   Result<OpenFile> open_any(const fs::path& path) {
@@ -243,7 +245,8 @@ struct ExportWalker::State {
       part.sha256 = std::move(hash.sha256);
       container.emplace(
           std::move(file), path, std::move(context.source),
-          ContainerOptions{.dialect = options.dialect, .spool_folder = spool_folder()});
+          ContainerOptions{
+              .dialect = options.dialect, .spool_folder = spool_folder(), .limits = limits()});
       if (const std::optional<Error> document = container->document()) {
         container.reset();
         return unread_or_skipped(std::move(part), *document);
@@ -254,7 +257,7 @@ struct ExportWalker::State {
       return std::nullopt;
     }
     auto stream = *kind == ContainerKind::Compressed
-                      ? open_compressed(file.fd(), path)
+                      ? open_compressed(file.fd(), path, limits())
                       : make_file_stream(file.fd(), path, part.size_bytes);
     auto opened = open_export(std::move(stream), std::move(context.source), options.dialect);
     if (!opened) return unread_or_skipped(std::move(part), opened.error());

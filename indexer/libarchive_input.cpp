@@ -4,12 +4,9 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <string>
 
-#include "indexer/file_stream.h"
-#include "indexer/gunzip_stream.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::indexer {
@@ -22,7 +19,10 @@ la_ssize_t read_input(archive* handle, void* data, const void** bytes) {
   *bytes = input.block.data();
   if (input.stream != nullptr) {
     const auto size = input.stream->read(input.block);
-    if (size) return static_cast<la_ssize_t>(*size);
+    if (size) {
+      input.position += static_cast<std::int64_t>(*size);
+      return static_cast<la_ssize_t>(*size);
+    }
     input.error = size.error();
     archive_set_error(handle, EIO, "%s", "input");
     return -1;
@@ -66,21 +66,6 @@ std::string error_words(archive* handle) {
 
 }  // namespace
 
-bool is_gzip(int fd) {
-  std::array<char, kGzipMagic.size()> start{};
-  const ssize_t size = pread(fd, start.data(), start.size(), 0);
-  return size > 0 && std::string_view(start.data(), static_cast<std::size_t>(size)) == kGzipMagic;
-}
-
-void open_input(LibarchiveInput& input, int fd, const std::filesystem::path& path) {
-  if (!is_gzip(fd)) {
-    input.fd = fd;
-    return;
-  }
-  input.gunzip = make_gunzip_stream(make_file_stream(fd, path), path.string());
-  input.stream = input.gunzip.get();
-}
-
 void LibarchiveDeleter::operator()(archive* handle) const {
   archive_read_free(handle);
 }
@@ -88,16 +73,22 @@ void LibarchiveDeleter::operator()(archive* handle) const {
 LibarchiveHandle make_handle(LibarchiveInput& input, LibarchiveFormats formats) {
   input.block.resize(kBlockBytes);
   LibarchiveHandle handle(archive_read_new());
-  archive_read_support_filter_gzip(handle.get());
-  archive_read_support_filter_bzip2(handle.get());
-  archive_read_support_filter_xz(handle.get());
-  archive_read_support_filter_zstd(handle.get());
-  archive_read_support_filter_lz4(handle.get());
   archive_read_support_format_raw(handle.get());
   archive_read_support_format_empty(handle.get());
-  if (formats == LibarchiveFormats::All) {
+  if (formats == LibarchiveFormats::Containers) {
     archive_read_support_format_tar(handle.get());
-    archive_read_support_format_zip(handle.get());
+    // Both together would read a zip from front to back, uncounted, whose directory is broken.
+    if (input.fd >= 0) {
+      archive_read_support_format_zip_seekable(handle.get());
+    } else {
+      archive_read_support_format_zip_streamable(handle.get());
+    }
+  } else {
+    archive_read_support_filter_gzip(handle.get());
+    archive_read_support_filter_bzip2(handle.get());
+    archive_read_support_filter_xz(handle.get());
+    archive_read_support_filter_zstd(handle.get());
+    archive_read_support_filter_lz4(handle.get());
   }
   archive_read_set_callback_data(handle.get(), &input);
   archive_read_set_read_callback(handle.get(), read_input);

@@ -23,20 +23,12 @@ namespace pepite::indexer {
 // An open file, read with a position of the input's own, or a stream.
 struct LibarchiveInput {
   int fd = -1;
-  std::unique_ptr<ByteStream> gunzip;  // of a file that is gzip
-  ByteStream* stream = nullptr;
-  std::int64_t position = 0;
+  std::unique_ptr<ByteStream> stream;
+  std::int64_t position = 0;  // how many bytes of a stream were read
   std::vector<char> block;
   std::optional<Error> error;
   int error_number = 0;
 };
-
-// By the first bytes of an open file.
-bool is_gzip(int fd);
-
-// The file itself, or what it holds where it is gzip: libarchive would not verify that. `fd` must
-// outlive the input.
-void open_input(LibarchiveInput& input, int fd, const std::filesystem::path& path);
 
 struct LibarchiveDeleter {
   void operator()(archive* handle) const;
@@ -44,8 +36,8 @@ struct LibarchiveDeleter {
 using LibarchiveHandle = std::unique_ptr<archive, LibarchiveDeleter>;
 
 enum class LibarchiveFormats : std::uint8_t {
-  All,      // zip, tar, and what is merely compressed
-  RawOnly,  // what is merely compressed
+  Containers,  // zip, tar, and whatever is neither, as it is: not decompressed
+  Compressed,  // what is merely compressed
 };
 
 // Never null. The input must outlive the handle, and stay where it is.

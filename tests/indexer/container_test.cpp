@@ -60,7 +60,8 @@ TEST(Container, ReadsMembersInTheirOrder) {
                            {"/absolu", "y"},
                            {"vide", ""}};
   for (const BuiltFormat format :
-       {BuiltFormat::Zip, BuiltFormat::StoredZip, BuiltFormat::Tar, BuiltFormat::TarGz}) {
+       {BuiltFormat::Zip, BuiltFormat::StoredZip, BuiltFormat::Tar, BuiltFormat::TarGz,
+        BuiltFormat::TarBz2, BuiltFormat::TarXz, BuiltFormat::TarZst}) {
     const auto path = folder.path() / "export";
     build_container(path, format, members);
     EXPECT_EQ(kind_of(path), ContainerKind::Members);
@@ -238,7 +239,8 @@ TEST(Container, RefusesBombs) {
   const std::string zeros(10 << 20, '\0');
   const ContainerLimits limits{1 << 20, 100};
   build_container(folder.path() / "bomb.zip", BuiltFormat::Zip, {{"a", zeros}});
-  EXPECT_EQ(read_members(folder.path() / "bomb.zip", limits), (Members{{"a", "error"}}));
+  EXPECT_EQ(read_members(folder.path() / "bomb.zip", limits),
+            (Members{{"a", "error"}, {"final error", ""}}));
   EXPECT_EQ(read_members(folder.path() / "bomb.zip")[0].second.size(), zeros.size());
 
   build_container(folder.path() / "bomb.gz", BuiltFormat::Gz, {{"a", zeros}});
@@ -247,6 +249,92 @@ TEST(Container, RefusesBombs) {
   const auto text = read_whole(*stream, kEnough);
   ASSERT_FALSE(text);
   EXPECT_EQ(text.error().message.id, MessageId::ContainerBomb);
+}
+
+// Of a container whose members are only stepped over: how many there are, and the error at the end.
+std::pair<std::size_t, std::optional<Error>> step_over(const std::filesystem::path& path,
+                                                       ContainerLimits limits) {
+  const auto file = open_file(path);
+  ContainerGrowth growth(file->fd(), path, limits);
+  Container container = Container::open(file->fd(), path, growth);
+  std::size_t count = 0;
+  while (true) {
+    const auto member = container.next();
+    if (!member) return {count, member.error()};
+    if (!*member) return {count, std::nullopt};
+    ++count;
+  }
+}
+
+// libarchive decompresses a member to step over it.
+TEST(Container, RefusesBombsThatItOnlyStepsOver) {
+  const ScratchFolder folder;
+  const auto path = folder.path() / "bomb";
+  const Members members = {{"a", "un"}, {"b", std::string(10 << 20, '\0')}, {"c", "deux"}};
+  for (const BuiltFormat format : {BuiltFormat::TarGz, BuiltFormat::TarBz2, BuiltFormat::TarXz,
+                                   BuiltFormat::TarZst, BuiltFormat::Zip}) {
+    build_container(path, format, members);
+    std::string bytes = read_file_bytes(path);
+    // Without its directory a zip is read from front to back.
+    if (format == BuiltFormat::Zip) bytes.resize(bytes.find("PK\x01\x02"));
+    folder.write("bomb", bytes);
+    const auto [count, error] = step_over(path, {1 << 20, 100});
+    EXPECT_EQ(count, 2u) << static_cast<int>(format);
+    ASSERT_TRUE(error) << static_cast<int>(format);
+    EXPECT_EQ(error->message.id, MessageId::ContainerBomb) << static_cast<int>(format);
+    EXPECT_EQ(step_over(path, {}).first, 3u) << static_cast<int>(format);
+  }
+}
+
+TEST(Container, RefusesBombsInsideOtherCompression) {
+  const ScratchFolder folder;
+  build_container(folder.path() / "a", BuiltFormat::TarBz2, {{"b", std::string(10 << 20, '\0')}});
+  build_container(folder.path() / "b", BuiltFormat::Gz,
+                  {{"a", read_file_bytes(folder.path() / "a")}});
+  build_container(folder.path() / "c", BuiltFormat::Zst,
+                  {{"b", read_file_bytes(folder.path() / "b")}});
+  EXPECT_EQ(kind_of(folder.path() / "c"), ContainerKind::Members);
+  EXPECT_EQ(read_members(folder.path() / "c"), (Members{{"b", std::string(10 << 20, '\0')}}));
+  const auto error = step_over(folder.path() / "c", {1 << 20, 100}).second;
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->message.id, MessageId::ContainerBomb);
+}
+
+TEST(Container, CountsWhatACompressedTarHoldsOnce) {
+  const ScratchFolder folder;
+  const auto path = folder.path() / "export";
+  build_container(path, BuiltFormat::TarZst, {{"a", std::string(10 << 20, '\0')}});
+  const std::uint64_t ratio = (std::uint64_t{10} << 20) / std::filesystem::file_size(path);
+  EXPECT_EQ(read_members(path, {1 << 20, ratio + 100})[0].second.size(), std::size_t{10} << 20);
+}
+
+TEST(Container, ReadsZstThatBeginsWithAnotherFrame) {
+  const ScratchFolder folder;
+  build_container(folder.path() / "a", BuiltFormat::TarZst, {{"a.csv", "id,text\n"}});
+  const std::string frame("\x50\x2A\x4D\x18\x04\0\0\0abcd", 12);
+  const auto path = folder.write("b", frame + read_file_bytes(folder.path() / "a"));
+  EXPECT_EQ(read_members(path), (Members{{"a.csv", "id,text\n"}}));
+}
+
+TEST(Container, EndsWhereTheRunIsAskedToStop) {
+  const ScratchFolder folder;
+  const auto path = folder.path() / "export";
+  for (const BuiltFormat format : {BuiltFormat::Zip, BuiltFormat::Tar, BuiltFormat::TarXz}) {
+    build_container(path, format, {{"a", "un"}, {"b", std::string(1 << 20, 'b')}, {"c", "deux"}});
+    std::atomic<bool> stop_requested = false;
+    ContainerLimits limits;
+    limits.stop_requested = &stop_requested;
+    const auto file = open_file(path);
+    ContainerGrowth growth(file->fd(), path, limits);
+    Container container = Container::open(file->fd(), path, growth);
+    ASSERT_TRUE(container.next());
+    ASSERT_TRUE(container.next());
+    stop_requested = true;
+    EXPECT_EQ(bytes_of(*container.read_member().stream), "error");
+    const auto member = container.next();
+    ASSERT_FALSE(member);
+    EXPECT_EQ(member.error().code, ErrorCode::System);
+  }
 }
 
 TEST(Container, MakesTextOfAnyName) {

@@ -29,6 +29,18 @@ void set_format(archive* handle, BuiltFormat format) {
       archive_write_add_filter_gzip(handle);
       archive_write_set_format_pax_restricted(handle);
       return;
+    case BuiltFormat::TarBz2:
+      archive_write_add_filter_bzip2(handle);
+      archive_write_set_format_pax_restricted(handle);
+      return;
+    case BuiltFormat::TarXz:
+      archive_write_add_filter_xz(handle);
+      archive_write_set_format_pax_restricted(handle);
+      return;
+    case BuiltFormat::TarZst:
+      archive_write_add_filter_zstd(handle);
+      archive_write_set_format_pax_restricted(handle);
+      return;
     case BuiltFormat::Tar:
       archive_write_set_format_pax_restricted(handle);
       return;

@@ -9,7 +9,20 @@
 
 namespace pepite {
 
-enum class BuiltFormat { Zip, StoredZip, LockedZip, Tar, TarGz, Gz, Bz2, Xz, Zst };
+enum class BuiltFormat {
+  Zip,
+  StoredZip,
+  LockedZip,
+  Tar,
+  TarGz,
+  TarBz2,
+  TarXz,
+  TarZst,
+  Gz,
+  Bz2,
+  Xz,
+  Zst
+};
 
 // Names and contents, in order; the formats that compress one stream take one.
 void build_container(const std::filesystem::path& path, BuiltFormat format,
