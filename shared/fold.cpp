@@ -172,9 +172,11 @@ std::string replace_characters(const std::string& utf8, Accents accents) {
 }
 
 std::string fold_once(const std::string& utf8, Accents accents) {
-  const icu::Normalizer2* casefold = normal_form(icu::Normalizer2::getNFKCCasefoldInstance);
-  const icu::Normalizer2* decompose = normal_form(icu::Normalizer2::getNFDInstance);
-  const icu::Normalizer2* compose = normal_form(icu::Normalizer2::getNFCInstance);
+  // ICU makes them once too, but where the thread sanitizer cannot see how threads wait for it.
+  static const icu::Normalizer2* const casefold =
+      normal_form(icu::Normalizer2::getNFKCCasefoldInstance);
+  static const icu::Normalizer2* const decompose = normal_form(icu::Normalizer2::getNFDInstance);
+  static const icu::Normalizer2* const compose = normal_form(icu::Normalizer2::getNFCInstance);
   std::string text = normalize(casefold, utf8);
   if (accents == Accents::Remove) text = normalize(decompose, text);
   return normalize(compose, replace_characters(text, accents));
