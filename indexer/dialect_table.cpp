@@ -157,6 +157,19 @@ Result<void> check_dialect(std::string_view name) {
                     make_message(MessageId::DialectUnknown, terminal_safe(name), names));
 }
 
+namespace {
+
+// Neither pictures nor prose, which a folder holds beside the exports whose dialect is forced.
+bool may_be_json(std::string_view start) {
+  const std::size_t first = start.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  if (first == std::string_view::npos) return false;
+  start.remove_prefix(first);
+  return start.starts_with('{') || start.starts_with('[') || start.starts_with("window.") ||
+         start.starts_with("Grailbird.");
+}
+
+}  // namespace
+
 Result<OpenedExport> open_export(std::unique_ptr<ByteStream> bytes, SourceContext context,
                                  const std::optional<std::string>& forced) {
   auto stream = std::make_unique<PeekedStream>(make_utf8_stream(std::move(bytes)));
@@ -169,8 +182,10 @@ Result<OpenedExport> open_export(std::unique_ptr<ByteStream> bytes, SourceContex
     if (auto known = check_dialect(*forced); !known) return tl::unexpected(known.error());
     const CsvDialect* const csv_dialect = find_csv_dialect(*forced);
     const Row* row = find_row(*forced);
-    if (row != nullptr && row->make_reader != nullptr)
-      return open_json(*row, std::move(stream), std::move(context), start);
+    const bool wants_json = row != nullptr && row->make_reader != nullptr;
+    if (may_be_json(start) != wants_json || is_binary(start))
+      return tl::unexpected(describe_foreign_file(start, {}, shown_name(context)));
+    if (wants_json) return open_json(*row, std::move(stream), std::move(context), start);
     CsvGuess guess = detect_csv(start);
     if (guess.likelihood == CsvLikelihood::None) guess.shape = assume_shape(start);
     return open_csv(std::move(stream), std::move(context), std::move(guess.shape), csv_dialect);

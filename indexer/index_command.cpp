@@ -80,9 +80,17 @@ Result<ExitStatus> run_index_command(std::span<const std::string> args, ProgramC
       run, [&] { return walker->next(); }, context);
   end_progress(context);
   if (!report) return tl::unexpected(report.error());
+  report->is_dialect_forced = options->reading.dialect.has_value();
   report->skipped_files = walker->skipped_files();
   report->skipped = walker->skipped_names();
-  if (const Error* failure = find_failure(*report)) return tl::unexpected(*failure);
+  if (const Error* failure = find_failure(*report)) {
+    // The first is the run's own error.
+    for (const UnreadReport& unread : report->unread) {
+      if (unread.was_named && &unread.reason != failure)
+        context.err << render(unread.reason.message, context.language) << "\n";
+    }
+    return tl::unexpected(*failure);
+  }
 
   if (options->format == ReportFormat::Text) {
     context.out << format_report_text(*report, context.language);

@@ -289,6 +289,21 @@ void add_promises(std::vector<Message>& lines, const IndexReport& report) {
   if (files > 0) lines.push_back(make_message(MessageId::ReportPromiseKept, posts, files));
 }
 
+// What may be a mistake of whoever asked: the wrong dialect, private posts that were wanted.
+void add_left_out(std::vector<Message>& lines, const IndexReport& report) {
+  for (const SourceReport& source : report.sources) {
+    const RecordCounts& counts = source.counts;
+    if (!report.is_dialect_forced || counts.records == 0 || counts.posts + counts.duplicates > 0)
+      continue;
+    lines.push_back(make_message(MessageId::ReportWithoutPosts, name_of(source.path, source.member),
+                                 source.dialect));
+  }
+  const auto left_out = report.total.non_posts_by_kind.find("private");
+  if (left_out != report.total.non_posts_by_kind.end()) {
+    lines.push_back(make_message(MessageId::ReportPrivateLeftOut, left_out->second));
+  }
+}
+
 // What stands below the table, line by line.
 std::vector<Message> remarks(const IndexReport& report, UiLanguage language) {
   const RecordCounts& total = report.total;
@@ -302,6 +317,7 @@ std::vector<Message> remarks(const IndexReport& report, UiLanguage language) {
   add_rejects(lines, report, language);
   add_posts_seen(lines, report.findings, language);
   add_promises(lines, report);
+  add_left_out(lines, report);
   for (const SourceReport& source : report.sources) {
     if (!source.error) continue;
     lines.push_back(make_message(MessageId::ReportSourceBroken, name_of(source.path, source.member),

@@ -20,7 +20,7 @@ struct SourceReport {
   std::string path;  // absolute
   std::string member;
   std::string dialect;
-  RecordCounts counts;        // those of an earlier, interrupted run of the same source included
+  RecordCounts counts;  // those of an earlier, interrupted run of the same source included
   // How many records it should hold, by the manifest.js of the archive that it belongs to.
   std::optional<std::uint64_t> promised{};
   bool is_unchanged = false;  // read before, to its end: its records are duplicates
@@ -45,6 +45,7 @@ struct IndexReport {
   RunFindings findings;             // in the records that this run read itself
   std::filesystem::path archive;    // absolute
   std::uint64_t archive_bytes = 0;  // 0 where there is none (a dry run)
+  bool is_dialect_forced = false;   // by --dialect
   bool is_interrupted = false;      // Ctrl-C: running again continues
   bool is_dry_run = false;          // nothing was written
 };

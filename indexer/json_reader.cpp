@@ -9,30 +9,36 @@ namespace {
 
 class JsonReader final : public DialectReader {
  public:
-  JsonReader(SourceContext context, ReadJsonValue read_value)
-      : context_(std::move(context)), read_value_(read_value) {}
+  JsonReader(SourceContext context, ReadJsonValue read_value, Publicity publicity)
+      : context_(std::move(context)), read_value_(read_value), publicity_(publicity) {}
 
   std::vector<Record> read(const Item& item) override {
-    if (item.defect) return {make_defect_record(item)};
-    const auto value = parser_.parse(item.json);
-    if (!value) return {make_reject_record("bad_json", item.json, item.line)};
+    const auto value = item.defect ? std::nullopt : parser_.parse(item.json);
+    if (!value) {
+      const bool may_be_private = publicity_ == Publicity::PostByPost && !context_.include_private;
+      return {make_unread_record(item, may_be_private
+                                           ? Excerpts::Withheld
+                                           : excerpts_of(item.json, context_.include_private))};
+    }
     return read_value_(*value, context_, item.line);
   }
 
   std::unique_ptr<DialectReader> copy() const override {
-    return make_json_reader(context_, read_value_);
+    return make_json_reader(context_, read_value_, publicity_);
   }
 
  private:
   SourceContext context_;
   ReadJsonValue read_value_;
+  Publicity publicity_;
   JsonParser parser_;
 };
 
 }  // namespace
 
-std::unique_ptr<DialectReader> make_json_reader(SourceContext context, ReadJsonValue read_value) {
-  return std::make_unique<JsonReader>(std::move(context), read_value);
+std::unique_ptr<DialectReader> make_json_reader(SourceContext context, ReadJsonValue read_value,
+                                                Publicity publicity) {
+  return std::make_unique<JsonReader>(std::move(context), read_value, publicity);
 }
 
 Record make_post_record(Post post, const JsonValue& written, const SourceContext& context,

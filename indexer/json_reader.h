@@ -18,8 +18,13 @@ namespace pepite::indexer {
 using ReadJsonValue = std::vector<Record> (*)(const JsonValue& value, const SourceContext& context,
                                               std::uint64_t line);
 
+// Who may read the posts of an export: everybody but for accounts that say "protected", or as each
+// post says, which a broken one does not.
+enum class Publicity : std::uint8_t { Usual, PostByPost };
+
 // Items with a defect and items that are no JSON are rejects; all others go to `read_value`.
-std::unique_ptr<DialectReader> make_json_reader(SourceContext context, ReadJsonValue read_value);
+std::unique_ptr<DialectReader> make_json_reader(SourceContext context, ReadJsonValue read_value,
+                                                Publicity publicity = Publicity::Usual);
 
 // The record that is `post`, read from `written`: the non-post `private` where it is not public and
 // private posts were not asked for, the reject `too_large` where it could not be stored.

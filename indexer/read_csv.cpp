@@ -103,7 +103,10 @@ class CsvReader final : public DialectReader {
   std::vector<Record> read(const Item& item) override {
     std::vector<Record> records;
     if (item.defect) {
-      records.push_back(make_reject_record(*item.defect, item.json, item.line));
+      // Whose cells nobody can tell apart, that of the protected accounts neither.
+      const bool is_withheld = layout_.has(CsvField::Protected) && !include_private_;
+      records.push_back(
+          make_unread_record(item, is_withheld ? Excerpts::Withheld : Excerpts::Quoted));
       return records;
     }
     const bool is_blank = std::all_of(item.cells.begin(), item.cells.end(),

@@ -108,7 +108,7 @@ bool has_member(const std::vector<JsonValue>& list, std::string_view key) {
 }  // namespace
 
 std::unique_ptr<DialectReader> make_facebook_reader(SourceContext context) {
-  return make_json_reader(std::move(context), read_value);
+  return make_json_reader(std::move(context), read_value, Publicity::PostByPost);
 }
 
 bool is_facebook(const JsonValue& value) {

@@ -248,7 +248,7 @@ bool holds_activities(const JsonValue& collection) {
 }  // namespace
 
 std::unique_ptr<DialectReader> make_mastodon_reader(SourceContext context) {
-  return make_json_reader(std::move(context), read_value);
+  return make_json_reader(std::move(context), read_value, Publicity::PostByPost);
 }
 
 bool is_mastodon(const JsonValue& value) {

@@ -70,9 +70,10 @@ class OwnerArchiveReader final : public DialectReader {
   }
 
   std::vector<Record> read(const Item& item) override {
-    if (item.defect) return {make_defect_record(item)};
-    const auto value = parser_.parse(item.json);
-    if (!value) return {make_reject_record("bad_json", item.json, item.line)};
+    const auto value = item.defect ? std::nullopt : parser_.parse(item.json);
+    if (!value) {
+      return {make_unread_record(item, excerpts_of(item.json, context_.include_private))};
+    }
     const JsonValue wrapped = (*value)["tweet"];
     const JsonValue tweet = wrapped.is_object() ? wrapped : *value;
     const bool is_tweet = tweet["full_text"].is_present() || tweet["text"].is_present() ||

@@ -135,7 +135,7 @@ std::vector<Record> read_value(const JsonValue& written, const SourceContext& co
 }  // namespace
 
 std::unique_ptr<DialectReader> make_pepite_reader(SourceContext context) {
-  return make_json_reader(std::move(context), read_value);
+  return make_json_reader(std::move(context), read_value, Publicity::PostByPost);
 }
 
 bool is_pepite(const JsonValue& value) {

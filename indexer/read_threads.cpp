@@ -138,7 +138,7 @@ bool is_surely_of_api(const JsonValue& value) {
 }  // namespace
 
 std::unique_ptr<DialectReader> make_threads_reader(SourceContext context) {
-  return make_json_reader(std::move(context), read_value);
+  return make_json_reader(std::move(context), read_value, Publicity::PostByPost);
 }
 
 bool is_threads(const JsonValue& value) {

@@ -41,9 +41,10 @@ class TwitterV1Reader final : public DialectReader {
   explicit TwitterV1Reader(SourceContext context) : context_(std::move(context)) {}
 
   std::vector<Record> read(const Item& item) override {
-    if (item.defect) return {make_defect_record(item)};
-    const auto value = parser_.parse(item.json);
-    if (!value) return {make_reject_record("bad_json", item.json, item.line)};
+    const auto value = item.defect ? std::nullopt : parser_.parse(item.json);
+    if (!value) {
+      return {make_unread_record(item, excerpts_of(item.json, context_.include_private))};
+    }
     const JsonValue page = find_page(*value);
     if (page.element_count() > kMostRecordsInItem) {
       return {make_reject_record("too_large", item.json, item.line)};

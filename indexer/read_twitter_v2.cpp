@@ -107,9 +107,10 @@ class TwitterV2Reader final : public DialectReader {
   explicit TwitterV2Reader(SourceContext context) : context_(std::move(context)) {}
 
   std::vector<Record> read(const Item& item) override {
-    if (item.defect) return {make_defect_record(item)};
-    const auto value = parser_.parse(item.json);
-    if (!value) return {make_reject_record("bad_json", item.json, item.line)};
+    const auto value = item.defect ? std::nullopt : parser_.parse(item.json);
+    if (!value) {
+      return {make_unread_record(item, excerpts_of(item.json, context_.include_private))};
+    }
     // Every included tweet may become a post too.
     const std::size_t largest_count =
         std::max((*value)["data"].element_count(), (*value)["includes"]["tweets"].element_count());

@@ -37,11 +37,26 @@ Record make_reject_record(std::string_view reason, std::string_view bytes, std::
   return record;
 }
 
-Record make_defect_record(const Item& item) {
+Excerpts excerpts_of(std::string_view json, bool include_private) {
+  constexpr std::string_view kKey = "\"protected\"";
+  if (include_private) return Excerpts::Quoted;
+  for (std::size_t at = json.find(kKey); at != std::string_view::npos; at = json.find(kKey, at)) {
+    at += kKey.size();
+    const std::size_t value = json.find_first_not_of(" \t\r\n:", at);
+    // Cut before its value: nobody knows.
+    if (value == std::string_view::npos || json[value] == 't') return Excerpts::Withheld;
+  }
+  return Excerpts::Quoted;
+}
+
+Record make_unread_record(const Item& item, Excerpts excerpts) {
+  const std::string_view quoted =
+      excerpts == Excerpts::Quoted ? std::string_view(item.json) : std::string_view();
+  if (!item.defect) return make_reject_record("bad_json", quoted, item.line);
   // Records keep views, so the constant's own text is taken.
   const auto reason = std::find(kRejectReasons.begin(), kRejectReasons.end(), *item.defect);
   assert(reason != kRejectReasons.end());
-  return make_reject_record(*reason, item.json, item.line);
+  return make_reject_record(*reason, quoted, item.line);
 }
 
 Record make_non_post_record(std::string_view kind, std::uint64_t line) {

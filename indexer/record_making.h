@@ -18,8 +18,15 @@ inline constexpr std::size_t kLongestExcerptBytes = 4096;
 // broken UTF-8 and NULs replaced.
 Record make_reject_record(std::string_view reason, std::string_view bytes, std::uint64_t line);
 
-// For an item with a defect, whose text names one of kRejectReasons.
-Record make_defect_record(const Item& item);
+// May what could not be read be quoted? Not where it may hold posts that are not public, unless
+// these were asked for.
+enum class Excerpts : std::uint8_t { Quoted, Withheld };
+
+// As the JSON itself says, whole or broken: "protected": true.
+Excerpts excerpts_of(std::string_view json, bool include_private);
+
+// For an item with a defect, whose text names one of kRejectReasons, or else one that is no JSON.
+Record make_unread_record(const Item& item, Excerpts excerpts);
 
 // `kind` is one of kNonPostKinds.
 Record make_non_post_record(std::string_view kind, std::uint64_t line);

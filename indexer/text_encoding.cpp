@@ -179,7 +179,7 @@ class Utf8Stream : public ByteStream {
       // UTF-16 shows itself at the beginning or never.
       if (*encoding_ != TextEncoding::Windows1252) encoding_ = TextEncoding::Utf8;
     }
-    if (*encoding_ == TextEncoding::Windows1252) {
+    if (*encoding_ == TextEncoding::Windows1252 && !turns_out_utf8()) {
       decoded_ = windows_1252_to_utf8(raw_);
       return raw_.size();
     }
@@ -188,6 +188,16 @@ class Utf8Stream : public ByteStream {
     const std::size_t used = raw_.size() == cut ? cut : raw_.size() - cut;
     append_valid_utf8(decoded_, std::string_view(raw_).substr(0, used));
     return used;
+  }
+
+  // One broken byte before the first accents makes a UTF-8 file look like Windows-1252: what
+  // follows says more, and Windows-1252 hardly ever reads as UTF-8.
+  bool turns_out_utf8() {
+    const Utf8Count count = count_utf8(raw_);
+    seen_.valid += count.valid;
+    seen_.broken += count.broken;
+    if (seen_.valid > seen_.broken) encoding_ = TextEncoding::Utf8;
+    return encoding_ == TextEncoding::Utf8;
   }
 
   std::size_t decode_utf16() {
@@ -221,6 +231,7 @@ class Utf8Stream : public ByteStream {
 
   std::unique_ptr<ByteStream> source_;
   std::optional<TextEncoding> encoding_;  // nullopt while all is ASCII
+  Utf8Count seen_;                        // while it looks like Windows-1252
   std::string raw_;
   std::string decoded_;
   std::size_t position_ = 0;

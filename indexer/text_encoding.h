@@ -24,7 +24,8 @@ TextEncoding tell_encoding(std::string_view start);
 
 // Valid UTF-8 without a byte order mark. What is broken (also a lone surrogate in UTF-16) becomes
 // U+FFFD. In a file that is ASCII at first, UTF-8 and Windows-1252 are told apart at the first
-// other bytes, however far into the file.
+// other bytes, however far into the file; what was taken for Windows-1252 is UTF-8 from where more
+// of it reads as that than does not.
 std::unique_ptr<ByteStream> make_utf8_stream(std::unique_ptr<ByteStream> source);
 
 // The longest beginning of valid UTF-8 that is at most `limit_bytes` long and cuts no character.

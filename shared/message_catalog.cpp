@@ -343,6 +343,15 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "{1, plural, one {# file} other {# files}}: all found",
      "manifest.js annonce {0, plural, one {# message} other {# messages}} dans "
      "{1, plural, one {# fichier} other {# fichiers}} : tout y est"},
+    {MessageId::ReportWithoutPosts,
+     "“{0}”, read as {1}, holds no post; if that is not what it is, index it without --dialect",
+     "« {0} », lu comme {1}, ne contient aucun message ; si ce n’en est pas, indexez-le sans "
+     "--dialect"},
+    {MessageId::ReportPrivateLeftOut,
+     "{0, plural, one {# post that is not public was} other {# posts that are not public were}} "
+     "left out; --include-private takes them",
+     "{0, plural, one {# message non public laissé} other {# messages non publics laissés}} de "
+     "côté ; --include-private les prend"},
     {MessageId::ReportSideFiles,
      "{0, plural, one {# file} other {# files}} beside the posts of {1} left unopened: {2}",
      "{0, plural, one {# fichier} other {# fichiers}} à côté des messages de {1} non ouverts : "

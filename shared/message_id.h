@@ -171,6 +171,8 @@ enum class MessageId : std::uint16_t {
   ReportUnread,
   ReportPromiseBroken,
   ReportPromiseKept,
+  ReportWithoutPosts,
+  ReportPrivateLeftOut,
   ReportSideFiles,
   ReportSkippedFiles,
   ReportInterrupted,

@@ -268,6 +268,17 @@ TEST_F(ExportWalkerTest, MapsColumnsAndForcesDialects) {
               ElementsAre("rare.csv csv il neige ? ? ?"));
 }
 
+TEST_F(ExportWalkerTest, ForcesNoDialectUponWhatIsNeitherJsonNorTable) {
+  folder_.write("x/a.jsonl", "{\"id_str\":\"123456789012\",\"full_text\":\"v1\"}\n");
+  folder_.write("x/b.jpg", std::string("\xFF\xD8\xFF\xE0\0\x10JFIF\0", 11));
+  folder_.write("x/lisez-moi.txt", "Une note, sans rien de plus\n");
+  const Walk json = walk({"x"}, forced({}, "twitter-v1"));
+  EXPECT_THAT(json.lines, ElementsAre("x/a.jsonl twitter-v1 v1"));
+  EXPECT_EQ(json.skipped, 2u);
+  EXPECT_EQ(walk({"x/b.jpg"}, forced({}, "csv")).errors.size(), 1u);
+  EXPECT_EQ(walk({"x/a.jsonl"}, forced({}, "csv")).errors.size(), 1u);
+}
+
 TEST_F(ExportWalkerTest, StopsBeforeItBeginsWhereTheCommandIsWrong) {
   folder_.write("a.csv", kTable);
   EXPECT_EQ(walk({"a.csv", "absent.csv"}).open_error->code, ErrorCode::System);

@@ -171,6 +171,27 @@ TEST(IndexReport, HoldsWhatAManifestPromisesAgainstWhatWasFound) {
       << "the rest will be read by the next run";
 }
 
+TEST(IndexReport, SaysWhatMayBeAMistakeOfWhoeverAsked) {
+  IndexReport report = two_sources();
+  report.sources[0].counts = {3, 0, 0, 0, 3, 0, 0, {{"not_a_post", 3}}, {}};
+  EXPECT_EQ(format_report_text(report, UiLanguage::English).find("holds no post"),
+            std::string::npos);
+  report.is_dialect_forced = true;
+  report.total.non_posts_by_kind["private"] = 2;
+  const std::string english = format_report_text(report, UiLanguage::English);
+  EXPECT_NE(english.find("“/exports/été.json”, read as twitter-v1, holds no post; if that is not"),
+            std::string::npos)
+      << english;
+  EXPECT_EQ(english.find("all.zip / data/tweets.js”, read as"), std::string::npos) << english;
+  EXPECT_NE(english.find("\n2 posts that are not public were left out; --include-private"),
+            std::string::npos)
+      << english;
+  const std::string french = format_report_text(report, UiLanguage::French);
+  EXPECT_NE(french.find("\n2 messages non publics laissés de côté ; --include-private les prend"),
+            std::string::npos)
+      << french;
+}
+
 TEST(IndexReport, SaysWhenNothingWasReadOrWritten) {
   IndexReport report;
   report.is_dry_run = true;

@@ -2,9 +2,13 @@
 // dialect that says so, a row.
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <string>
+#include <variant>
 #include <vector>
 
+#include "indexer/dialect_table.h"
+#include "indexer/memory_stream.h"
 #include "shared/post_json.h"
 #include "tests/indexer/post_truth_support.h"
 
@@ -130,6 +134,38 @@ TEST(PostVisibility, WhatIsBrokenAndNotPublicIsNoReject) {
     const CsvReading reading = read_csv_export(input);
     EXPECT_EQ(reading.non_posts, std::vector<std::string>{"private"}) << input;
     EXPECT_TRUE(reading.rejects.empty()) << input;
+  }
+}
+
+// What is cut may have lost the words that say so, or be no JSON at all.
+TEST(PostVisibility, WhatIsCutIsQuotedOnlyWhereItIsForEverybody) {
+  const auto quoted = [](const std::string& input, bool include_private = false) {
+    SourceContext context;
+    context.include_private = include_private;
+    auto opened =
+        open_export(std::make_unique<MemoryStream>(input), std::move(context), std::nullopt);
+    EXPECT_TRUE(opened) << input;
+    std::string excerpts;
+    for (auto item = opened->items->next(); item && *item; item = opened->items->next()) {
+      for (const Record& record : opened->reader->read(**item)) {
+        const auto* reject = std::get_if<Reject>(&record.outcome);
+        if (reject != nullptr) excerpts += std::string(reject->reason) + " " + reject->excerpt;
+      }
+    }
+    return excerpts;
+  };
+  const std::string v1 = R"({"id_str":"31","text":"secret","created_at":"x","user":{"id_str":"7",)";
+  EXPECT_NE(quoted(v1 + R"("protected":false,"name":"Lé)").find("secret"), std::string::npos);
+  for (const std::string& input :
+       {v1 + R"("protected":true,"name":"Lé)", v1 + R"("protected": )", v1 + R"("protected")",
+        mastodon_note("as:Public").substr(0, 120),
+        std::string(R"([{"timestamp":1690007000,"data":[{"post":"secret)"),
+        std::string(R"({"id":"31","network":"mastodon","text":"secret","visibility":"dir)"),
+        std::string("id,text,author.protected,created_at,author.id,lang\n"
+                    "31,secret,True,2020-01-01T00:00:00Z,7,fr,x,y\n")}) {
+    EXPECT_NE(quoted(input), "") << input;
+    EXPECT_EQ(quoted(input).find("secret"), std::string::npos) << input;
+    EXPECT_NE(quoted(input, true).find("secret"), std::string::npos) << input;
   }
 }
 

@@ -38,7 +38,7 @@ TEST(RecordMaking, TurnsADefectIntoItsReject) {
   item.line = 7;
   item.json = "{\"id\":";
   item.defect = "truncated";
-  const Record record = make_defect_record(item);
+  const Record record = make_unread_record(item, Excerpts::Quoted);
   EXPECT_EQ(std::get<Reject>(record.outcome).reason, "truncated");
   EXPECT_EQ(record.line, 7U);
 }

@@ -159,5 +159,20 @@ TEST(MemoryStream, PeeksWithoutLosingBytes) {
   EXPECT_FALSE(all->is_cut);
 }
 
+// The usual shape of a bilingual export: English first, with one byte broken.
+TEST(Utf8Stream, GoesBackToUtf8WhereOneBrokenByteCameBeforeTheAccents) {
+  const std::string english = "it\x92s " + std::string(100'000, 'x') + "\n";
+  std::string accents;
+  for (int i = 0; i < 20'000; ++i)
+    accents += "l’été à Montréal\n";
+  const std::string decoded = decode(english + accents);
+  EXPECT_TRUE(decoded.ends_with(accents.substr(accents.size() - 200'000)));
+  // Windows-1252 stays what it is, with a few bytes that read as UTF-8 by chance.
+  std::string french;
+  for (int i = 0; i < 20'000; ++i)
+    french += i % 50 == 0 ? "\xC3\xA9" : "\xE9t\xE9 ";
+  EXPECT_EQ(decode(english + french).find("\uFFFD"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace pepite::indexer
