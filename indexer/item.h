@@ -19,6 +19,11 @@ inline constexpr std::size_t kLargestItemBytes = std::size_t{64} << 20;
 // one reject: its few bytes an element would be a thousand each once read.
 inline constexpr std::size_t kMostRecordsInItem = 100'000;
 
+// Nor may the records of an item be larger together, in their stored form: those of a page copy
+// what they share, so that a thousand retweets hold the text of their original a thousand times.
+// The first that go beyond, and all after them, become rejects.
+inline constexpr std::size_t kMostRecordBytesInItem = kLargestItemBytes;
+
 struct Item {
   std::uint64_t offset_bytes = 0;  // of its first byte in the decoded export
   std::uint64_t line = 0;          // from 1

@@ -62,12 +62,14 @@ class PageReader {
     if (has_private_author(value, includes_) && !context_.include_private) {
       return make_non_post_record("private", line_);
     }
+    // Not even read: that would copy what they share.
+    if (allowance_.is_used_up()) return make_reject_record("too_large", value.to_json(), line_);
     auto read = read_v2_tweet(value, includes_, facts_);
     if (const auto* reason = std::get_if<std::string_view>(&read)) {
       return make_reject_record(*reason, value.to_json(), line_);
     }
     Post& post = std::get<Post>(read);
-    if (!fits_a_stored_post(post)) return make_reject_record("too_large", value.to_json(), line_);
+    if (!allowance_.take(post)) return make_reject_record("too_large", value.to_json(), line_);
     Record record;
     record.line = line_;
     record.outcome = std::move(post);
@@ -84,10 +86,11 @@ class PageReader {
     if (tweet.is_object() && embedded_ids_.emplace(id).second) embed_tweet(record, tweet);
   }
 
-  void embed_tweet(Record& record, const JsonValue& tweet) const {
+  void embed_tweet(Record& record, const JsonValue& tweet) {
+    if (allowance_.is_used_up()) return;
     auto read = read_v2_tweet(tweet, includes_, facts_);
     Post* const post = std::get_if<Post>(&read);
-    if (post == nullptr || is_hidden(*post) || !fits_a_stored_post(*post)) return;
+    if (post == nullptr || is_hidden(*post) || !allowance_.take(*post)) return;
     record.embedded.push_back(std::move(*post));
   }
 
@@ -99,6 +102,7 @@ class PageReader {
   PageIncludes includes_;
   PageFacts facts_;
   std::uint64_t line_;
+  RecordAllowance allowance_;
   std::set<std::string, std::less<>> embedded_ids_;
 };
 

@@ -25,8 +25,8 @@ inline constexpr std::array<std::string_view, 6> kNonPostKinds = {
 
 // Reasons of rejects, likewise.
 //   truncated     the file ends inside the record
-//   too_large     larger than kLargestItemBytes or kLargestPostBytes, or a page of more than
-//                 kMostRecordsInItem records
+//   too_large     larger than kLargestItemBytes or kLargestPostBytes; a page of more than
+//                 kMostRecordsInItem records; what follows kMostRecordBytesInItem of a page's
 //   bad_json      not JSON
 //   bad_row       a CSV row with too few or too many cells
 //   no_text       nothing that could be the text

@@ -27,6 +27,10 @@ std::string make_excerpt(std::string_view bytes) {
   return std::string(cut_excerpt(repaired));
 }
 
+bool fits_a_stored_post(std::size_t size_bytes) {
+  return size_bytes + kBytesForWhatIsAdded <= kLargestPostBytes;
+}
+
 }  // namespace
 
 Record make_reject_record(std::string_view reason, std::string_view bytes, std::uint64_t line) {
@@ -68,7 +72,15 @@ Record make_non_post_record(std::string_view kind, std::uint64_t line) {
 }
 
 bool fits_a_stored_post(const Post& post) {
-  return encode_post(post).size() + kBytesForWhatIsAdded <= kLargestPostBytes;
+  return fits_a_stored_post(encode_post(post).size());
+}
+
+bool RecordAllowance::take(const Post& post) {
+  const std::size_t size_bytes = encode_post(post).size();
+  if (!fits_a_stored_post(size_bytes)) return false;
+  is_used_up_ = is_used_up_ || size_bytes > left_bytes_;
+  if (!is_used_up_) left_bytes_ -= size_bytes;
+  return !is_used_up_;
 }
 
 }  // namespace pepite::indexer

@@ -39,6 +39,19 @@ inline constexpr std::size_t kBytesForWhatIsAdded = std::size_t{64} << 10;
 // estimated: a field that an estimate forgets would let a post in that nobody can read back.
 bool fits_a_stored_post(const Post& post);
 
+// How much of kMostRecordBytesInItem is left for the records of an item.
+class RecordAllowance {
+ public:
+  // Does the post fit a stored post, and beside those before it? Once one did not fit beside them
+  // none does.
+  bool take(const Post& post);
+  bool is_used_up() const { return is_used_up_; }
+
+ private:
+  std::size_t left_bytes_ = kMostRecordBytesInItem;
+  bool is_used_up_ = false;
+};
+
 }  // namespace pepite::indexer
 
 #endif  // PEPITE_INDEXER_RECORD_MAKING_H_

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include "indexer/date_text.h"
@@ -97,7 +99,9 @@ std::optional<PostReference> read_reply(const JsonValue& tweet, const PageInclud
 std::vector<Media> read_media(const JsonValue& tweet, const PageIncludes& includes) {
   std::vector<JsonValue> found = tweet["attachments"]["media"].elements();
   if (found.empty()) {
+    std::set<std::string_view> keys;
     for (const JsonValue& key : tweet["attachments"]["media_keys"].elements()) {
+      if (!keys.insert(key.raw_string()).second) continue;
       if (const JsonValue media = includes.media(key.raw_string()); media.is_object()) {
         found.push_back(media);
       }

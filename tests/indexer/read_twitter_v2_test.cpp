@@ -37,7 +37,7 @@ constexpr const char* kPage = R"({
                  "unwound_url": "https://example.com/film", "title": "Le film &amp; moi"},
                 {"url": "https://t.co/p",
                  "expanded_url": "https://twitter.com/lea/status/1354143047324299264/photo/1"}]},
-     "attachments": {"media_keys": ["3_1", "7_2", "3_404"]},
+     "attachments": {"media_keys": ["3_1", "7_2", "3_404", "3_1"]},
      "geo": {"place_id": "p1", "coordinates": {"type": "Point", "coordinates": [-73.5, 45.5]}},
      "source": "Twitter for Android", "edit_history_tweet_ids": ["1354143047324299264"]},
     {"id": "1354143047324299300", "author_id": "404", "text": "RT @zoe: Le cinéma du coin fer…",
@@ -230,6 +230,39 @@ TEST(ReadTwitterV2, RejectsAPageOfTooManyRecords) {
     EXPECT_EQ(outcome_words(read_json_item(*reader, page(before, kMostRecordsInItem + 1, after))),
               Words{"too_large"})
         << before;
+  }
+}
+
+// Retweets of a long post on one page: some megabytes of JSON were once gigabytes of records.
+TEST(ReadTwitterV2, RejectsWhatFollowsTooManyBytesThatThePageShares) {
+  constexpr std::size_t kSharedBytes = std::size_t{4} << 20;
+  constexpr std::size_t kFitting = kMostRecordBytesInItem / kSharedBytes - 1;
+  const std::string giant(kSharedBytes, 'x');
+  const auto page = [](std::size_t retweets, const std::string& text, const std::string& name) {
+    std::string json = R"({"data":[)";
+    for (std::size_t i = 0; i < retweets; ++i) {
+      json += R"({"text":"RT @lea: vu","author_id":"7","id":")" + std::to_string(100 + i) +
+              R"(","referenced_tweets":[{"type":"retweeted","id":"20"}]},)";
+    }
+    return json + R"({"username":"a"}],"includes":{"users":[{"id":"7","username":"lea","name":")" +
+           name + R"("}],"tweets":[{"id":"20","text":")" + text + R"("}]}})";
+  };
+  struct Row {
+    std::string text;
+    std::string name;
+    std::size_t posts;
+  };
+  // The original is a record of its own, embedded in the first.
+  const std::vector<Row> rows = {{giant, "Léa", kFitting - 1}, {"vu", giant, kFitting}};
+  const auto reader = make_twitter_v2_reader({});
+  for (const auto& [text, name, posts] : rows) {
+    const Words words = outcome_words(read_json_item(*reader, page(50, text, name)));
+    Words expected(posts, "post");
+    expected.resize(50, "too_large");
+    expected.emplace_back("user");
+    EXPECT_EQ(words, expected);
+    EXPECT_EQ(outcome_words(read_json_item(*reader, page(2, text, name))),
+              (Words{"post", "post", "user"}));
   }
 }
 
