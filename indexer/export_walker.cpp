@@ -23,10 +23,9 @@
 #include "indexer/foreign_file.h"
 #include "indexer/memory_stream.h"
 #include "indexer/owner_folder.h"
+#include "indexer/reading_hash.h"
 #include "indexer/skipped_files.h"
 #include "indexer/text_encoding.h"
-#include "shared/byte_codec.h"
-#include "shared/checksum.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::indexer {
@@ -57,23 +56,6 @@ class IstreamStream : public ByteStream {
   const std::atomic<bool>* stop_requested_;
 };
 
-// Of the options that change what is read; the dialect is a part's own. Empty for the usual ones.
-std::string hash_options(const ReadOptions& options) {
-  const ReadOptions usual;
-  if (options.column_map.empty() && options.assumed_time_zone == usual.assumed_time_zone &&
-      options.include_private == usual.include_private) {
-    return {};
-  }
-  std::string bytes;
-  append_sized_string(bytes, options.assumed_time_zone);
-  append_varint(bytes, options.include_private ? 1 : 0);
-  for (const auto& [field, column] : options.column_map) {
-    append_sized_string(bytes, field);
-    append_sized_string(bytes, column);
-  }
-  return checksum_hex(checksum64(bytes));
-}
-
 Error own_archive_error(const fs::path& path) {
   return make_error(ErrorCode::NotAnExport,
                     make_message(MessageId::ExportOwnArchive, terminal_safe(path.string())),
@@ -88,7 +70,6 @@ struct ExportWalker::State {
       : options(std::move(read_options)), program(program_context) {}
 
   ReadOptions options;
-  std::string options_hash = hash_options(options);
   ProgramContext& program;
   std::deque<fs::path> arguments;
   std::deque<FolderListing::Found> files;  // of the folder being walked
@@ -103,9 +84,11 @@ struct ExportWalker::State {
   struct OwnerFolder {
     bool holds_posts = false;
     OwnerContext context;
+    std::string options_hash;
   };
   std::deque<ExportPart> missing;                 // that a manifest promises
   std::map<fs::path, OwnerFolder> owner_folders;  // every folder looked at
+  std::string options_hash = hash_reading(make_context({}));
 
   SourceContext make_context(const fs::path& path) const {
     SourceContext context;
@@ -265,6 +248,9 @@ struct ExportWalker::State {
       return hash_file(fd, path, size_bytes);
     };
     take(part, *std::move(opened));
+    if (const auto owner = owner_folders.find(path.parent_path()); owner != owner_folders.end()) {
+      part.options_hash = owner->second.options_hash;
+    }
     part.promised_posts = promised_posts(context, path.filename().string());
     return part;
   }
@@ -318,6 +304,7 @@ struct ExportWalker::State {
     OwnerFolder& owner = at->second;
     if (!is_new) return owner;
     owner.context.source = make_context(parent);
+    owner.options_hash = options_hash;
     std::vector<std::string> names;
     std::error_code error;
     for (fs::directory_iterator it(parent, error), end; !error && it != end; it.increment(error)) {
@@ -332,6 +319,7 @@ struct ExportWalker::State {
       const auto text = read_whole(*stream, kLargestContextFile);
       if (text && !text->is_cut) read_owner_context(name, text->bytes, owner.context);
     }
+    owner.options_hash = hash_reading(owner.context.source);
     find_missing(parent, owner.context);
     return owner;
   }

@@ -39,7 +39,7 @@ struct ExportPart {
   std::string sha256;              // of the same, 64 hex digits; empty where `hash` makes it
   std::function<FileHash()> hash;  // may be asked once, on any thread, while the part is open
   std::string dialect;             // empty when `unread` is set
-  std::string options_hash;        // of what ReadOptions change; empty for the usual ones
+  std::string options_hash;        // hash_reading: of what else decides how it is read
 
   // Why this file or member was not read: not an export, not a post file of an owner's archive,
   // unreadable, damaged... Set: there is nothing else below.

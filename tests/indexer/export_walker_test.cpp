@@ -39,6 +39,7 @@ struct Walk {
   std::vector<std::string> lines;
   std::vector<Error> errors;
   std::vector<Post> posts;
+  std::vector<std::string> options_hashes;
   std::uint64_t skipped = 0;
   std::vector<std::string> skipped_names;  // relative
   std::optional<Error> open_error;
@@ -81,6 +82,7 @@ class ExportWalkerTest : public testing::Test {
       return;
     }
     EXPECT_EQ((part.hash ? part.hash().sha256 : part.sha256).size(), 64u);
+    walk.options_hashes.push_back(part.options_hash);
     line += " " + part.dialect;
     auto item = part.items->next();
     for (; item && *item; item = part.items->next()) {
@@ -200,6 +202,32 @@ TEST_F(ExportWalkerTest, OpensOnlyThePostsOfAnOwnersArchive) {
       EXPECT_EQ(error.message.id, MessageId::ExportSideFile);
   }
   EXPECT_THAT(walk({"x/data/like.js"}).lines, ElementsAre("x/data/like.js !"));
+}
+
+// Once read, tweets.js alone stayed without author and whole texts whatever came beside it later.
+TEST_F(ExportWalkerTest, TellsPostsByWhatTheFilesBesideThemSayOfThem) {
+  folder_.write("x/data/tweets.js", kTweets);
+  folder_.write("y.jsonl", R"({"id_str":"20","text":"vu"})");
+  std::vector<std::string> seen = walk({"x"}).options_hashes;
+  EXPECT_THAT(seen, ElementsAre(""));
+  const std::string dated =
+      R"(window.__THAR_CONFIG = {"userInfo" : {"accountId" : "42", "userName" : "lea_mtl"},
+          "archiveInfo" : {"generationDate" : "2022-10-20T00:00:00.000Z"}, "dataTypes" : {}})";
+  const std::pair<const char*, std::string> companions[] = {
+      {"manifest.js", kOwnerManifest},
+      {"manifest.js", dated},
+      {"note-tweet.js", R"(window.YTD.note_tweet.part0 = [ {"noteTweet" : {"noteTweetId" : "1",
+          "createdAt" : "2022-10-19T20:07:25.000Z", "core" : {"text" : "vu hier soir au coin"}}} ])"}};
+  for (const auto& [name, bytes] : companions) {
+    folder_.write(std::string("x/data/") + name, bytes);
+    const std::vector<std::string> now = walk({"x"}).options_hashes;
+    EXPECT_EQ(now, walk({"x/data/tweets.js"}).options_hashes);
+    ASSERT_EQ(now.size(), 1u);
+    EXPECT_THAT(seen, testing::Not(testing::Contains(now.front()))) << name;
+    seen.push_back(now.front());
+  }
+  folder_.write("x/data/like.js", kTweets);
+  EXPECT_THAT(walk({"x", "y.jsonl"}).options_hashes, ElementsAre(seen.back(), ""));
 }
 
 TEST_F(ExportWalkerTest, ReadsStandardInputAndPipes) {
