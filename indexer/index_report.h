@@ -20,7 +20,7 @@ struct SourceReport {
   std::string path;  // absolute
   std::string member;
   std::string dialect;
-  RecordCounts counts;  // those of an earlier, interrupted run of the same source included
+  RecordCounts counts;  // posts that an earlier run counted are duplicates
   // How many records it should hold, by the manifest.js of the archive that it belongs to.
   std::optional<std::uint64_t> promised{};
   bool is_unchanged = false;  // read before, to its end: its records are duplicates

@@ -38,13 +38,18 @@ bool archive_exists(const std::filesystem::path& archive) {
   return std::filesystem::exists(archive / kManifestName, ignored);
 }
 
-// Counts of a source that was read to its end before.
-RecordCounts all_duplicates(const RecordCounts& before) {
-  RecordCounts counts = before;
-  counts.duplicates += counts.posts;
-  counts.posts = 0;
-  counts.updated = 0;
-  counts.embedded = 0;
+std::uint64_t more_than(std::uint64_t now, std::uint64_t before) {
+  return now > before ? now - before : 0;
+}
+
+// Counts of a source as a run reports them that found `before` counted: posts of then are
+// duplicates.
+RecordCounts counts_since(const RecordCounts& before, const RecordCounts& now) {
+  RecordCounts counts = now;
+  counts.posts = more_than(now.posts, before.posts);
+  counts.duplicates += now.posts - counts.posts;
+  counts.updated = more_than(now.updated, before.updated);
+  counts.embedded = more_than(now.embedded, before.embedded);
   return counts;
 }
 
@@ -95,6 +100,14 @@ class IndexRun {
                        manifest_.runs.size() + 1);
   }
 
+  // A source that was read: its places in the report and in the manifest, and what earlier runs
+  // counted of it.
+  struct Reading {
+    std::size_t place;
+    std::uint32_t source;
+    RecordCounts before;
+  };
+
   const IndexOptions& options_;
   ProgramContext& context_;
   std::filesystem::path archive_;
@@ -111,8 +124,7 @@ class IndexRun {
   SourceRegister sources_;
   RejectLog rejects_;
   IndexReport report_;
-  // Of the sources that were read: their places in the report and in the manifest.
-  std::vector<std::pair<std::size_t, std::uint32_t>> report_places_;
+  std::vector<Reading> readings_;
 };
 
 Result<IndexReport> IndexRun::run(const NextPart& next_part) {
@@ -122,8 +134,10 @@ Result<IndexReport> IndexRun::run(const NextPart& next_part) {
     if (!*part) break;
     if (Result<void> read = read_part(**part); !read) return tl::unexpected(read.error());
   }
-  for (const auto& [place, source] : report_places_)
-    report_.sources[place].counts = manifest_.sources[source].counts;
+  for (const Reading& reading : readings_) {
+    report_.sources[reading.place].counts =
+        counts_since(reading.before, manifest_.sources[reading.source].counts);
+  }
   report_.is_interrupted = is_stop_requested();
   if (Result<void> published = publish(Step::Last); !published) {
     return tl::unexpected(published.error());
@@ -152,12 +166,13 @@ Result<void> IndexRun::read_part(ExportPart& part) {
                       .dialect = part.dialect,
                       .counts = {},
                       .promised = part.promised_posts};
+  const RecordCounts before = manifest_.sources[source].counts;
   if (manifest_.sources[source].is_complete) {
     report.is_unchanged = true;
-    report.counts = all_duplicates(manifest_.sources[source].counts);
+    report.counts = counts_since(before, before);
   } else {
     if (Result<void> read = read_part_records(part, source, report); !read) return read;
-    report_places_.emplace_back(report_.sources.size(), source);
+    readings_.push_back({report_.sources.size(), source, before});
   }
   report_.sources.push_back(std::move(report));
   return {};

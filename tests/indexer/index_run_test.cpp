@@ -627,6 +627,45 @@ TEST(IndexRun, KeepsWhatABrokenSourceGaveBeforeItBroke) {
   EXPECT_FALSE(snapshot.manifest().sources[0].is_complete);
 }
 
+// A file that is cut is read again by each run: its posts were new only once.
+TEST(IndexRun, ReportsWhatEarlierRunsCountedAsDuplicates) {
+  std::vector<FakeExport> exports = random_exports(9);
+  exports[1].error_at_end =
+      Error{ErrorCode::Damaged, make_message(MessageId::StoredPostDamaged), std::nullopt};
+  const TemporaryFolder folder;
+  const std::filesystem::path archive = folder.path() / "archive";
+  const IndexReport first = index(archive, exports);
+  const std::vector<Source> sources = open(archive).manifest().sources;
+  const IndexReport second = index(archive, exports);
+  EXPECT_EQ(second.total.posts, 0U);
+  EXPECT_EQ(second.total.updated, 0U);
+  EXPECT_EQ(second.total.embedded, 0U);
+  EXPECT_EQ(second.total.duplicates, first.total.posts + first.total.duplicates);
+  expect_sum_holds(second.total);
+  EXPECT_TRUE(second.sources[1].error);
+  EXPECT_FALSE(second.sources[1].is_unchanged);
+  EXPECT_EQ(open(archive).manifest().sources, sources);
+}
+
+TEST(IndexRun, ReportsThePostsOfAStoppedRunOnce) {
+  FakeExport source{"a.json", {}, std::nullopt};
+  for (const char* id : {"1", "2", "1", "3", "2", "4"})
+    source.records.push_back(post_record(simple_post(id, "vu")));
+  const std::vector<FakeExport> exports = {source};
+  const TemporaryFolder folder;
+  FakeWorld world;
+  IndexOptions options;
+  options.archive = folder.path() / "archive";
+  const auto stopped = run_index(options, walk(exports, world, 4), world.context);
+  EXPECT_EQ(stopped.value().total.posts, 3U);
+  EXPECT_EQ(stopped->total.duplicates, 1U);
+  const IndexReport rest = index(options.archive, exports);
+  EXPECT_EQ(rest.total.records, 6U);
+  EXPECT_EQ(rest.total.posts, 1U);
+  EXPECT_EQ(rest.total.duplicates, 5U);
+  EXPECT_EQ(open(options.archive).manifest().sources[0].counts.posts, 4U);
+}
+
 TEST(IndexRun, StoresGiantsThatMergeIntoMoreThanCanBeStored) {
   Post long_text = simple_post("1", std::string(10 << 20, 'x'));
   Post long_client = simple_post("1", "vu");
