@@ -47,6 +47,9 @@ Json source_row(const SourceReport& source, UiLanguage language) {
   add_kinds(row, source.counts);
   row["promised"] = source.promised ? Json(*source.promised) : Json();
   row["unchanged"] = source.is_unchanged;
+  row["same_as"] = source.same_as ? Json({{"source", source.same_as->path},
+                                          {"member", optional_text(source.same_as->member)}})
+                                  : Json();
   row["error"] = source.error ? Json(render(source.error->message, language)) : Json();
   return row;
 }
@@ -144,9 +147,14 @@ std::string name_of(const std::string& path, const std::string& member) {
 }
 
 std::string source_label(const SourceReport& source, UiLanguage language) {
+  const std::string name = name_of(source.path, source.member);
+  if (source.same_as) {
+    const std::string other = name_of(source.same_as->path, source.same_as->member);
+    return render(make_message(MessageId::ReportSourceSame, name, source.dialect, other), language);
+  }
   const MessageId id =
       source.is_unchanged ? MessageId::ReportSourceUnchanged : MessageId::ReportSourceRead;
-  return render(make_message(id, name_of(source.path, source.member), source.dialect), language);
+  return render(make_message(id, name, source.dialect), language);
 }
 
 // Numbers to the right, the label after them.

@@ -16,6 +16,11 @@
 
 namespace pepite::indexer {
 
+struct SourceName {
+  std::string path;  // absolute
+  std::string member;
+};
+
 struct SourceReport {
   std::string path;  // absolute
   std::string member;
@@ -24,6 +29,8 @@ struct SourceReport {
   // How many records it should hold, by the manifest.js of the archive that it belongs to.
   std::optional<std::uint64_t> promised{};
   bool is_unchanged = false;  // read before, to its end: its records are duplicates
+  // Of an unchanged one: what of this run itself was read before and has the same bytes.
+  std::optional<SourceName> same_as{};
   // Why the source ended early; what came before it is counted and kept.
   std::optional<Error> error{};
 };

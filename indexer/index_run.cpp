@@ -86,6 +86,7 @@ class IndexRun {
   void count_joined();
   void identify(Post& post, const ExportPart& part, std::uint32_t source,
                 std::uint64_t record_number);
+  std::optional<SourceName> find_reading(std::uint32_t source) const;
   bool is_step_full() const;
   bool is_stop_requested() const {
     return context_.stop_requested != nullptr && context_.stop_requested->load();
@@ -169,6 +170,7 @@ Result<void> IndexRun::read_part(ExportPart& part) {
   const RecordCounts before = manifest_.sources[source].counts;
   if (manifest_.sources[source].is_complete) {
     report.is_unchanged = true;
+    report.same_as = find_reading(source);
     report.counts = counts_since(before, before);
   } else {
     if (Result<void> read = read_part_records(part, source, report); !read) return read;
@@ -176,6 +178,16 @@ Result<void> IndexRun::read_part(ExportPart& part) {
   }
   report_.sources.push_back(std::move(report));
   return {};
+}
+
+// What of this run was read as that source.
+std::optional<SourceName> IndexRun::find_reading(std::uint32_t source) const {
+  const auto reading =
+      std::find_if(readings_.begin(), readings_.end(),
+                   [source](const Reading& each) { return each.source == source; });
+  if (reading == readings_.end()) return std::nullopt;
+  const SourceReport& report = report_.sources[reading->place];
+  return SourceName{report.path, report.member};
 }
 
 Result<void> IndexRun::read_part_records(ExportPart& part, std::uint32_t source,

@@ -310,6 +310,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::ReportColumnSource, "source", "source"},
     {MessageId::ReportSourceUnchanged, "{0}, {1}: read before, unchanged",
      "{0}, {1} : déjà lu, inchangé"},
+    {MessageId::ReportSourceSame, "{0}, {1}: same content as {2}",
+     "{0}, {1} : même contenu que {2}"},
     {MessageId::ReportSourceRead, "{0}, {1}", "{0}, {1}"},
     {MessageId::ReportTotal, "in all", "en tout"},
     {MessageId::ReportSum,

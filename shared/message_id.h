@@ -156,6 +156,7 @@ enum class MessageId : std::uint16_t {
   ReportColumnEmbedded,
   ReportColumnSource,
   ReportSourceUnchanged,
+  ReportSourceSame,
   ReportSourceRead,
   ReportTotal,
   ReportSum,

@@ -112,6 +112,20 @@ TEST(IndexReport, IsAnAlignedTableForPeople) {
   EXPECT_NE(french.find("mis à jour"), std::string::npos);
 }
 
+TEST(IndexReport, NamesTheSourceWithTheSameContent) {
+  IndexReport report = two_sources();
+  EXPECT_EQ(rows_of(report)[1]["same_as"], nullptr);
+  report.sources[1].same_as = SourceName{"/exports/one\x1b.zip", "data/tweets.js"};
+  EXPECT_NE(format_report_text(report, UiLanguage::English)
+                .find("twitter-archive: same content as /exports/one\\x1b.zip / data/tweets.js\n"),
+            std::string::npos);
+  EXPECT_NE(format_report_text(report, UiLanguage::French).find("archive : même contenu que /exp"),
+            std::string::npos);
+  EXPECT_EQ(rows_of(report)[1]["same_as"]["member"], "data/tweets.js");
+  report.sources[1].same_as->member.clear();
+  EXPECT_EQ(rows_of(report)[1]["same_as"]["member"], nullptr);
+}
+
 TEST(IndexReport, TellsWhatWasRejectedAndWhatThePostsAre) {
   const std::string english = format_report_text(two_sources(), UiLanguage::English);
   EXPECT_NE(english.find("rejects: bad_json 5\n"

@@ -513,6 +513,39 @@ TEST(IndexRun, ReadsNothingTwice) {
     EXPECT_TRUE(source.is_unchanged);
 }
 
+TEST(IndexRun, NamesTheSourceOfTheSameRunThatHasTheSameBytes) {
+  const std::vector<FakeExport> exports = {
+      {"a.json", {post_record(simple_post("1", "vu"))}, {}},
+      {"copy.json", {post_record(simple_post("1", "vu"))}, {}}};
+  for (const WriteMode mode : {WriteMode::DryRun, WriteMode::Publish}) {
+    const TemporaryFolder folder;
+    const auto index_alike = [&] {
+      FakeWorld world;
+      const NextPart inner = walk(exports, world);
+      const NextPart parts = [&]() -> Result<std::optional<ExportPart>> {
+        auto part = inner();
+        if (part && *part) (*part)->sha256 = "the same";
+        return part;
+      };
+      IndexOptions options;
+      options.mode = mode;
+      options.archive = folder.path() / "archive";
+      return run_index(options, parts, world.context).value();
+    };
+    const IndexReport report = index_alike();
+    EXPECT_FALSE(report.sources[0].same_as);
+    ASSERT_TRUE(report.sources[1].same_as);
+    EXPECT_EQ(report.sources[1].same_as->path, "/exports/a.json");
+    EXPECT_EQ(report.total.posts, 1U);
+    EXPECT_EQ(report.total.duplicates, 1U);
+    if (mode == WriteMode::DryRun) continue;
+    for (const SourceReport& source : index_alike().sources) {
+      EXPECT_TRUE(source.is_unchanged);
+      EXPECT_FALSE(source.same_as);
+    }
+  }
+}
+
 TEST(IndexRun, ReadsASourceAgainWithOtherOptions) {
   const TemporaryFolder folder;
   const auto index_with = [&](const std::string& options_hash, const Post& post) {
