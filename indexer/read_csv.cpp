@@ -24,6 +24,9 @@ namespace {
 
 constexpr std::size_t kLongestNameBytes = 200;
 constexpr std::int64_t kDayS = 86400;
+// Tweets got a seventh digit before the end of 2007; the margin is for dates of elsewhere.
+constexpr std::size_t kFewestDigitsOfLaterIds = 7;
+constexpr std::int64_t kLaterIdsS = 1'199'145'600;  // 2008-01-01
 
 struct HostNetwork {
   std::string_view host;
@@ -211,6 +214,7 @@ class CsvReader final : public DialectReader {
     const std::string_view permalink = trim_cell(layout_.cell(row, CsvField::Permalink));
     const std::string id = parse_id(layout_.cell(row, CsvField::Id));
     if (layout_.has_usable_ids) post.id = whole_id(id);
+    if (is_own_number(row, post.id)) post.id.clear();
     if (const auto status = parse_status_url(permalink)) {
       if (post.id.empty() || is_same_but_rounded(id, status->id)) post.id = status->id;
       post.author.handle = status->author_handle;
@@ -218,6 +222,13 @@ class CsvReader final : public DialectReader {
     post.network =
         layout_.dialect != nullptr ? layout_.dialect->network : network_of(post.id, permalink);
     post.conversation = whole_id(layout_.cell(row, CsvField::Conversation));
+  }
+
+  // A number of the table's own, which other tables give to other posts.
+  bool is_own_number(const std::vector<std::string>& row, std::string_view id) const {
+    if (layout_.dialect != nullptr || id.size() >= kFewestDigitsOfLaterIds) return false;
+    const std::optional<ReadDate> date = written_date(row);
+    return !date || date->at_s >= kLaterIdsS;
   }
 
   void read_author(const std::vector<std::string>& row, Post& post) const {
@@ -241,17 +252,19 @@ class CsvReader final : public DialectReader {
     post.author.listed = count(row, CsvField::Listed);
   }
 
+  std::optional<ReadDate> written_date(const std::vector<std::string>& row) const {
+    const std::string_view cell = layout_.cell(row, CsvField::Date);
+    if (is_missing(cell)) return std::nullopt;
+    const std::string_view clock = layout_.cell(row, CsvField::ClockTime);
+    return dates_.read(is_missing(clock) ? std::string(cell)
+                                         : std::string(trim_cell(cell).substr(0, 10)) + " " +
+                                               std::string(trim_cell(clock)),
+                       layout_.dates);
+  }
+
   // False when the date cannot be read and the id does not tell it.
   bool read_date(const std::vector<std::string>& row, Post& post) const {
-    const std::string_view cell = layout_.cell(row, CsvField::Date);
-    std::optional<ReadDate> date;
-    if (!is_missing(cell)) {
-      const std::string_view clock = layout_.cell(row, CsvField::ClockTime);
-      date = dates_.read(is_missing(clock) ? std::string(cell)
-                                           : std::string(trim_cell(cell).substr(0, 10)) + " " +
-                                                 std::string(trim_cell(clock)),
-                         layout_.dates);
-    }
+    std::optional<ReadDate> date = written_date(row);
     const std::optional<std::int64_t> told =
         post.network == Network::Twitter ? snowflake_time_s(post.id) : record_key_time_s(post.id);
     if (date && layout_.has(CsvQuirk::MidnightIsDay) && date->at_s % kDayS == 0) {
@@ -267,7 +280,7 @@ class CsvReader final : public DialectReader {
       post.created_at_s = told;
       return true;
     }
-    return is_missing(cell);
+    return is_missing(layout_.cell(row, CsvField::Date));
   }
 
   std::optional<std::uint64_t> count(const std::vector<std::string>& row, CsvField field) const {

@@ -25,7 +25,8 @@ namespace pepite::indexer {
 // - An id is made of digits ("x123" of rtweet included). Where Excel or a float rounded it
 //   ("9,31E+017", "931110455636001000.0", most long ids of the evidence end in 000, or the
 //   permalink has the same but for rounding), it is taken from the permalink's /status/ID, else
-//   left empty. Ids that only number the rows are none.
+//   left empty. Ids that only number the rows are none, nor are those of fewer than seven digits in
+//   a table of no known tool, unless it dates the row before 2008: tweets had such ids then.
 // - A date is read as its column tells (date_column.h); one that is missing or gives the day only
 //   is taken from a Snowflake id. An unreadable date without such an id is a reject, bad_date.
 // - Counts: "12.0", "1 234", "1.234", "2.5k" are numbers; "NA", "absent", an empty cell, "12.5" are

@@ -62,12 +62,13 @@ Post read_one(const std::string& bytes, const SourceContext& context = {}) {
 }
 
 TEST(ReadCsv, TakesALinkedPostForTheQuotedOneWhereNoColumnSaysIt) {
-  const std::string row = "31,Vu,lea,https://twitter.com/zoe/status/30";
+  const std::string row = "1234567831,Vu,lea,https://twitter.com/zoe/status/30";
   EXPECT_EQ(read_one("id,text,username,links\n" + row + "\n").quote_of,
             (PostReference{"30", "", "zoe"}));
   EXPECT_FALSE(read_one("id,text,username,links,quote_of_id\n" + row + ",\n").quote_of);
   EXPECT_FALSE(
-      read_one("id,text,username,links\n31,Vu,lea,https://twitter.com/lea/status/31\n").quote_of);
+      read_one("id,text,username,links\n31,Vu,lea,https://twitter.com/lea/status/1234567831\n")
+          .quote_of);
 }
 
 TEST(ReadCsv, KnowsTheHeadersThatToolsWrite) {
@@ -236,16 +237,41 @@ TEST(ReadCsv, TakesNoRowNumbersAndNoRoundedColumnForIds) {
   }
   // Rounding spares the short ids, and those that somebody put in by hand.
   const Reading mixed = read_text(
-      "id,text,in_reply_to_status_id\n20,un,\n931110455636001000,deux,\n"
+      "id,text,in_reply_to_status_id\n1234567,un,\n931110455636001000,deux,\n"
       "931110455636002000,trois,931110455636001000\n931110455636103000,quatre,\n"
       "931110455636000769,cinq,29\n");
   ASSERT_EQ(mixed.posts.size(), 5u);
-  EXPECT_EQ(mixed.posts[0].id, "20");
+  EXPECT_EQ(mixed.posts[0].id, "1234567");
   EXPECT_EQ(mixed.posts[2].id, "");
   EXPECT_FALSE(mixed.posts[2].reply_to);
   EXPECT_EQ(mixed.posts[4].id, "931110455636000769");
   EXPECT_EQ(mixed.posts[4].reply_to->id, "29");
-  EXPECT_EQ(read_text("id,text\n20,just setting up\n29,inviting\n").posts[1].id, "29");
+}
+
+// Two tables that both number a post 10 once lost one of the two.
+TEST(ReadCsv, TakesTheOwnNumbersOfATableForNoIds) {
+  struct Row {
+    const char* csv;
+    const char* id;
+  };
+  const std::vector<Row> rows = {
+      {"id,texte\n10,bonjour les amis du soir\n", ""},
+      {"id,text\n999999,the train is late\n", ""},
+      {"id,text\n1000000,the train is late\n", "1000000"},
+      {"id,texte,date\n10,vu hier,2008-01-01 00:00:00\n", ""},
+      {"id,texte,date\n10,vu hier,avant-hier\n", ""},
+      {"id,text,date\n29,inviting coworkers,2006-03-21 20:51:43\n", "29"},
+      {"id,text,date\n29,inviting coworkers,2007-12-31 23:59:59\n", "29"},
+      {"id,text,url\n10,allô,https://twitter.com/lea/status/1264261234567890123\n",
+       "1264261234567890123"},
+      {"id,text,url\n10,inviting coworkers,https://twitter.com/jack/status/29\n", "29"},
+  };
+  for (const Row& row : rows) {
+    const Reading reading = read_text(row.csv);
+    for (const Post& post : reading.posts)
+      EXPECT_EQ(post.id, row.id) << row.csv;
+    EXPECT_EQ(reading.posts.size() + reading.rejects.size(), 1u) << row.csv;
+  }
 }
 
 TEST(ReadCsv, PrefersTheTweetsIdToTheOneOfTheInputFile) {
