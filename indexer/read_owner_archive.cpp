@@ -80,7 +80,12 @@ class OwnerArchiveReader final : public DialectReader {
                           tweet["id_str"].is_present();
     if (!is_tweet) return {make_non_post_record("not_a_post", item.line)};
     Record record = read_v1_tweet(tweet, context_, item.line);
-    if (auto* post = std::get_if<Post>(&record.outcome)) *post = complete(std::move(*post));
+    if (auto* post = std::get_if<Post>(&record.outcome)) {
+      *post = complete(std::move(*post));
+      if (!fits_a_stored_post(*post)) {
+        return {make_reject_record("too_large", item.json, item.line)};
+      }
+    }
     return {std::move(record)};
   }
 

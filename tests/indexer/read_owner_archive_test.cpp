@@ -149,6 +149,20 @@ TEST(ReadOwnerArchive, CompletesCutTextsOfTheSameSecond) {
   }
 }
 
+// A post completed to more than can be stored once ended the whole run.
+TEST(ReadOwnerArchive, RejectsWhatIsTooLargeOnceCompleted) {
+  const std::string tweet =
+      R"({"id_str":"30","full_text":"vu…","created_at":"Tue Jan 26 19:03:55 +0000 2021"})";
+  SourceContext context;
+  context.long_texts = {{1611687835, "vu" + std::string(16 << 20, 'x')}};
+  const auto reader = make_owner_archive_reader(context);
+  EXPECT_EQ(outcome_words(read_json_item(*reader, tweet)), Words{"too_large"});
+  context = SourceContext{};
+  context.owner.name.assign(16 << 20, 'x');
+  const auto of_giant = make_owner_archive_reader(context);
+  EXPECT_EQ(outcome_words(read_json_item(*of_giant, tweet)), Words{"too_large"});
+}
+
 TEST(ReadOwnerArchive, TakesTagsNamesAndLinksOfTheWholeText) {
   SourceContext context = owners_context();
   context.long_texts = {{1611687835,
