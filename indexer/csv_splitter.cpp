@@ -43,7 +43,7 @@ CsvSplitter::CsvSplitter(std::unique_ptr<ByteStream> utf8, CsvShape shape)
     : source_(std::move(utf8)),
       shape_(std::move(shape)),
       parser_(shape_.separator, kLargestItemBytes),
-      is_header_due_(shape_.has_header) {}
+      rows_due_above_(shape_.rows_above + (shape_.has_header ? 1 : 0)) {}
 
 // Reads until there is at least one more row; false at the end.
 bool CsvSplitter::fill() {
@@ -59,10 +59,8 @@ bool CsvSplitter::fill() {
     }
     while (std::optional<CsvRow> row = parser_.next())
       keep(*std::move(row));
-    if (is_header_due_ && !rows_.empty()) {
+    for (; rows_due_above_ > 0 && !rows_.empty(); --rows_due_above_)
       rows_.pop_front();
-      is_header_due_ = false;
-    }
   }
   return !rows_.empty();
 }

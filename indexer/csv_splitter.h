@@ -61,7 +61,7 @@ class CsvSplitter : public ItemSource {
   std::deque<CsvRow> rows_;
   std::deque<Item> last_items_;  // after rows_: what an unclosed quote left
   std::optional<Error> error_;
-  bool is_header_due_;
+  std::size_t rows_due_above_;  // of those above the items, the header included
   bool is_at_end_ = false;
 };
 

@@ -18,6 +18,8 @@ struct CsvShape {
   bool has_header = true;
   // The header's names; "1", "2", "3"... for a table without one.
   std::vector<std::string> columns;
+  // Before the header: Excel's "sep=;", titles.
+  std::size_t rows_above = 0;
 };
 
 enum class CsvLikelihood {
@@ -36,8 +38,10 @@ bool is_binary(std::string_view text);
 
 // `start` may end inside a row; it needs no more than kDetectBytes. A first row in which some name
 // is known (csv_columns.h), or that looks like nothing but names above rows with numbers and long
-// texts, is a header. One column alone is a table only under a known name. Prose is none, nor is
-// what begins as JSON or markup.
+// texts, is a header; so is one of the next rows that names two known columns, one of them texts,
+// and has more filled cells than each row above it. A first line "sep=;" names the separator. One
+// column alone is a table only under a known name. Prose is none, nor is what begins as JSON or
+// markup.
 CsvGuess detect_csv(std::string_view start);
 
 }  // namespace pepite::indexer

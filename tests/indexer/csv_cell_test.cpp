@@ -194,6 +194,41 @@ TEST(CsvColumns, KnowsTheColumnOfLinksByManyNames) {
   }
 }
 
+TEST(DetectCsv, FindsTheHeaderBelowWhatSpreadsheetsPutAboveIt) {
+  struct Case {
+    std::string text;
+    CsvLikelihood likelihood;
+    char separator;
+    std::size_t rows_above;
+    std::size_t columns;
+  };
+  const std::vector<Case> cases = {
+      {"sep=;\nid;texte\n1;a\n", CsvLikelihood::Posts, ';', 1, 2},
+      {"SEP=,\r\nid,text\r\n1,a\r\n", CsvLikelihood::Posts, ',', 1, 2},
+      {"\"sep=|\"\nid|texte\n1|a, b; c\n", CsvLikelihood::Posts, '|', 1, 2},
+      {"sep=\t\nid\ttexte\n", CsvLikelihood::Posts, '\t', 1, 2},
+      {"sep=^\nid^texte\n", CsvLikelihood::Posts, '^', 1, 2},
+      {"sep=;\ntexte\nsalut; toi\n", CsvLikelihood::Posts, ';', 1, 1},
+      {"sep=;\na;b\nc;d\n", CsvLikelihood::Table, ';', 1, 2},
+      {"sep=;\n", CsvLikelihood::None, ',', 0, 0},
+      {"Tweets de mai;;\n\nExport;12/05/2020;\nid;date;texte\n1;2020;a\n", CsvLikelihood::Posts,
+       ';', 2, 3},
+      {"Message\nid,message,date\n1,a,b\n", CsvLikelihood::Posts, ',', 1, 3},
+      {"\"Titre\nsur deux lignes\"\nid,texte\n1,a\n", CsvLikelihood::Posts, ',', 1, 2},
+      {"texte\nbonjour\nmessage, date\nsalut\n", CsvLikelihood::Posts, ',', 0, 1},
+      {"1,deux\nid,texte\n3,quatre\n5,six\n", CsvLikelihood::Table, ',', 0, 2},
+      {"a\nb\nc\nd\ne\nf\nid,texte\n1,a\n", CsvLikelihood::None, ',', 0, 0},
+      {"Bonjour.\nMessage, date\nRien ne va.\n", CsvLikelihood::None, ',', 0, 0},
+  };
+  for (const Case& c : cases) {
+    const CsvGuess guess = detect_csv(c.text);
+    EXPECT_EQ(guess.likelihood, c.likelihood) << c.text;
+    EXPECT_EQ(guess.shape.separator, c.separator) << c.text;
+    EXPECT_EQ(guess.shape.rows_above, c.rows_above) << c.text;
+    EXPECT_EQ(guess.shape.columns.size(), c.columns) << c.text;
+  }
+}
+
 TEST(DetectCsv, TellsTablesOfPostsFromOtherTexts) {
   struct Case {
     std::string text;

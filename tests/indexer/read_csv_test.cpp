@@ -274,6 +274,18 @@ TEST(ReadCsv, TakesTheOwnNumbersOfATableForNoIds) {
   }
 }
 
+TEST(ReadCsv, StartsBelowTheHeaderWhateverStandsAboveIt) {
+  for (const auto* above :
+       {"sep=;\r\n", "\xEF\xBB\xBFsep=;\r\n", "\"sep=;\"\n\n", "Tweets de mai;;\nvus hier;;\n"}) {
+    const Reading reading =
+        read_text(std::string(above) + "id;date;texte\n20;2020-05-12;un, deux\n");
+    ASSERT_EQ(reading.records.size(), 1u) << above;
+    ASSERT_EQ(reading.posts.size(), 1u) << above;
+    EXPECT_EQ(reading.posts[0].text, "un, deux") << above;
+    EXPECT_EQ(reading.posts[0].id, "20") << above;
+  }
+}
+
 TEST(ReadCsv, PrefersTheTweetsIdToTheOneOfTheInputFile) {
   const Post post = read_one("id,url,id,text\n17,http://exemple.ca,1264261234567890123,allô\n");
   EXPECT_EQ(post.id, "1264261234567890123");
