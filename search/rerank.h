@@ -62,10 +62,6 @@ ScoreParts weigh_signs(const PostSigns& signs, const PriorSwitches& switches);
 Result<PostSigns> read_signs(const Post& post, const AnalyzedPost& analyzed, const Plan& plan,
                              TermCounts& counts);
 
-// Does the post pass on another's text? It says so in its fields, or its text does: "RT @lea: ...",
-// "rt @ lea ...", "Bravo ! RT @lea", "MT @lea", "... via @lea".
-bool is_passed_on(const Post& post);
-
 }  // namespace pepite::search
 
 #endif  // PEPITE_SEARCH_RERANK_H_

@@ -233,14 +233,14 @@ AnalyzedPost Analyzer::analyze(const Post& post) {
   for (const Link& link : post.links)
     links.push_back(link.expanded.empty() ? link.url : link.expanded);
   const std::vector<std::string_view> known_links = sorted_links(post);
-  const std::vector<Token> tokens = state_->tokenizer.tokenize(utf8);
-  for (const Token& token : tokens) {
+  out.tokens = state_->tokenizer.tokenize(utf8);
+  for (const Token& token : out.tokens) {
     if (token.kind == TokenKind::Word) {
       state_->cache_of(out.space).prefetch(utf8.substr(token.begin, token.end - token.begin));
     }
   }
-  out.words.reserve(tokens.size() + 4);
-  for (const Token& token : tokens) {
+  out.words.reserve(out.tokens.size() + 4);
+  for (const Token& token : out.tokens) {
     const std::string_view text = utf8.substr(token.begin, token.end - token.begin);
     switch (token.kind) {
       case TokenKind::Word:

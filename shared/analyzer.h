@@ -14,6 +14,7 @@
 
 #include "shared/index_schema.h"
 #include "shared/post.h"
+#include "shared/tokenizer.h"
 
 namespace pepite {
 
@@ -57,6 +58,7 @@ struct AnalyzedPost {
   std::vector<std::string> hosts;     // "www." cut, lower case, each with its parent domains
                                       // ("fr.news.x.com", "news.x.com", "x.com"), distinct, sorted
   std::uint32_t text_words = 0;       // words and numbers of the text
+  std::vector<Token> tokens;          // of the text: traits look at what stands between words
 };
 
 // A word of a query: where to look it up. A post has one of the three spaces; in it, it may hold

@@ -4,7 +4,6 @@
 
 #include <cmath>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -57,36 +56,6 @@ TEST(Rerank, LeavesOutPriorsThatAreSwitchedOff) {
 TEST(Rerank, KeepsPostsBeyondTheFirstBelowTheWorstOfThem) {
   const ScoreParts worst = weigh_signs({.relevance = 0, .is_retweet = true, .rare_share = 1}, {});
   EXPECT_GT(worst.total(), (ScoreParts{.relevance = 1, .beyond = kBeyondReranked}).total() - 1e-9);
-}
-
-TEST(Rerank, TellsWhatIsPassedOn) {
-  constexpr std::pair<std::string_view, bool> kCases[] = {
-      {"RT @lea_mtl: vu le film", true},
-      {"rt @ lea : vu le film", true},
-      {"RT vu le film", true},
-      {"Bien dit ! RT @lea_mtl: vu le film", true},
-      {"so true “rt @lea film", true},
-      {"MT @lea vu le film", true},
-      {"vu le film via @lea", true},
-      {"rt: vu le film", true},
-      {"vu le film", false},
-      {"@lea vu le film", false},
-      {"alert @lea", false},
-      {"un art @ Lyon", false},
-      {"via Lyon", false},
-      {"mt 5:3", false},
-      {"éRT @lea", false},
-      {"", false},
-      {"\xff\xfert\xff", false},
-  };
-  for (const auto& [text, expected] : kCases)
-    EXPECT_EQ(is_passed_on(make_post("1", std::string(text))), expected) << text;
-}
-
-TEST(Rerank, TakesTheExportsWordForARetweet) {
-  Post post = make_post("1", "vu le film");
-  post.retweet_of = PostReference{};
-  EXPECT_TRUE(is_passed_on(post));
 }
 
 TEST(Rerank, ReadsSignsOfAPost) {
