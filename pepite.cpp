@@ -25,6 +25,7 @@
 #include "indexer/index_command.h"
 #include "search/batch_command.h"
 #include "search/fields_command.h"
+#include "search/nuggets_command.h"
 #include "search/search_command.h"
 #include "shared/command_options.h"
 #include "shared/error.h"
@@ -46,9 +47,10 @@ struct Command {
   OnInterrupt on_interrupt;
 };
 
-constexpr std::array<Command, 7> kCommands = {{
+constexpr std::array<Command, 8> kCommands = {{
     {&indexer::kIndexCommand, indexer::run_index_command, OnInterrupt::Finish},
     {&search::kSearchCommand, search::run_search_command, OnInterrupt::Stop},
+    {&search::kNuggetsCommand, search::run_nuggets_command, OnInterrupt::Stop},
     {&search::kBatchCommand, search::run_batch_command, OnInterrupt::Stop},
     {&search::kShowCommand, search::run_show_command, OnInterrupt::Stop},
     {&search::kFieldsCommand, search::run_fields_command, OnInterrupt::Stop},
@@ -133,6 +135,11 @@ std::string describe_program(UiLanguage language) {
   return text + "\n" + say(MessageId::HelpMore) + "\n";
 }
 
+// The product's namesake has a name in each language.
+std::string_view canonical_name(std::string_view name) {
+  return name == "pepites" || name == "pépites" ? "nuggets" : name;
+}
+
 tl::unexpected<Error> unknown_command(const std::string& name) {
   std::vector<std::string_view> names;
   for (const Command& command : kCommands)
@@ -170,8 +177,9 @@ Result<ExitStatus> run_program(std::span<const std::string> args, ProgramContext
   const std::string name = args.empty() ? "--help" : args.front();
   if (name == "--help" || name == "-h" || name == "help") {
     if (args.size() > 1) {
-      const auto asked = std::ranges::find_if(
-          kCommands, [&](const Command& command) { return command.spec->name == args[1]; });
+      const auto asked = std::ranges::find_if(kCommands, [&](const Command& command) {
+        return command.spec->name == canonical_name(args[1]);
+      });
       if (asked != kCommands.end()) {
         context.out << describe_command(*asked->spec, context.language);
         return ExitStatus::Done;
@@ -185,8 +193,9 @@ Result<ExitStatus> run_program(std::span<const std::string> args, ProgramContext
     context.out << "pepite " << PEPITE_VERSION << "\n";
     return ExitStatus::Done;
   }
-  const auto command = std::ranges::find_if(
-      kCommands, [&](const Command& candidate) { return candidate.spec->name == name; });
+  const auto command = std::ranges::find_if(kCommands, [&](const Command& candidate) {
+    return candidate.spec->name == canonical_name(name);
+  });
   if (command == kCommands.end()) return unknown_command(name);
   return run_command(*command, args.subspan(1), context);
 }

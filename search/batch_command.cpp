@@ -1,5 +1,6 @@
 #include "search/batch_command.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <iterator>
 #include <utility>
@@ -9,6 +10,7 @@
 #include "search/batch_options.h"
 #include "search/batch_output.h"
 #include "search/match_posts.h"
+#include "search/nugget_list.h"
 #include "search/parse_query.h"
 #include "search/query_plan.h"
 #include "search/rank_posts.h"
@@ -57,13 +59,14 @@ Result<Query> parse_entry(const BatchQuery& entry, const QueryClock& clock, bool
 class BatchRun {
  public:
   BatchRun(const BatchOptions& options, const Snapshot& snapshot, BatchOutput& output,
-           ProgramContext& context)
+           Lexicons lexicons, ProgramContext& context)
       : options_(options),
         snapshot_(snapshot),
         output_(output),
         context_(context),
         clock_{.time_zone = options.time_zone, .now_s = context.now_s()},
-        counts_(snapshot) {}
+        counts_(snapshot),
+        lexicons_(std::move(lexicons)) {}
 
   // Errors are those that end the run.
   Result<void> run(const BatchEntry& entry) {
@@ -97,6 +100,7 @@ class BatchRun {
   QueryClock clock_;
   Analyzer analyzer_;
   TermCounts counts_;
+  Lexicons lexicons_;
   std::uint64_t topics_ = 0;
   std::uint64_t failed_ = 0;
   std::uint64_t empty_ = 0;
@@ -121,6 +125,7 @@ class BatchRun {
     if (!plan) return tl::unexpected(plan.error());
     if (options_.count_only) return answer_with_count(topic, entry, *plan);
     const std::uint64_t limit = entry.limit.value_or(options_.limit);
+    if (options_.finds_nuggets) return answer_with_nuggets(topic, *plan, limit);
     const RankOptions options{
         .limit = limit, .counts_posts = limit == 0, .ranking = options_.ranking};
     if (options_.format == BatchFormat::Trec) return answer_with_run(topic, *plan, options);
@@ -134,6 +139,23 @@ class BatchRun {
     const auto counts = count_posts(plan, snapshot_, analyzer_, ContextPosts::Exclude);
     if (!counts) return tl::unexpected(counts.error());
     return output_.write_count(topic, entry.text, *counts).map([&] { return counts->total > 0; });
+  }
+
+  Result<bool> answer_with_nuggets(const std::string& topic, const Plan& plan,
+                                   std::uint64_t limit) {
+    auto list = list_nuggets(plan, snapshot_, analyzer_, counts_, lexicons_,
+                             {.limit = limit, .ranking = options_.ranking});
+    if (!list) return tl::unexpected(std::move(list.error()));
+    const bool any = !list->hits.empty();
+    if (options_.format != BatchFormat::Trec)
+      return output_.write_hits(topic, *list).map([&] { return any; });
+    std::vector<BatchOutput::RunLine> lines;
+    for (Hit& hit : list->hits) {
+      // Readers of runs order them by score: what gave way to others has theirs.
+      const double least = lines.empty() ? 1 : lines.back().score;
+      lines.push_back({std::move(hit.post.id), std::min(least, *hit.score)});
+    }
+    return output_.write_run(topic, lines).map([&] { return any; });
   }
 
   Result<bool> answer_with_run(const std::string& topic, const Plan& plan,
@@ -165,6 +187,8 @@ Result<ExitStatus> run_batch_command(std::span<const std::string> args, ProgramC
     return make_error(ErrorCode::Usage,
                       make_message(MessageId::BatchFileEmpty, terminal_safe(options->file)));
   }
+  auto lexicons = read_lexicons(options->lexicon);
+  if (!lexicons) return tl::unexpected(std::move(lexicons.error()));
   const auto snapshot = Snapshot::open(options->archive);
   if (!snapshot) return tl::unexpected(snapshot.error());
   auto output =
@@ -173,7 +197,7 @@ Result<ExitStatus> run_batch_command(std::span<const std::string> args, ProgramC
   for (const std::string& name : file.ignored_names)
     say(context, make_message(MessageId::BatchNameIgnored, name));
 
-  BatchRun run(*options, *snapshot, *output, context);
+  BatchRun run(*options, *snapshot, *output, std::move(*lexicons), context);
   for (const BatchEntry& entry : file.entries) {
     if (!context.out) break;
     if (context.stop_requested != nullptr && *context.stop_requested) break;

@@ -5,6 +5,7 @@
 
 #include "search/batch_command.h"
 #include "search/listing_options.h"
+#include "search/nugget_options.h"
 #include "search/ranking_options.h"
 #include "shared/manifest.h"
 #include "shared/terminal_text.h"
@@ -14,7 +15,7 @@ namespace {
 
 constexpr std::uint64_t kTrecLimit = 1000;
 
-constexpr std::array<OptionSpec, 12> kBatchOptions = {{
+constexpr std::array<OptionSpec, 14> kBatchOptions = {{
     kArchiveOption,
     {.name = "format",
      .letter = 'f',
@@ -27,6 +28,8 @@ constexpr std::array<OptionSpec, 12> kBatchOptions = {{
      .value_name = "DIR",
      .help = MessageId::HelpOptionOutputDir},
     {.name = "literal", .letter = '\0', .value_name = "", .help = MessageId::HelpOptionLiteral},
+    {.name = "nuggets", .letter = '\0', .value_name = "", .help = MessageId::HelpOptionNuggets},
+    kLexiconOption,
     kNoExpandOption,
     kDropOption,
     kNoRerankOption,
@@ -84,8 +87,12 @@ Result<BatchOptions> parse_batch_options(std::span<const std::string> args,
       .output_folder = std::nullopt,
       .is_literal = command->has("literal"),
       .ranking = read_ranking_options(*command),
+      .finds_nuggets = command->has("nuggets"),
+      .lexicon = std::nullopt,
       .time_zone = std::move(*time_zone)};
   if (const auto folder = command->value("output-dir")) options.output_folder = *folder;
+  if (const auto folder = command->value("lexicon"))
+    options.lexicon = context.working_directory / *folder;
   return options;
 }
 

@@ -25,6 +25,8 @@ struct BatchOptions {
   std::optional<std::filesystem::path> output_folder;  // a file a topic there
   bool is_literal = false;                             // every query is text
   Ranking ranking;
+  bool finds_nuggets = false;
+  std::optional<std::filesystem::path> lexicon;  // a folder; of nuggets
   std::string time_zone = "UTC";
 };
 

@@ -180,6 +180,12 @@ std::optional<Message> explain_score(const Hit& hit) {
   const auto number = [](double part) { return fmt::format("{:.3f}", part); };
   const ScoreParts& parts = hit.parts;
   const std::string id = terminal_safe(hit.post.id);
+  if (hit.nugget) {
+    const NuggetParts& nugget = hit.nugget->parts;
+    return make_message(MessageId::ExplainNugget, id, number(*hit.score), number(nugget.topicality),
+                        number(nugget.own_voice), number(nugget.plainness), number(nugget.personal),
+                        nugget.quiet ? number(*nugget.quiet) : "?");
+  }
   if (parts == ScoreParts{.relevance = parts.relevance}) {
     return make_message(MessageId::ExplainScoreWords, id, number(*hit.score));
   }

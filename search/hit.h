@@ -8,7 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "search/nugget_score.h"
 #include "shared/post.h"
+#include "shared/traits.h"
 
 namespace pepite::search {
 
@@ -39,12 +41,22 @@ struct AddedWord {
   std::uint64_t posts = 0;  // that hold it
 };
 
+// What a list of nuggets says of a hit.
+struct Nugget {
+  NuggetParts parts;
+  PostTraits traits;
+  bool is_left_out = false;  // never enters; there with --voices all only
+  bool is_repeat = false;    // near-duplicate of one above
+  std::uint32_t alike = 0;   // near-duplicates below
+};
+
 struct Hit {
   Post post;
   std::optional<double> score;  // absent where the list is not ranked
   std::vector<MatchedRange> matches;
   bool is_context = false;  // seen only inside other posts
   ScoreParts parts = {};    // of the score
+  std::optional<Nugget> nugget = std::nullopt;
 };
 
 // Hits in order, and how many there were before --limit cut the list.
@@ -54,6 +66,7 @@ struct HitList {
   bool total_is_estimate = false;
   std::uint64_t holding_all = 0;      // posts that hold all the words of the query
   std::vector<AddedWord> added = {};  // to the query for the ranking, strongest first
+  std::uint64_t left_out = 0;         // of nuggets: candidates that never enter
 };
 
 }  // namespace pepite::search

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "search/nugget_text.h"
 #include "shared/message_catalog.h"
 #include "shared/terminal_text.h"
 
@@ -135,6 +136,11 @@ std::string HitTextFormatter::format(const Hit& hit) const {
   std::string out = wrapper_.wrap(HeadWriter(time_, settings_.language).write(hit), kHeadIndent);
   out += wrapper_.wrap(highlight(hit.post.text, hit.matches), kBodyIndent);
   out += wrapper_.wrap(link_targets(hit.post), kBodyIndent);
+  if (hit.nugget) {
+    StyledText why;
+    why.append(describe_nugget(hit, settings_.language), Style::Dim);
+    out += wrapper_.wrap(why, kBodyIndent);
+  }
   out += wrapper_.wrap(id_line(hit.post), kBodyIndent);
   return out;
 }

@@ -4,6 +4,7 @@
 
 #include "search/hit_csv.h"
 #include "search/hit_text.h"
+#include "search/nugget_text.h"
 #include "search/text_layout.h"
 #include "shared/post_json.h"
 #include "shared/terminal_text.h"
@@ -43,7 +44,12 @@ std::string format_hit_json(const Hit& hit, std::string_view topic) {
   extras.score = hit.score;
   if (hit.is_context) extras.is_context = true;
   if (!topic.empty()) extras.topic = topic;
-  return format_post_json(hit.post, extras) + "\n";
+  std::string line = format_post_json(hit.post, extras);
+  if (hit.nugget) {
+    line.pop_back();
+    line += ",\"nugget\":" + nugget_json(hit) + "}";
+  }
+  return line + "\n";
 }
 
 void print_hits(const HitList& list, OutputFormat format, const TimeText& time,

@@ -24,6 +24,7 @@ struct PlanWord {
   bool is_exact = false;      // accents and endings count: verified on the text
   bool is_beginning = false;  // the word may go on: its terms are those of the vocabulary's words
   bool is_wanted = false;     // stands somewhere outside exclusions: it scores and is highlighted
+  double weight = 1;          // beside another word of the query; less for one that was learnt
 };
 
 enum class PlanKind : std::uint8_t {

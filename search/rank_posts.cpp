@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "search/feedback_expansion.h"
+#include "search/learnt_names.h"
 #include "search/segment_matcher.h"
 #include "shared/index_schema.h"
 #include "shared/xapian_try.h"
@@ -191,6 +192,55 @@ Result<std::vector<ReadHit>> read_hits(std::span<const RankedPost> hits, const S
   return read;
 }
 
+// The learnt words that the query does not hold.
+std::vector<AddedWord> describe_added(const Plan& plan, const FeedbackScorer& scorer,
+                                      std::span<const FeedbackWord> words) {
+  std::vector<AddedWord> added;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const FeedbackWord& word = words[i];
+    const auto is_same = [&](const PlanWord& asked) { return asked.word.terms == word.word.terms; };
+    if (std::ranges::any_of(plan.words, is_same)) continue;
+    added.push_back({word.word.written, scorer.weight_of(i), word.posts});
+  }
+  return added;
+}
+
+// How many hits are read for kNamingPosts that teach.
+constexpr std::size_t kMostTeachers = 200;
+
+struct LearntWords {
+  std::vector<FeedbackWord> words;
+  std::vector<PlanWord> names;
+};
+
+// The words of the plan's first hits, and how they call the topic.
+Result<LearntWords> learn_words(const Plan& plan, const Snapshot& snapshot, Analyzer& analyzer,
+                                TermCounts& counts, const RankOptions& options,
+                                const Teaches& teaches) {
+  std::vector<SearchedSegment> segments =
+      choose_segments(plan, snapshot, analyzer, options.context);
+  const auto found = find_candidates(segments, snapshot, SortOrder::Relevance, kMostTeachers);
+  if (!found) return tl::unexpected(found.error());
+  const auto first = std::span(*found).first(std::min(found->size(), kMostTeachers));
+  const auto read = read_hits(first, snapshot, analyzer);
+  if (!read) return tl::unexpected(read.error());
+  std::vector<FeedbackPost> feedback;
+  std::vector<NamingPost> naming;
+  for (std::size_t i = 0; i < read->size() && naming.size() < kNamingPosts; ++i) {
+    const ReadHit& hit = (*read)[i];
+    if (!teaches(hit.post, hit.analyzed)) continue;
+    if (feedback.size() < kFeedbackPosts)
+      feedback.push_back({&hit.analyzed, first[i].parts.relevance});
+    naming.push_back({&hit.post, &hit.analyzed});
+  }
+  if (naming.empty()) return LearntWords{};
+  auto words = learn_feedback_words(feedback, options.ranking.removed_words, analyzer, counts);
+  if (!words) return tl::unexpected(std::move(words.error()));
+  auto names = learn_names(naming, plan, options.ranking.removed_words, analyzer, counts);
+  if (!names) return tl::unexpected(std::move(names.error()));
+  return LearntWords{std::move(*words), std::move(*names)};
+}
+
 // Adds to the hits' relevance what the words of the first of them give; says which words.
 Result<std::vector<AddedWord>> expand(std::span<RankedPost> hits, std::span<const ReadHit> read,
                                       const Plan& plan, Analyzer& analyzer, TermCounts& counts,
@@ -203,14 +253,7 @@ Result<std::vector<AddedWord>> expand(std::span<RankedPost> hits, std::span<cons
   const FeedbackScorer scorer(plan, *words);
   for (std::size_t i = 0; i < hits.size(); ++i)
     hits[i].parts.relevance += scorer.score(read[i].analyzed);
-  std::vector<AddedWord> added;
-  for (std::size_t i = 0; i < words->size(); ++i) {
-    const FeedbackWord& word = (*words)[i];
-    const auto is_same = [&](const PlanWord& asked) { return asked.word.terms == word.word.terms; };
-    if (std::ranges::any_of(plan.words, is_same)) continue;
-    added.push_back({word.word.written, scorer.weight_of(i), word.posts});
-  }
-  return added;
+  return describe_added(plan, scorer, *words);
 }
 
 Result<void> rerank(std::span<RankedPost> hits, std::span<const ReadHit> read, const Plan& plan,
@@ -289,6 +332,45 @@ Result<RankedList> rank_posts(const Plan& plan, const Snapshot& snapshot, Analyz
   found->erase(found->begin(), found->begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(
                                                     found->size(), options.offset)));
   list->posts = std::move(*found);
+  return list;
+}
+
+Result<CandidateList> read_candidates(const Plan& plan, const Snapshot& snapshot,
+                                      Analyzer& analyzer, TermCounts& counts, std::size_t most,
+                                      const RankOptions& options, const Teaches& teaches) {
+  CandidateList list;
+  LearntWords learnt;
+  if (options.ranking.expands) {
+    auto words = learn_words(plan, snapshot, analyzer, counts, options, teaches);
+    if (!words) return tl::unexpected(std::move(words.error()));
+    learnt = std::move(*words);
+  }
+  const FeedbackScorer scorer(plan, learnt.words);
+  list.added = describe_added(plan, scorer, learnt.words);
+  Plan wide = plan;
+  for (PlanWord& name : learnt.names) {
+    wide.root.clauses.push_back(
+        {.kind = PlanKind::Word, .occur = Occur::Optional, .words = {wide.words.size()}});
+    list.added.push_back({name.word.written, name.weight, name.posts});
+    wide.words.push_back(std::move(name));
+  }
+  std::vector<SearchedSegment> segments =
+      choose_segments(wide, snapshot, analyzer, options.context);
+  Result<std::vector<RankedPost>> found =
+      find_candidates(segments, snapshot, SortOrder::Relevance, most);
+  if (!found) return tl::unexpected(std::move(found.error()));
+  found->resize(std::min(found->size(), most));
+  Result<std::vector<ReadHit>> read = read_hits(*found, snapshot, analyzer);
+  if (!read) return tl::unexpected(std::move(read.error()));
+
+  double best = 0;
+  for (std::size_t i = 0; i < found->size(); ++i) {
+    const double topicality = (*found)[i].parts.relevance + scorer.score((*read)[i].analyzed);
+    best = std::max(best, topicality);
+    list.posts.push_back({topicality, std::move((*read)[i].post), std::move((*read)[i].analyzed)});
+  }
+  for (Candidate& candidate : list.posts)
+    candidate.topicality = best > 0 ? candidate.topicality / best : 1;
   return list;
 }
 

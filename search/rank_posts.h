@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -58,6 +59,30 @@ struct RankedList {
 // snapshot's.
 Result<RankedList> rank_posts(const Plan& plan, const Snapshot& snapshot, Analyzer& analyzer,
                               TermCounts& counts, const RankOptions& options);
+
+// A post found by the plan's words or by the names that go with them, read.
+struct Candidate {
+  double topicality = 0;  // by words and what the first hits teach, over the best one's; 1 for all
+                          // where nothing ranks
+  Post post = {};
+  AnalyzedPost analyzed = {};
+};
+
+struct CandidateList {
+  std::vector<Candidate> posts;  // in no order that means anything
+  std::vector<AddedWord> added;
+};
+
+// May a hit teach words, tags and names of the topic? Advertisements among the first hits would
+// teach theirs.
+using Teaches = std::function<bool(const Post&, const AnalyzedPost&)>;
+
+// The first `most` posts by the plan's words and learnt names (learnt_names.h), scored also by
+// learnt words (feedback_expansion.h): what nuggets are chosen from. Of the options, context and
+// the ranking's expansion count.
+Result<CandidateList> read_candidates(const Plan& plan, const Snapshot& snapshot,
+                                      Analyzer& analyzer, TermCounts& counts, std::size_t most,
+                                      const RankOptions& options, const Teaches& teaches);
 
 // The totals alone.
 Result<RankedList> count_ranked(const Plan& plan, const Snapshot& snapshot, Analyzer& analyzer,

@@ -1,97 +1,30 @@
 #include "search/search_command.h"
 
-#include <algorithm>
-#include <cstddef>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "search/archive_stats.h"
-#include "search/explain_query.h"
 #include "search/match_posts.h"
-#include "search/parse_query.h"
 #include "search/print_hits.h"
 #include "search/query_plan.h"
+#include "search/query_report.h"
 #include "search/search_options.h"
 #include "search/show_post.h"
-#include "search/suggest_spelling.h"
 #include "shared/message_catalog.h"
 #include "shared/snapshot.h"
-#include "shared/terminal_text.h"
 #include "shared/time_text.h"
 
 namespace pepite::search {
 namespace {
 
-void say(ProgramContext& context, const Message& message) {
-  context.err << render(message, context.language) << "\n";
-}
-
-void print_explanation(const Plan& plan, const std::string& time_zone, ProgramContext& context) {
-  for (const ExplainLine& line : explain_query(plan, time_zone)) {
-    context.err << std::string(2 * line.depth, ' ');
-    say(context, line.message);
-  }
-}
-
-void print_notices(const Plan& plan, ProgramContext& context) {
-  for (const Message& notice : plan.notices)
-    say(context, notice);
-}
-
-// Why nothing was found: the words that no post holds, each with words that look like it.
-Result<void> explain_nothing(const Plan& plan, const Snapshot& snapshot, ProgramContext& context) {
-  constexpr std::size_t kMostSuggestions = 3;
-  say(context, make_message(MessageId::NothingFound));
-  for (const PlanWord* word : find_missing_words(plan)) {
-    const std::string written = terminal_safe(word->word.written);
-    const auto suggestions = suggest_spelling(snapshot, word->word.folded, kMostSuggestions);
-    if (!suggestions) return tl::unexpected(suggestions.error());
-    std::string list;
-    for (const Suggestion& suggestion : *suggestions) {
-      if (!list.empty()) list += ", ";
-      list += terminal_safe(suggestion.written);
-    }
-    say(context, list.empty() ? make_message(MessageId::WordInNoPost, written)
-                              : make_message(MessageId::WordInNoPostSuggestion, written, list));
-  }
-  return {};
-}
-
 // What a list does not say itself: that it was cut, and how many posts hold all the words.
 void describe_list(const HitList& list, const Plan& plan, OutputFormat format,
                    ProgramContext& context) {
-  if (const auto cut = describe_cut(list)) say(context, *cut);
-  if (format == OutputFormat::Text && plan.words.size() > 1) {
-    say(context, describe_holding_all(list));
-  }
-}
-
-Result<Plan> plan_query(const SearchOptions& options, const Snapshot& snapshot, Analyzer& analyzer,
-                        const QueryClock& clock) {
-  const auto syntax = options.is_literal ? QuerySyntax::Literal : QuerySyntax::Language;
-  const auto query = parse_query(options.query, clock, syntax);
-  if (!query) return tl::unexpected(query.error());
-  return make_plan(*query, snapshot, analyzer);
-}
-
-// On a terminal one line says which words were added, the explanation says all.
-void describe_ranking(const HitList& list, bool explains, ProgramContext& context) {
-  constexpr std::size_t kMostShown = 8;
-  if (explains) {
-    for (const Message& line : explain_added_words(list))
-      say(context, line);
-    for (const Hit& hit : list.hits) {
-      if (const auto line = explain_score(hit)) say(context, *line);
-    }
-    return;
-  }
-  if (!context.err_is_terminal || list.added.empty()) return;
-  std::string words;
-  for (std::size_t i = 0; i < std::min(list.added.size(), kMostShown); ++i)
-    words += (i == 0 ? "" : ", ") + terminal_safe(list.added[i].written);
-  if (list.added.size() > kMostShown) words += ", …";
-  say(context, make_message(MessageId::RankingAddedWords, words));
+  const auto say = [&](const Message& message) {
+    context.err << render(message, context.language) << "\n";
+  };
+  if (const auto cut = describe_cut(list)) say(*cut);
+  if (format == OutputFormat::Text && plan.words.size() > 1) say(describe_holding_all(list));
 }
 
 ExitStatus found(bool any) {
@@ -107,13 +40,9 @@ Result<ExitStatus> run_search_command(std::span<const std::string> args, Program
   const auto snapshot = Snapshot::open(options->listing.archive);
   if (!snapshot) return tl::unexpected(snapshot.error());
   Analyzer analyzer;
-  const auto plan = plan_query(*options, *snapshot, analyzer, clock);
+  const auto plan = plan_query(options->query, options->is_literal, *snapshot, analyzer, clock);
   if (!plan) return tl::unexpected(plan.error());
-  if (options->explain) {
-    print_explanation(*plan, clock.time_zone, context);
-  } else {
-    print_notices(*plan, context);
-  }
+  describe_plan(*plan, options->explain, clock.time_zone, context);
 
   const auto context_posts =
       options->include_context ? ContextPosts::Include : ContextPosts::Exclude;

@@ -107,12 +107,13 @@ bool looks_like_excluded_word(std::string_view arg) {
   }
 }
 
-Result<void> refuse_excluded_words(std::span<const std::string> args) {
+Result<void> refuse_excluded_words(const CommandSpec& spec, std::span<const std::string> args) {
   for (const std::string& arg : args) {
     if (arg == "--") break;
     if (looks_like_excluded_word(arg)) {
       return make_error(ErrorCode::Usage,
-                        make_message(MessageId::OptionUnknown, "pepite search", terminal_safe(arg)),
+                        make_message(MessageId::OptionUnknown, "pepite " + std::string(spec.name),
+                                     terminal_safe(arg)),
                         make_message(MessageId::ExcludedWordHint));
     }
   }
@@ -145,30 +146,40 @@ const CommandSpec kStatsCommand{.name = "stats",
                                 .options = kStatsOptions,
                                 .examples = kStatsExamples};
 
-Result<SearchOptions> parse_search_options(std::span<const std::string> args,
-                                           ProgramContext& context) {
-  if (const auto refused = refuse_excluded_words(args); !refused) {
+Result<ParsedCommand> parse_query_command(const CommandSpec& spec,
+                                          std::span<const std::string> args) {
+  if (const auto refused = refuse_excluded_words(spec, args); !refused) {
     return tl::unexpected(refused.error());
   }
-  auto command = parse_command(kSearchCommand, args);
+  return parse_command(spec, args);
+}
+
+Result<std::string> read_query_argument(const ParsedCommand& command, ProgramContext& context) {
+  if (command.arguments().empty()) {
+    return make_error(ErrorCode::Usage, make_message(MessageId::QueryMissing),
+                      make_message(MessageId::QueryMissingHint));
+  }
+  const bool from_input = command.arguments() == std::vector<std::string>{"-"};
+  return from_input ? read_all(context.in) : join_words(command.arguments());
+}
+
+Result<SearchOptions> parse_search_options(std::span<const std::string> args,
+                                           ProgramContext& context) {
+  auto command = parse_query_command(kSearchCommand, args);
   if (!command) return tl::unexpected(std::move(command.error()));
   auto listing = read_listing_options(*command, context);
   if (!listing) return tl::unexpected(std::move(listing.error()));
   const auto sort = read_sort(*command);
   if (!sort) return tl::unexpected(sort.error());
-  if (command->arguments().empty()) {
-    return make_error(ErrorCode::Usage, make_message(MessageId::QueryMissing),
-                      make_message(MessageId::QueryMissingHint));
-  }
-  const bool from_input = command->arguments() == std::vector<std::string>{"-"};
-  return SearchOptions{
-      .listing = std::move(*listing),
-      .query = from_input ? read_all(context.in) : join_words(command->arguments()),
-      .sort = *sort,
-      .is_literal = command->has("literal"),
-      .include_context = command->has("context"),
-      .explain = command->has("explain"),
-      .ranking = read_ranking_options(*command)};
+  auto query = read_query_argument(*command, context);
+  if (!query) return tl::unexpected(std::move(query.error()));
+  return SearchOptions{.listing = std::move(*listing),
+                       .query = std::move(*query),
+                       .sort = *sort,
+                       .is_literal = command->has("literal"),
+                       .include_context = command->has("context"),
+                       .explain = command->has("explain"),
+                       .ranking = read_ranking_options(*command)};
 }
 
 Result<ShowArguments> parse_show_options(std::span<const std::string> args,

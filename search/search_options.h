@@ -9,6 +9,7 @@
 
 #include "search/listing_options.h"
 #include "search/rerank.h"
+#include "shared/command_options.h"
 #include "shared/error.h"
 #include "shared/program_context.h"
 
@@ -31,8 +32,15 @@ struct ShowArguments {
   std::vector<std::string> ids;
 };
 
-// Usage errors name the option or what is missing. What looks like a word to exclude but was taken
-// for options ("-pub") gets a hint.
+// Commands whose arguments are a query. What looks like a word to exclude but would be taken for
+// options ("-pub") is refused with a hint.
+Result<ParsedCommand> parse_query_command(const CommandSpec& spec,
+                                          std::span<const std::string> args);
+
+// The arguments joined by spaces, or standard input for "-"; Usage when there are none.
+Result<std::string> read_query_argument(const ParsedCommand& command, ProgramContext& context);
+
+// Usage errors name the option or what is missing.
 Result<SearchOptions> parse_search_options(std::span<const std::string> args,
                                            ProgramContext& context);
 Result<ShowArguments> parse_show_options(std::span<const std::string> args,

@@ -132,7 +132,7 @@ class QueryBuilder {
       spaces.push_back(join(Xapian::Query::OP_SYNONYM, alternatives));
     }
     if (spaces.empty()) return Xapian::Query::MatchNothing;
-    const double weight = bm25_word_weight(word.posts, plan_.posts, occurrences);
+    const double weight = word.weight * bm25_word_weight(word.posts, plan_.posts, occurrences);
     return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, join(Xapian::Query::OP_OR, spaces),
                          weight);
   }

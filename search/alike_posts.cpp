@@ -1,0 +1,46 @@
+#include "search/alike_posts.h"
+
+#include <cstddef>
+#include <string_view>
+
+#include "shared/word_lists.h"
+
+namespace pepite::search {
+namespace {
+
+constexpr std::size_t kKeyWords = 12;
+
+bool is_of_retweet(std::string_view word) {
+  return word == "rt" || word == "mt" || word == "via";
+}
+
+bool is_common(const AnalyzedWord& word) {
+  return find_entry(kStopwordsFr, word.written) != nullptr ||
+         find_entry(kStopwordsEn, word.written) != nullptr;
+}
+
+void add_word(std::string& key, std::size_t& words, std::string_view word) {
+  if (words++ >= kKeyWords) return;
+  key.append(word).push_back(' ');
+}
+
+}  // namespace
+
+std::vector<std::string> alike_keys(const AnalyzedPost& post) {
+  std::string all = "a ";
+  std::string content = "c ";
+  std::size_t all_words = 0;
+  std::size_t content_words = 0;
+  for (const AnalyzedWord& word : post.words) {
+    if (word.origin != WordOrigin::Text && word.origin != WordOrigin::HashtagWhole) continue;
+    if (is_of_retweet(word.folded)) continue;
+    add_word(all, all_words, word.folded);
+    if (!is_common(word)) add_word(content, content_words, word.folded);
+  }
+  std::vector<std::string> keys;
+  if (all_words > 0) keys.push_back(std::move(all));
+  if (content_words > 0) keys.push_back(std::move(content));
+  return keys;
+}
+
+}  // namespace pepite::search

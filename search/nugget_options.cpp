@@ -1,0 +1,95 @@
+#include "search/nugget_options.h"
+
+#include <array>
+#include <charconv>
+#include <utility>
+
+#include "search/nuggets_command.h"
+#include "search/ranking_options.h"
+#include "search/search_options.h"
+#include "shared/field_table.h"
+#include "shared/terminal_text.h"
+
+namespace pepite::search {
+namespace {
+
+constexpr std::array<OptionSpec, 13> kNuggetOptions = {{
+    kArchiveOption,
+    kFormatOption,
+    kLimitOption,
+    kOffsetOption,
+    {.name = "voices",
+     .letter = '\0',
+     .value_name = "own|all",
+     .help = MessageId::HelpOptionVoices},
+    {.name = "mix", .letter = '\0', .value_name = "SHARE", .help = MessageId::HelpOptionMix},
+    kLexiconOption,
+    {.name = "explain", .letter = '\0', .value_name = "", .help = MessageId::HelpOptionExplain},
+    kNoExpandOption,
+    kDropOption,
+    {.name = "literal", .letter = '\0', .value_name = "", .help = MessageId::HelpOptionLiteral},
+    kTimeZoneOption,
+    kColorOption,
+}};
+constexpr std::array<CommandExample, 2> kNuggetExamples = {{
+    {"pepite nuggets 'cinéma Tarantino'", MessageId::HelpExampleNuggets},
+    {"pepite nuggets train --voices all --format jsonl", MessageId::HelpExampleNuggetsAll},
+}};
+
+Result<Voices> read_voices(const ParsedCommand& command) {
+  const std::string name = command.value("voices").value_or("own");
+  if (name == "own") return Voices::Own;
+  if (name == "all") return Voices::All;
+  return make_error(ErrorCode::Usage, make_message(MessageId::OptionValueInvalidChoice, "--voices",
+                                                   terminal_safe(name), "own, all"));
+}
+
+Result<double> read_mix(const ParsedCommand& command) {
+  const auto text = command.value("mix");
+  if (!text) return 0.0;
+  double share = -1;
+  const char* const end = text->data() + text->size();
+  const auto read = std::from_chars(text->data(), end, share);
+  if (read.ec == std::errc() && read.ptr == end && share >= 0 && share < 1) return share;
+  return make_error(ErrorCode::Usage,
+                    make_message(MessageId::NuggetMixInvalid, terminal_safe(*text)));
+}
+
+}  // namespace
+
+const CommandSpec kNuggetsCommand{.name = "nuggets",
+                                  .usage = "nuggets [OPTION...] TOPIC...",
+                                  .summary = MessageId::HelpSummaryNuggets,
+                                  .options = kNuggetOptions,
+                                  .examples = kNuggetExamples,
+                                  .appendix = describe_fields};
+
+Result<NuggetArguments> parse_nugget_options(std::span<const std::string> args,
+                                             ProgramContext& context) {
+  auto command = parse_query_command(kNuggetsCommand, args);
+  if (!command) return tl::unexpected(std::move(command.error()));
+  auto listing = read_listing_options(*command, context);
+  if (!listing) return tl::unexpected(std::move(listing.error()));
+  const auto voices = read_voices(*command);
+  if (!voices) return tl::unexpected(voices.error());
+  const auto mix = read_mix(*command);
+  if (!mix) return tl::unexpected(mix.error());
+  auto topic = read_query_argument(*command, context);
+  if (!topic) return tl::unexpected(std::move(topic.error()));
+  const NuggetOptions nuggets{.limit = listing->limit,
+                              .offset = listing->offset,
+                              .voices = *voices,
+                              .ranking = read_ranking_options(*command)};
+  NuggetArguments arguments{.listing = std::move(*listing),
+                            .topic = std::move(*topic),
+                            .is_literal = command->has("literal"),
+                            .explain = command->has("explain"),
+                            .mix = *mix,
+                            .nuggets = nuggets,
+                            .lexicon = std::nullopt};
+  if (const auto folder = command->value("lexicon"))
+    arguments.lexicon = context.working_directory / *folder;
+  return arguments;
+}
+
+}  // namespace pepite::search

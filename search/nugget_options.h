@@ -1,0 +1,38 @@
+// The options of `pepite nuggets`: the table and what it parses into.
+#ifndef PEPITE_SEARCH_NUGGET_OPTIONS_H_
+#define PEPITE_SEARCH_NUGGET_OPTIONS_H_
+
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "search/listing_options.h"
+#include "search/nugget_list.h"
+#include "shared/command_options.h"
+#include "shared/error.h"
+#include "shared/program_context.h"
+
+namespace pepite::search {
+
+// Shared with `pepite batch`.
+inline constexpr OptionSpec kLexiconOption{
+    .name = "lexicon", .letter = '\0', .value_name = "DIR", .help = MessageId::HelpOptionLexicon};
+
+struct NuggetArguments {
+  ListingOptions listing;
+  std::string topic;
+  bool is_literal = false;
+  bool explain = false;
+  double mix = 0;  // the share of plain hits
+  NuggetOptions nuggets;
+  std::optional<std::filesystem::path> lexicon;
+};
+
+// Usage errors name the option or what is missing.
+Result<NuggetArguments> parse_nugget_options(std::span<const std::string> args,
+                                             ProgramContext& context);
+
+}  // namespace pepite::search
+
+#endif  // PEPITE_SEARCH_NUGGET_OPTIONS_H_

@@ -1,0 +1,87 @@
+#include "search/nuggets_command.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "search/match_posts.h"
+#include "search/mix_hits.h"
+#include "search/nugget_list.h"
+#include "search/nugget_options.h"
+#include "search/print_hits.h"
+#include "search/query_report.h"
+#include "shared/message_catalog.h"
+#include "shared/snapshot.h"
+#include "shared/time_text.h"
+
+namespace pepite::search {
+namespace {
+
+void say(ProgramContext& context, const Message& message) {
+  context.err << render(message, context.language) << "\n";
+}
+
+// The page asked for, of nuggets alone or with plain hits between them.
+Result<HitList> find_page(const NuggetArguments& arguments, const Plan& plan,
+                          const Snapshot& snapshot, Analyzer& analyzer, const Lexicons& lexicons) {
+  TermCounts counts(snapshot);
+  if (arguments.mix == 0)
+    return list_nuggets(plan, snapshot, analyzer, counts, lexicons, arguments.nuggets);
+  NuggetOptions wide = arguments.nuggets;
+  wide.offset = 0;
+  if (wide.limit > 0) wide.limit += arguments.nuggets.offset;
+  Result<HitList> list = list_nuggets(plan, snapshot, analyzer, counts, lexicons, wide);
+  if (!list) return list;
+  // Some of the plain hits may be nuggets.
+  const std::uint64_t plain_limit = std::max<std::uint64_t>(1, 2 * list->hits.size());
+  Result<HitList> plain = match_posts(plan, snapshot, analyzer, counts,
+                                      {.limit = plain_limit, .ranking = wide.ranking});
+  if (!plain) return plain;
+  list->hits = mix_hits(std::move(list->hits), std::move(plain->hits), arguments.mix);
+  const auto begin = std::min<std::uint64_t>(arguments.nuggets.offset, list->hits.size());
+  list->hits.erase(list->hits.begin(), list->hits.begin() + static_cast<std::ptrdiff_t>(begin));
+  if (arguments.nuggets.limit > 0 && list->hits.size() > arguments.nuggets.limit)
+    list->hits.resize(arguments.nuggets.limit);
+  return list;
+}
+
+// What the list does not say itself: that it was cut, what was left out, what was not known.
+void describe_list(const HitList& list, const NuggetArguments& arguments, ProgramContext& context) {
+  if (const auto cut = describe_cut(list)) say(context, *cut);
+  if (list.left_out > 0 && arguments.nuggets.voices == Voices::Own)
+    say(context, make_message(MessageId::NuggetsLeftOut, list.left_out));
+  const auto lacks_quiet = std::ranges::count_if(
+      list.hits, [](const Hit& hit) { return hit.nugget && !hit.nugget->parts.quiet; });
+  if (lacks_quiet > 0) say(context, make_message(MessageId::NuggetsWithoutCounts, lacks_quiet));
+}
+
+}  // namespace
+
+Result<ExitStatus> run_nuggets_command(std::span<const std::string> args, ProgramContext& context) {
+  const auto arguments = parse_nugget_options(args, context);
+  if (!arguments) return tl::unexpected(arguments.error());
+  const auto lexicons = read_lexicons(arguments->lexicon);
+  if (!lexicons) return tl::unexpected(lexicons.error());
+  const QueryClock clock{.time_zone = arguments->listing.time_zone, .now_s = context.now_s()};
+  const auto snapshot = Snapshot::open(arguments->listing.archive);
+  if (!snapshot) return tl::unexpected(snapshot.error());
+  Analyzer analyzer;
+  const auto plan = plan_query(arguments->topic, arguments->is_literal, *snapshot, analyzer, clock);
+  if (!plan) return tl::unexpected(plan.error());
+  describe_plan(*plan, arguments->explain, clock.time_zone, context);
+  const auto list = find_page(*arguments, *plan, *snapshot, analyzer, *lexicons);
+  if (!list) return tl::unexpected(list.error());
+  const auto time = TimeText::make(clock.time_zone, context.language);
+  if (!time) return tl::unexpected(time.error());
+  print_hits(*list, arguments->listing.format, *time, context);
+  context.out.flush();
+  if (list->total == 0 && list->left_out == 0) {
+    if (const auto said = explain_nothing(*plan, *snapshot, context); !said)
+      return tl::unexpected(said.error());
+    return ExitStatus::NothingFound;
+  }
+  describe_ranking(*list, arguments->explain, context);
+  describe_list(*list, *arguments, context);
+  return list->hits.empty() ? ExitStatus::NothingFound : ExitStatus::Done;
+}
+
+}  // namespace pepite::search

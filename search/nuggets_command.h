@@ -1,0 +1,19 @@
+// What the program's main calls for `pepite nuggets`.
+#ifndef PEPITE_SEARCH_NUGGETS_COMMAND_H_
+#define PEPITE_SEARCH_NUGGETS_COMMAND_H_
+
+#include <span>
+#include <string>
+
+#include "shared/command_options.h"
+#include "shared/error.h"
+#include "shared/program_context.h"
+
+namespace pepite::search {
+
+extern const CommandSpec kNuggetsCommand;
+Result<ExitStatus> run_nuggets_command(std::span<const std::string> args, ProgramContext& context);
+
+}  // namespace pepite::search
+
+#endif  // PEPITE_SEARCH_NUGGETS_COMMAND_H_

@@ -1,0 +1,79 @@
+#include "search/query_report.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "search/explain_query.h"
+#include "search/parse_query.h"
+#include "search/suggest_spelling.h"
+#include "shared/message_catalog.h"
+#include "shared/terminal_text.h"
+
+namespace pepite::search {
+namespace {
+
+void say(ProgramContext& context, const Message& message) {
+  context.err << render(message, context.language) << "\n";
+}
+
+void print_explanation(const Plan& plan, const std::string& time_zone, ProgramContext& context) {
+  for (const ExplainLine& line : explain_query(plan, time_zone)) {
+    context.err << std::string(2 * line.depth, ' ');
+    say(context, line.message);
+  }
+}
+
+}  // namespace
+
+Result<Plan> plan_query(std::string_view text, bool is_literal, const Snapshot& snapshot,
+                        Analyzer& analyzer, const QueryClock& clock) {
+  const auto syntax = is_literal ? QuerySyntax::Literal : QuerySyntax::Language;
+  const auto query = parse_query(text, clock, syntax);
+  if (!query) return tl::unexpected(query.error());
+  return make_plan(*query, snapshot, analyzer);
+}
+
+void describe_plan(const Plan& plan, bool explains, const std::string& time_zone,
+                   ProgramContext& context) {
+  if (explains) return print_explanation(plan, time_zone, context);
+  for (const Message& notice : plan.notices)
+    say(context, notice);
+}
+
+Result<void> explain_nothing(const Plan& plan, const Snapshot& snapshot, ProgramContext& context) {
+  constexpr std::size_t kMostSuggestions = 3;
+  say(context, make_message(MessageId::NothingFound));
+  for (const PlanWord* word : find_missing_words(plan)) {
+    const std::string written = terminal_safe(word->word.written);
+    const auto suggestions = suggest_spelling(snapshot, word->word.folded, kMostSuggestions);
+    if (!suggestions) return tl::unexpected(suggestions.error());
+    std::string list;
+    for (const Suggestion& suggestion : *suggestions) {
+      if (!list.empty()) list += ", ";
+      list += terminal_safe(suggestion.written);
+    }
+    say(context, list.empty() ? make_message(MessageId::WordInNoPost, written)
+                              : make_message(MessageId::WordInNoPostSuggestion, written, list));
+  }
+  return {};
+}
+
+void describe_ranking(const HitList& list, bool explains, ProgramContext& context) {
+  constexpr std::size_t kMostShown = 8;
+  if (explains) {
+    for (const Message& line : explain_added_words(list))
+      say(context, line);
+    for (const Hit& hit : list.hits) {
+      if (const auto line = explain_score(hit)) say(context, *line);
+    }
+    return;
+  }
+  if (!context.err_is_terminal || list.added.empty()) return;
+  std::string words;
+  for (std::size_t i = 0; i < std::min(list.added.size(), kMostShown); ++i)
+    words += (i == 0 ? "" : ", ") + terminal_safe(list.added[i].written);
+  if (list.added.size() > kMostShown) words += ", …";
+  say(context, make_message(MessageId::RankingAddedWords, words));
+}
+
+}  // namespace pepite::search

@@ -1,0 +1,35 @@
+// What ranked listings say on standard error beside their hits, and how they come to a plan.
+#ifndef PEPITE_SEARCH_QUERY_REPORT_H_
+#define PEPITE_SEARCH_QUERY_REPORT_H_
+
+#include <string>
+#include <string_view>
+
+#include "search/hit.h"
+#include "search/query_dates.h"
+#include "search/query_plan.h"
+#include "shared/analyzer.h"
+#include "shared/error.h"
+#include "shared/program_context.h"
+#include "shared/snapshot.h"
+
+namespace pepite::search {
+
+// Errors: those of parse_query and make_plan.
+Result<Plan> plan_query(std::string_view text, bool is_literal, const Snapshot& snapshot,
+                        Analyzer& analyzer, const QueryClock& clock);
+
+// The query as understood, or its notices alone.
+void describe_plan(const Plan& plan, bool explains, const std::string& time_zone,
+                   ProgramContext& context);
+
+// Why nothing was found: the words that no post holds, each with words that look like it. Errors:
+// what reading vocabularies can cause.
+Result<void> explain_nothing(const Plan& plan, const Snapshot& snapshot, ProgramContext& context);
+
+// On a terminal one line says which words were added to the query; the explanation says all.
+void describe_ranking(const HitList& list, bool explains, ProgramContext& context);
+
+}  // namespace pepite::search
+
+#endif  // PEPITE_SEARCH_QUERY_REPORT_H_
