@@ -13,7 +13,7 @@
 namespace pepite::search {
 namespace {
 
-constexpr std::array<OptionSpec, 13> kNuggetOptions = {{
+constexpr std::array<OptionSpec, 14> kNuggetOptions = {{
     kArchiveOption,
     kFormatOption,
     kLimitOption,
@@ -23,6 +23,7 @@ constexpr std::array<OptionSpec, 13> kNuggetOptions = {{
      .value_name = "own|all",
      .help = MessageId::HelpOptionVoices},
     {.name = "mix", .letter = '\0', .value_name = "SHARE", .help = MessageId::HelpOptionMix},
+    {.name = "lens", .letter = '\0', .value_name = "FILE", .help = MessageId::HelpOptionLens},
     kLexiconOption,
     {.name = "explain", .letter = '\0', .value_name = "", .help = MessageId::HelpOptionExplain},
     kNoExpandOption,
@@ -31,8 +32,10 @@ constexpr std::array<OptionSpec, 13> kNuggetOptions = {{
     kTimeZoneOption,
     kColorOption,
 }};
-constexpr std::array<CommandExample, 2> kNuggetExamples = {{
+constexpr std::array<CommandExample, 3> kNuggetExamples = {{
     {"pepite nuggets 'cinéma Tarantino'", MessageId::HelpExampleNuggets},
+    {"pepite nuggets cinéma --lens samples/lenses/cinema_owner.yaml",
+     MessageId::HelpExampleNuggetsLens},
     {"pepite nuggets train --voices all --format jsonl", MessageId::HelpExampleNuggetsAll},
 }};
 
@@ -58,7 +61,7 @@ Result<double> read_mix(const ParsedCommand& command) {
 }  // namespace
 
 const CommandSpec kNuggetsCommand{.name = "nuggets",
-                                  .usage = "nuggets [OPTION...] TOPIC...",
+                                  .usage = "nuggets [OPTION...] [TOPIC...]",
                                   .summary = MessageId::HelpSummaryNuggets,
                                   .options = kNuggetOptions,
                                   .examples = kNuggetExamples,
@@ -74,7 +77,9 @@ Result<NuggetArguments> parse_nugget_options(std::span<const std::string> args,
   if (!voices) return tl::unexpected(voices.error());
   const auto mix = read_mix(*command);
   if (!mix) return tl::unexpected(mix.error());
-  auto topic = read_query_argument(*command, context);
+  const auto lens = command->value("lens");
+  auto topic = lens && command->arguments().empty() ? Result<std::string>{}
+                                                    : read_query_argument(*command, context);
   if (!topic) return tl::unexpected(std::move(topic.error()));
   const NuggetOptions nuggets{.limit = listing->limit,
                               .offset = listing->offset,
@@ -86,7 +91,9 @@ Result<NuggetArguments> parse_nugget_options(std::span<const std::string> args,
                             .explain = command->has("explain"),
                             .mix = *mix,
                             .nuggets = nuggets,
-                            .lexicon = std::nullopt};
+                            .lexicon = std::nullopt,
+                            .lens = std::nullopt};
+  if (lens) arguments.lens = context.working_directory / *lens;
   if (const auto folder = command->value("lexicon"))
     arguments.lexicon = context.working_directory / *folder;
   return arguments;

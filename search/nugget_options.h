@@ -21,12 +21,13 @@ inline constexpr OptionSpec kLexiconOption{
 
 struct NuggetArguments {
   ListingOptions listing;
-  std::string topic;
+  std::string topic;  // may be empty where there is a lens
   bool is_literal = false;
   bool explain = false;
   double mix = 0;  // the share of plain hits
   NuggetOptions nuggets;
   std::optional<std::filesystem::path> lexicon;
+  std::optional<std::filesystem::path> lens;
 };
 
 // Usage errors name the option or what is missing.

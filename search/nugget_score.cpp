@@ -16,7 +16,9 @@ double any_of(double a, double b, double c) {
 
 NuggetParts weigh_nugget(double topicality, const PostTraits& traits, std::optional<double> quiet) {
   const auto without = [&](Trait trait, double weight) { return 1 - weight * traits.of(trait); };
-  NuggetParts parts{.topicality = topicality, .own_voice = traits.own_voice, .quiet = quiet};
+  NuggetParts parts{.topicality = any_of(topicality, .3 * traits.of(Trait::Stake), 0),
+                    .own_voice = traits.own_voice,
+                    .quiet = quiet};
   const double style = .30 * without(Trait::Link, 1) + .25 * without(Trait::Headline, 1) +
                        .25 * without(Trait::Media, 1) + .20 * without(Trait::Capitals, 1);
   parts.plainness =

@@ -2,6 +2,7 @@
 //
 //   score = topicality · own voice · plainness · (.5 + .5 personal) · quiet
 //
+//   topicality is raised by words of what is at stake (lens.h): 1 − (1 − words)(1 − .3 stake)
 //   plainness = .30 no link + .25 no headline + .25 no media style + .20 no titles' capitals,
 //               times 1 − .15 call, 1 − .5 spam, 1 − .7 automatic
 //   personal  = .6 me + .4 moment

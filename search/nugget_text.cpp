@@ -32,7 +32,7 @@ std::string bar(double part) {
 }
 
 bool is_personal(Trait trait) {
-  return trait <= Trait::Sense;
+  return trait <= Trait::Sense || trait == Trait::Stake;
 }
 
 bool is_loud(Trait trait) {

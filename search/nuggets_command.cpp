@@ -1,12 +1,15 @@
 #include "search/nuggets_command.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
+#include "search/lens.h"
 #include "search/match_posts.h"
 #include "search/mix_hits.h"
 #include "search/nugget_list.h"
 #include "search/nugget_options.h"
+#include "search/parse_query.h"
 #include "search/print_hits.h"
 #include "search/query_report.h"
 #include "shared/message_catalog.h"
@@ -18,6 +21,16 @@ namespace {
 
 void say(ProgramContext& context, const Message& message) {
   context.err << render(message, context.language) << "\n";
+}
+
+Result<Plan> plan_topic(const NuggetArguments& arguments, const std::optional<Lens>& lens,
+                        const Snapshot& snapshot, Analyzer& analyzer, const QueryClock& clock) {
+  const auto syntax = arguments.is_literal ? QuerySyntax::Literal : QuerySyntax::Language;
+  Result<Query> topic =
+      arguments.topic.empty() ? Query{} : parse_query(arguments.topic, clock, syntax);
+  if (topic && lens) topic = look_through(*lens, std::move(*topic), clock);
+  if (!topic) return tl::unexpected(topic.error());
+  return make_plan(*topic, snapshot, analyzer);
 }
 
 // The page asked for, of nuggets alone or with plain hits between them.
@@ -59,13 +72,20 @@ void describe_list(const HitList& list, const NuggetArguments& arguments, Progra
 Result<ExitStatus> run_nuggets_command(std::span<const std::string> args, ProgramContext& context) {
   const auto arguments = parse_nugget_options(args, context);
   if (!arguments) return tl::unexpected(arguments.error());
-  const auto lexicons = read_lexicons(arguments->lexicon);
+  auto lexicons = read_lexicons(arguments->lexicon);
   if (!lexicons) return tl::unexpected(lexicons.error());
+  std::optional<Lens> lens;
+  if (arguments->lens) {
+    Result<Lens> read = read_lens_file(*arguments->lens);
+    if (!read) return tl::unexpected(read.error());
+    add_stakes(*read, *lexicons);
+    lens = std::move(*read);
+  }
   const QueryClock clock{.time_zone = arguments->listing.time_zone, .now_s = context.now_s()};
   const auto snapshot = Snapshot::open(arguments->listing.archive);
   if (!snapshot) return tl::unexpected(snapshot.error());
   Analyzer analyzer;
-  const auto plan = plan_query(arguments->topic, arguments->is_literal, *snapshot, analyzer, clock);
+  const auto plan = plan_topic(*arguments, lens, *snapshot, analyzer, clock);
   if (!plan) return tl::unexpected(plan.error());
   describe_plan(*plan, arguments->explain, clock.time_zone, context);
   const auto list = find_page(*arguments, *plan, *snapshot, analyzer, *lexicons);

@@ -16,9 +16,9 @@ namespace pepite {
 namespace {
 
 constexpr std::array<std::string_view, kTraits> kNames = {
-    "first_person", "opinion",  "emotion",   "interjection", "now",      "here",      "sense",
-    "media",        "call",     "automatic", "professional", "personal", "epicurean", "play",
-    "link",         "headline", "capitals",  "spam",         "shared"};
+    "first_person", "opinion", "emotion",   "interjection", "now",      "here",      "sense",
+    "media",        "call",    "automatic", "professional", "personal", "epicurean", "play",
+    "stake",        "link",    "headline",  "capitals",     "spam",     "shared"};
 
 std::string_view trim(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t\r");
@@ -83,14 +83,18 @@ Result<void> Lexicon::add(std::string_view utf8, const std::string& file_name) {
       const std::size_t comma = std::min(line.find(',', begin), line.size());
       const std::string_view phrase = trim(line.substr(begin, comma - begin));
       begin = comma + 1;
-      std::vector<std::string> words = split_words(phrase);
-      if (words.empty()) continue;
-      Entry entry{*section, phrase.starts_with('='), {words.begin() + 1, words.end()}};
-      entries_[words.front()].push_back(std::move(entry));
-      ++phrases_;
+      add_phrase(*section, phrase);
     }
   }
   return {};
+}
+
+void Lexicon::add_phrase(Trait trait, std::string_view phrase) {
+  std::vector<std::string> words = split_words(phrase);
+  if (words.empty()) return;
+  Entry entry{trait, phrase.starts_with('='), {words.begin() + 1, words.end()}};
+  entries_[words.front()].push_back(std::move(entry));
+  ++phrases_;
 }
 
 const std::vector<Lexicon::Entry>* Lexicon::find(std::string_view folded) const {

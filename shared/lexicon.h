@@ -37,14 +37,15 @@ enum class Trait : std::uint8_t {
   Personal,
   Epicurean,
   Play,
+  Stake,  // what matters to who looks: of a lens
   Link,
   Headline,
   Capitals,  // how much looks like a title or a list of names
   Spam,      // five hashtags and more, the same word again and again
   Shared,    // what is another's: "RT @lea: ..."
 };
-inline constexpr std::size_t kTraits = 19;
-inline constexpr std::size_t kTraitsWithWords = 14;
+inline constexpr std::size_t kTraits = 20;
+inline constexpr std::size_t kTraitsWithWords = 15;
 
 // "first_person": in lexicons and in JSON.
 std::string_view trait_name(Trait trait);
@@ -59,6 +60,9 @@ class Lexicon {
 
   // Usage, naming the file and the line, for a section or a line that cannot be understood.
   Result<void> add(std::string_view utf8, const std::string& file_name);
+
+  // A phrase as in a file's line; one without a word is none.
+  void add_phrase(Trait trait, std::string_view phrase);
 
   // Phrases that begin with this folded word; nullptr when there are none.
   const std::vector<Entry>* find(std::string_view folded) const;

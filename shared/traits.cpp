@@ -22,7 +22,7 @@ constexpr double kVoiceOfComment = .4;
 
 // How many finds make a trait full.
 constexpr std::array<double, kTraits> kFull = {2, 2, 1, 1, 2, 2, 1, 2, 2, 1,
-                                               2, 2, 2, 2, 1, 1, 1, 1, 1};
+                                               2, 2, 2, 2, 1, 1, 1, 1, 1, 1};
 
 // What lexicons are asked for: a word, or what an apostrophe parts ("j'ai": j, ai).
 struct Piece {
