@@ -118,9 +118,10 @@ Result<HitList> list_nuggets(const Plan& plan, const Snapshot& snapshot, Analyze
   if (!found) return tl::unexpected(std::move(found.error()));
   std::vector<ScoredCandidate> scored = score_all(found->posts, lexicons);
   mark_alike(scored);
-  const auto kept = std::ranges::stable_partition(
-      scored, [](const ScoredCandidate& post) { return !post.nugget.is_left_out; });
-  const auto kept_count = static_cast<std::size_t>(kept.begin() - scored.begin());
+  const auto kept =
+      std::stable_partition(scored.begin(), scored.end(),
+                            [](const ScoredCandidate& post) { return !post.nugget.is_left_out; });
+  const auto kept_count = static_cast<std::size_t>(kept - scored.begin());
   spread_voices(scored, kept_count);
 
   HitList list;

@@ -66,8 +66,7 @@ void VocabularyFormat::add(const VocabularyEntry& entry) {
 
 std::string VocabularyFormat::take() {
   std::ranges::sort(irregular_);
-  const auto repeated = std::ranges::unique(irregular_);
-  irregular_.erase(repeated.begin(), repeated.end());
+  irregular_.erase(std::unique(irregular_.begin(), irregular_.end()), irregular_.end());
   std::string bytes(kMagic);
   append_fixed64(bytes, count_);
   append_fixed64(bytes, entries_.size());

@@ -207,7 +207,7 @@ TEST_F(ExportWalkerTest, OpensOnlyThePostsOfAnOwnersArchive) {
 // Once read, tweets.js alone stayed without author and whole texts whatever came beside it later.
 TEST_F(ExportWalkerTest, TellsPostsByWhatTheFilesBesideThemSayOfThem) {
   folder_.write("x/data/tweets.js", kTweets);
-  folder_.write("y.jsonl", R"({"id_str":"20","text":"vu"})");
+  folder_.write("y.jsonl", R"({"id_str":"123456789012","full_text":"vu"})");
   std::vector<std::string> seen = walk({"x"}).options_hashes;
   EXPECT_THAT(seen, ElementsAre(""));
   const std::string dated =

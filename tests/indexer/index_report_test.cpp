@@ -117,7 +117,7 @@ TEST(IndexReport, NamesTheSourceWithTheSameContent) {
   EXPECT_EQ(rows_of(report)[1]["same_as"], nullptr);
   report.sources[1].same_as = SourceName{"/exports/one\x1b.zip", "data/tweets.js"};
   EXPECT_NE(format_report_text(report, UiLanguage::English)
-                .find("twitter-archive: same content as /exports/one\\x1b.zip / data/tweets.js\n"),
+                .find("twitter-archive: same content as /exports/one\uFFFD.zip / data/tweets.js\n"),
             std::string::npos);
   EXPECT_NE(format_report_text(report, UiLanguage::French).find("archive : même contenu que /exp"),
             std::string::npos);

@@ -146,6 +146,7 @@ TEST(PostVisibility, WhatIsCutIsQuotedOnlyWhereItIsForEverybody) {
         open_export(std::make_unique<MemoryStream>(input), std::move(context), std::nullopt);
     EXPECT_TRUE(opened) << input;
     std::string excerpts;
+    if (!opened) return excerpts;
     for (auto item = opened->items->next(); item && *item; item = opened->items->next()) {
       for (const Record& record : opened->reader->read(**item)) {
         const auto* reject = std::get_if<Reject>(&record.outcome);
@@ -158,9 +159,10 @@ TEST(PostVisibility, WhatIsCutIsQuotedOnlyWhereItIsForEverybody) {
   EXPECT_NE(quoted(v1 + R"("protected":false,"name":"Lé)").find("secret"), std::string::npos);
   for (const std::string& input :
        {v1 + R"("protected":true,"name":"Lé)", v1 + R"("protected": )", v1 + R"("protected")",
-        mastodon_note("as:Public").substr(0, 120),
-        std::string(R"([{"timestamp":1690007000,"data":[{"post":"secret)"),
-        std::string(R"({"id":"31","network":"mastodon","text":"secret","visibility":"dir)"),
+        mastodon_note("as:Public").substr(0, mastodon_note("as:Public").size() - 20),
+        std::string(R"([{"timestamp":1690007000,"data":[{"post":"secret"}],"title":"Lé)"),
+        std::string(R"({"id":"30","network":"mastodon","visibility":"public","text":"vu"})") +
+            "\n" + R"({"id":"31","network":"mastodon","visibility":"followers","text":"secret")",
         std::string("id,text,author.protected,created_at,author.id,lang\n"
                     "31,secret,True,2020-01-01T00:00:00Z,7,fr,x,y\n")}) {
     EXPECT_NE(quoted(input), "") << input;

@@ -278,11 +278,11 @@ TEST(ReadCsv, StartsBelowTheHeaderWhateverStandsAboveIt) {
   for (const auto* above :
        {"sep=;\r\n", "\xEF\xBB\xBFsep=;\r\n", "\"sep=;\"\n\n", "Tweets de mai;;\nvus hier;;\n"}) {
     const Reading reading =
-        read_text(std::string(above) + "id;date;texte\n20;2020-05-12;un, deux\n");
+        read_text(std::string(above) + "id;date;texte\n1264261234567890123;2020-05-12;un, deux\n");
     ASSERT_EQ(reading.records.size(), 1u) << above;
     ASSERT_EQ(reading.posts.size(), 1u) << above;
     EXPECT_EQ(reading.posts[0].text, "un, deux") << above;
-    EXPECT_EQ(reading.posts[0].id, "20") << above;
+    EXPECT_EQ(reading.posts[0].id, "1264261234567890123") << above;
   }
 }
 
