@@ -24,9 +24,11 @@
 
 #include "indexer/index_command.h"
 #include "search/batch_command.h"
+#include "search/facets_command.h"
 #include "search/fields_command.h"
 #include "search/nuggets_command.h"
 #include "search/search_command.h"
+#include "search/timeline_command.h"
 #include "shared/command_options.h"
 #include "shared/error.h"
 #include "shared/fd_stream.h"
@@ -47,11 +49,13 @@ struct Command {
   OnInterrupt on_interrupt;
 };
 
-constexpr std::array<Command, 8> kCommands = {{
+constexpr std::array<Command, 10> kCommands = {{
     {&indexer::kIndexCommand, indexer::run_index_command, OnInterrupt::Finish},
     {&search::kSearchCommand, search::run_search_command, OnInterrupt::Stop},
     {&search::kNuggetsCommand, search::run_nuggets_command, OnInterrupt::Stop},
     {&search::kBatchCommand, search::run_batch_command, OnInterrupt::Stop},
+    {&search::kTimelineCommand, search::run_timeline_command, OnInterrupt::Stop},
+    {&search::kFacetsCommand, search::run_facets_command, OnInterrupt::Stop},
     {&search::kShowCommand, search::run_show_command, OnInterrupt::Stop},
     {&search::kFieldsCommand, search::run_fields_command, OnInterrupt::Stop},
     {&search::kStatsCommand, search::run_stats_command, OnInterrupt::Stop},

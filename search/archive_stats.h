@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "search/count_table.h"
 #include "search/print_hits.h"
 #include "shared/error.h"
 #include "shared/program_context.h"
@@ -17,12 +18,6 @@
 #include "shared/time_text.h"
 
 namespace pepite::search {
-
-struct NamedCount {
-  std::string name;
-  std::uint64_t posts = 0;
-  friend bool operator==(const NamedCount&, const NamedCount&) = default;
-};
 
 struct YearCount {
   int year = 0;

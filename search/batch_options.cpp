@@ -27,7 +27,7 @@ constexpr std::array<OptionSpec, 14> kBatchOptions = {{
      .letter = 'o',
      .value_name = "DIR",
      .help = MessageId::HelpOptionOutputDir},
-    {.name = "literal", .letter = '\0', .value_name = "", .help = MessageId::HelpOptionLiteral},
+    kLiteralOption,
     {.name = "nuggets", .letter = '\0', .value_name = "", .help = MessageId::HelpOptionNuggets},
     kLexiconOption,
     kNoExpandOption,

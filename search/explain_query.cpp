@@ -79,7 +79,12 @@ Message explain_times(const PlanClause& clause, std::string_view zone) {
 
 class Explanation {
  public:
-  Explanation(const Plan& plan, std::string_view zone) : plan_(plan), zone_(zone) {}
+  // `plain_words` must all hold in a set only.
+  Explanation(const Plan& plan, std::string_view zone, bool is_set, PlainWords plain_words)
+      : plan_(plan),
+        zone_(zone),
+        is_set_(is_set),
+        words_must_hold_(is_set && plain_words == PlainWords::All) {}
 
   std::vector<ExplainLine> take() {
     explain_group(plan_.root, 0);
@@ -87,7 +92,7 @@ class Explanation {
       add(make_message(MessageId::ExplainDropped, terminal_safe(join_words(plan_.dropped, ", "))),
           0);
     }
-    if (!plan_.is_ranked) add(make_message(MessageId::ExplainNewestFirst), 0);
+    if (!plan_.is_ranked && !is_set_) add(make_message(MessageId::ExplainNewestFirst), 0);
     for (const Message& notice : plan_.notices)
       add(notice, 0);
     return std::move(lines_);
@@ -96,13 +101,18 @@ class Explanation {
  private:
   const Plan& plan_;
   std::string_view zone_;
+  bool is_set_;
+  bool words_must_hold_;  // the plain ones of the group at hand
   std::vector<ExplainLine> lines_;
 
   void add(Message message, std::size_t depth) { lines_.push_back({std::move(message), depth}); }
 
   void explain_group(const PlanClause& group, std::size_t depth) {
+    const bool outside = words_must_hold_;
+    words_must_hold_ = outside && !group.is_choice && group.occur != Occur::Excluded;
     for (const PlanClause& clause : group.clauses)
       explain_clause(clause, depth);
+    words_must_hold_ = outside;
   }
 
   void explain_clause(const PlanClause& clause, std::size_t depth) {
@@ -144,8 +154,10 @@ class Explanation {
 
   void explain_word(const PlanClause& clause, std::size_t depth) {
     const PlanWord& word = plan_.words[clause.words.front()];
-    const bool is_plain = clause.occur == Occur::Optional && depth == 0;
-    add(make_message(is_plain ? MessageId::ExplainWord : name_for(clause.occur, kWordNames),
+    const bool must_hold = words_must_hold_ && clause.occur == Occur::Optional;
+    const bool is_plain = clause.occur == Occur::Optional && depth == 0 && !must_hold;
+    const Occur occur = must_hold ? Occur::Required : clause.occur;
+    add(make_message(is_plain ? MessageId::ExplainWord : name_for(occur, kWordNames),
                      terminal_safe(word.word.written), describe_terms(word.word), word.posts),
         depth);
   }
@@ -163,7 +175,12 @@ class Explanation {
 }  // namespace
 
 std::vector<ExplainLine> explain_query(const Plan& plan, std::string_view time_zone) {
-  return Explanation(plan, time_zone).take();
+  return Explanation(plan, time_zone, false, PlainWords::Any).take();
+}
+
+std::vector<ExplainLine> explain_set(const Plan& plan, PlainWords plain_words,
+                                     std::string_view time_zone) {
+  return Explanation(plan, time_zone, true, plain_words).take();
 }
 
 std::vector<Message> explain_added_words(const HitList& list) {

@@ -10,6 +10,7 @@
 
 #include "search/hit.h"
 #include "search/query_plan.h"
+#include "search/segment_query.h"
 #include "shared/message.h"
 
 namespace pepite::search {
@@ -23,6 +24,9 @@ struct ExplainLine {
 //   word “cinéma” (en:cinema fr:cinem xx:cinema): 12 posts
 //   from 2013-07-01 00:00:00 (Europe/Paris) on
 std::vector<ExplainLine> explain_query(const Plan& plan, std::string_view time_zone);
+// The same of a set: words that must hold are told so, and nothing of an order.
+std::vector<ExplainLine> explain_set(const Plan& plan, PlainWords plain_words,
+                                     std::string_view time_zone);
 
 // The words added for the ranking, strongest first, each with its weight beside a word of the query
 // (1) and the posts that hold it.

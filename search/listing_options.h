@@ -1,5 +1,5 @@
 // The manners that every listing shares: --archive, --format, --limit, --offset, --count,
-// --time-zone, --color.
+// --time-zone, --color; and options that several commands on a query have.
 #ifndef PEPITE_SEARCH_LISTING_OPTIONS_H_
 #define PEPITE_SEARCH_LISTING_OPTIONS_H_
 
@@ -37,6 +37,12 @@ inline constexpr OptionSpec kOffsetOption{
     .name = "offset", .letter = '\0', .value_name = "N", .help = MessageId::HelpOptionOffset};
 inline constexpr OptionSpec kCountOption{
     .name = "count", .letter = 'c', .value_name = "", .help = MessageId::HelpOptionCount};
+inline constexpr OptionSpec kExplainOption{
+    .name = "explain", .letter = '\0', .value_name = "", .help = MessageId::HelpOptionExplain};
+inline constexpr OptionSpec kLiteralOption{
+    .name = "literal", .letter = '\0', .value_name = "", .help = MessageId::HelpOptionLiteral};
+inline constexpr OptionSpec kContextOption{
+    .name = "context", .letter = '\0', .value_name = "", .help = MessageId::HelpOptionContext};
 inline constexpr OptionSpec kTimeZoneOption{.name = "time-zone",
                                             .letter = '\0',
                                             .value_name = "ZONE",

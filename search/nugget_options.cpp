@@ -25,10 +25,10 @@ constexpr std::array<OptionSpec, 14> kNuggetOptions = {{
     {.name = "mix", .letter = '\0', .value_name = "SHARE", .help = MessageId::HelpOptionMix},
     {.name = "lens", .letter = '\0', .value_name = "FILE", .help = MessageId::HelpOptionLens},
     kLexiconOption,
-    {.name = "explain", .letter = '\0', .value_name = "", .help = MessageId::HelpOptionExplain},
+    kExplainOption,
     kNoExpandOption,
     kDropOption,
-    {.name = "literal", .letter = '\0', .value_name = "", .help = MessageId::HelpOptionLiteral},
+    kLiteralOption,
     kTimeZoneOption,
     kColorOption,
 }};

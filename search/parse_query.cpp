@@ -71,7 +71,7 @@ void join_alternatives(std::vector<QueryClause>& clauses) {
       continue;
     }
     if (same->kind == ClauseKind::Field) {
-      QueryClause group{.occur = Occur::Filter};
+      QueryClause group{.occur = Occur::Filter, .is_choice = true};
       same->occur = Occur::Optional;
       group.clauses.push_back(std::move(*same));
       *same = std::move(group);
@@ -185,7 +185,9 @@ class Parser {
       side->occur = Occur::Optional;
       sides.push_back(std::move(*side));
     } while (sides.size() == 1 || take_operator(Operator::Or, depth));
-    return make_group(std::move(sides));
+    QueryClause choice = make_group(std::move(sides));
+    choice.is_choice = true;
+    return choice;
   }
 
   Result<QueryClause> parse_and(std::size_t depth) {

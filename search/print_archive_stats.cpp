@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "search/archive_stats.h"
+#include "search/count_table.h"
 #include "search/text_layout.h"
 #include "shared/json_text.h"
 #include "shared/message_catalog.h"
@@ -19,8 +20,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr const char* kUnknownKey = "unknown";
 constexpr std::size_t kGapCells = 2;
-constexpr std::size_t kLongestBarCells = 30;
-constexpr std::size_t kShortestBarCells = 8;
 
 // ---- JSON ----
 
@@ -88,19 +87,6 @@ std::string format_json(const ArchiveStats& stats, const TimeText& time) {
 }
 
 // ---- Text ----
-
-// Eighths of a cell; what is more than nothing is seen.
-std::string bar(std::uint64_t posts, std::uint64_t most, std::size_t cells) {
-  constexpr std::array<std::string_view, 8> kEighths = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
-  if (posts == 0 || most == 0) return {};
-  const double share = static_cast<double>(posts) / static_cast<double>(most);
-  const auto eighths = std::max<std::size_t>(
-      1, static_cast<std::size_t>(share * static_cast<double>(cells * kEighths.size())));
-  std::string out;
-  for (std::size_t i = 0; i < eighths / kEighths.size(); ++i)
-    out += "█";
-  return out.append(kEighths[eighths % kEighths.size()]);
-}
 
 class StatsWriter {
  public:
@@ -183,25 +169,7 @@ class StatsWriter {
 
   void write_table(const Message& title, const std::vector<NamedCount>& rows) {
     if (rows.empty()) return;
-    std::size_t name_cells = 0;
-    std::size_t number_cells = 0;
-    std::uint64_t most = 0;
-    for (const NamedCount& row : rows) {
-      name_cells = std::max(name_cells, display_width(terminal_safe(row.name)));
-      number_cells = std::max(number_cells, display_width(number(row.posts)));
-      most = std::max(most, row.posts);
-    }
-    const std::size_t used = name_cells + number_cells + 3 * kGapCells;
-    const std::size_t room = settings_.columns > used ? settings_.columns - used : 0;
-    const std::size_t bar_cells = std::clamp(room, kShortestBarCells, kLongestBarCells);
-    out_ += "\n" + say(title) + "\n";
-    for (const NamedCount& row : rows) {
-      const std::string drawn = bar(row.posts, most, bar_cells);
-      out_ += std::string(kGapCells, ' ') + pad_right(terminal_safe(row.name), name_cells) +
-              std::string(kGapCells, ' ') + pad_left(number(row.posts), number_cells);
-      if (!drawn.empty()) out_ += std::string(kGapCells, ' ') + drawn;
-      out_ += "\n";
-    }
+    out_ += "\n" + say(title) + "\n" + format_count_table(rows, settings_);
   }
 
   // Paths are long: they stand last.

@@ -45,6 +45,7 @@ struct QueryClause {
   Field field = Field::From;              // of a Field
   TimeSpan span = kAllTime;               // of since, until and month
   std::vector<QueryClause> clauses = {};  // of a Group
+  bool is_choice = false;                 // of a Group: one clause is enough, as OR says
 };
 
 struct Query {

@@ -113,7 +113,7 @@ class Planner {
   }
 
   PlanClause plan_group(const QueryClause& group, bool is_wanted) {
-    PlanClause plan{.kind = PlanKind::Group, .occur = group.occur};
+    PlanClause plan{.kind = PlanKind::Group, .occur = group.occur, .is_choice = group.is_choice};
     for (const QueryClause& clause : group.clauses) {
       const bool wanted = is_wanted && clause.occur != Occur::Excluded;
       switch (clause.kind) {

@@ -50,6 +50,7 @@ struct PlanClause {
   std::string last_id = {};   // of Times: in its last second, posts up to this id; empty: all
   std::uint64_t minimum = 0;  // of Counts
   std::vector<PlanClause> clauses = {};
+  bool is_choice = false;  // of a Group: one clause is enough, as OR says
 };
 
 struct Plan {

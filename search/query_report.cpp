@@ -16,8 +16,8 @@ void say(ProgramContext& context, const Message& message) {
   context.err << render(message, context.language) << "\n";
 }
 
-void print_explanation(const Plan& plan, const std::string& time_zone, ProgramContext& context) {
-  for (const ExplainLine& line : explain_query(plan, time_zone)) {
+void print_explanation(const std::vector<ExplainLine>& lines, ProgramContext& context) {
+  for (const ExplainLine& line : lines) {
     context.err << std::string(2 * line.depth, ' ');
     say(context, line.message);
   }
@@ -35,7 +35,14 @@ Result<Plan> plan_query(std::string_view text, bool is_literal, const Snapshot& 
 
 void describe_plan(const Plan& plan, bool explains, const std::string& time_zone,
                    ProgramContext& context) {
-  if (explains) return print_explanation(plan, time_zone, context);
+  if (explains) return print_explanation(explain_query(plan, time_zone), context);
+  for (const Message& notice : plan.notices)
+    say(context, notice);
+}
+
+void describe_set(const Plan& plan, PlainWords plain_words, bool explains,
+                  const std::string& time_zone, ProgramContext& context) {
+  if (explains) return print_explanation(explain_set(plan, plain_words, time_zone), context);
   for (const Message& notice : plan.notices)
     say(context, notice);
 }

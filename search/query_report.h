@@ -8,6 +8,7 @@
 #include "search/hit.h"
 #include "search/query_dates.h"
 #include "search/query_plan.h"
+#include "search/segment_query.h"
 #include "shared/analyzer.h"
 #include "shared/error.h"
 #include "shared/program_context.h"
@@ -22,6 +23,10 @@ Result<Plan> plan_query(std::string_view text, bool is_literal, const Snapshot& 
 // The query as understood, or its notices alone.
 void describe_plan(const Plan& plan, bool explains, const std::string& time_zone,
                    ProgramContext& context);
+
+// The same of a set, where all plain words must hold but with PlainWords::Any.
+void describe_set(const Plan& plan, PlainWords plain_words, bool explains,
+                  const std::string& time_zone, ProgramContext& context);
 
 // Why nothing was found: the words that no post holds, each with words that look like it. Errors:
 // what reading vocabularies can cause.

@@ -32,10 +32,18 @@ std::vector<SearchedSegment> choose_segments(const Plan& plan, const Snapshot& s
   return chosen;
 }
 
-bool has_several_plain_words(const Plan& plan) {
-  return std::ranges::count(plan.root.clauses, Occur::Optional, &PlanClause::occur) > 1 ||
-         (std::ranges::count(plan.root.clauses, Occur::Optional, &PlanClause::occur) == 1 &&
-          std::ranges::count(plan.root.clauses, Occur::Required, &PlanClause::occur) > 0);
+// Do fewer posts hold all the words of the group than match it?
+bool has_several_plain_words(const PlanClause& group) {
+  const auto is_needed = [](const PlanClause& clause) {
+    return clause.occur == Occur::Optional || clause.occur == Occur::Required;
+  };
+  if (!group.is_choice && std::ranges::count_if(group.clauses, is_needed) > 1 &&
+      std::ranges::count(group.clauses, Occur::Optional, &PlanClause::occur) > 0) {
+    return true;
+  }
+  return std::ranges::any_of(group.clauses, [&](const PlanClause& clause) {
+    return is_needed(clause) && has_several_plain_words(clause);
+  });
 }
 
 Result<RankedList> count_in(std::vector<SearchedSegment>& segments, const Plan& plan) {
@@ -44,12 +52,12 @@ Result<RankedList> count_in(std::vector<SearchedSegment>& segments, const Plan& 
     const Result<std::uint64_t> total = segment.matcher.count();
     if (!total) return tl::unexpected(total.error());
     list.total += *total;
-    if (!has_several_plain_words(plan)) continue;
+    if (!has_several_plain_words(plan.root)) continue;
     const Result<std::uint64_t> holding_all = segment.matcher.count_holding_all();
     if (!holding_all) return tl::unexpected(holding_all.error());
     list.holding_all += *holding_all;
   }
-  if (!has_several_plain_words(plan)) list.holding_all = list.total;
+  if (!has_several_plain_words(plan.root)) list.holding_all = list.total;
   return list;
 }
 

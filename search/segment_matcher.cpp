@@ -52,6 +52,15 @@ class RequiredPhrases : public Xapian::MatchDecider {
   mutable std::optional<Error> error_;
 };
 
+// Notes each match; a boolean query is matched in the order of docids.
+class DocidCollector : public Xapian::MatchSpy {
+ public:
+  void operator()(const Xapian::Document& document, double) override {
+    docids.push_back(document.get_docid());
+  }
+  std::vector<std::uint32_t> docids;
+};
+
 }  // namespace
 
 struct SegmentMatcher::State {
@@ -91,6 +100,17 @@ struct SegmentMatcher::State {
     const Result<Xapian::MSet> found = run(enquire, 0, segment.database().get_doccount());
     if (!found) return tl::unexpected(found.error());
     return found->get_matches_estimated();
+  }
+
+  Result<std::vector<std::uint32_t>> list(const Xapian::Query& listed) {
+    Xapian::Enquire enquire(segment.database());
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_query(listed);
+    DocidCollector collector;
+    enquire.add_matchspy(&collector);
+    const Result<Xapian::MSet> found = run(enquire, 0, segment.database().get_doccount());
+    if (!found) return tl::unexpected(found.error());
+    return std::move(collector.docids);
   }
 
   Result<std::vector<ScoredDocid>> find_by_score(const Xapian::Query& ranked, std::uint32_t limit,
@@ -173,6 +193,16 @@ Result<std::uint64_t> SegmentMatcher::count_holding_all() {
         make_segment_query(state_->segment, state_->plan, state_->verifier, PlainWords::All);
     if (!query) return tl::unexpected(query.error());
     return state_->count(query->query);
+  }));
+}
+
+Result<std::vector<std::uint32_t>> SegmentMatcher::list(PlainWords plain_words) {
+  using Listed = Result<std::vector<std::uint32_t>>;
+  return flatten(xapian_try(state_->segment.entry().name, [&]() -> Listed {
+    const Result<SegmentQuery> query =
+        make_segment_query(state_->segment, state_->plan, state_->verifier, plain_words);
+    if (!query) return tl::unexpected(query.error());
+    return state_->list(query->query);
   }));
 }
 

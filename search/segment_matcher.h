@@ -13,6 +13,7 @@
 
 #include "search/query_plan.h"
 #include "search/search_options.h"
+#include "search/segment_query.h"
 #include "shared/analyzer.h"
 #include "shared/error.h"
 #include "shared/segment.h"
@@ -43,6 +44,9 @@ class SegmentMatcher {
   // candidate of a phrase is read once (5 µs), whatever is asked later.
   Result<std::uint64_t> count();
   Result<std::uint64_t> count_holding_all();
+
+  // The living posts that match, ascending.
+  Result<std::vector<std::uint32_t>> list(PlainWords plain_words);
 
  private:
   struct State;

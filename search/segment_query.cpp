@@ -190,8 +190,9 @@ class QueryBuilder {
   Parts build_parts(const PlanClause& group) {
     Parts parts;
     for (const PlanClause& clause : group.clauses) {
-      Xapian::Query query = build_clause(clause);
-      const bool must_hold = plain_words_ == PlainWords::All && &group == &plan_.root;
+      const bool must_hold = plain_words_ == PlainWords::All && !group.is_choice;
+      Xapian::Query query =
+          clause.occur == Occur::Excluded ? build_excluded(clause) : build_clause(clause);
       switch (clause.occur) {
         case Occur::Optional:
           (must_hold ? parts.required : parts.optional).push_back(std::move(query));
@@ -208,6 +209,14 @@ class QueryBuilder {
       }
     }
     return parts;
+  }
+
+  // What excludes one of several words excludes the post, also from a set.
+  Xapian::Query build_excluded(const PlanClause& clause) {
+    const PlainWords outside = std::exchange(plain_words_, PlainWords::Any);
+    Xapian::Query query = build_clause(clause);
+    plain_words_ = outside;
+    return query;
   }
 
   Xapian::Query build_group(const PlanClause& group) {

@@ -18,7 +18,7 @@ namespace pepite::search {
 
 enum class PlainWords {
   Any,  // as the plan says: optional words only add to the score
-  All,  // posts that hold all of them
+  All,  // posts that hold all of them: what OR joins, and exclusions, apart
 };
 
 struct SegmentQuery {

@@ -1,0 +1,46 @@
+#include "search/facets_command.h"
+
+#include "shared/message_catalog.h"
+#include "shared/snapshot.h"
+
+namespace pepite::search {
+namespace {
+
+std::string format_facets(std::span<const FacetCounts> facets, const FacetArguments& arguments,
+                          const ProgramContext& context) {
+  switch (arguments.format) {
+    case FacetFormat::Text:
+      return format_facets_text(facets, arguments.set.time_zone, text_settings(context));
+    case FacetFormat::Jsonl:
+      return format_facets_json(facets);
+    case FacetFormat::Csv:
+      break;
+  }
+  return format_facets_csv(facets);
+}
+
+}  // namespace
+
+Result<ExitStatus> run_facets_command(std::span<const std::string> args, ProgramContext& context) {
+  const auto arguments = parse_facet_options(args, context);
+  if (!arguments) return tl::unexpected(arguments.error());
+  const auto snapshot = Snapshot::open(arguments->set.archive);
+  if (!snapshot) return tl::unexpected(snapshot.error());
+  const auto set = find_asked_set(arguments->set, *snapshot, context);
+  if (!set) return tl::unexpected(set.error());
+  if (set->posts.size() == 0) return ExitStatus::NothingFound;
+  std::vector<FacetCounts> counted;
+  for (const FacetSpec* facet : arguments->facets) {
+    auto counts =
+        count_facet(*facet, set->posts, *snapshot, arguments->limit, arguments->set.time_zone);
+    if (!counts) return tl::unexpected(std::move(counts.error()));
+    counted.push_back(std::move(*counts));
+  }
+  context.out << format_facets(counted, *arguments, context);
+  context.out.flush();
+  context.err << render(make_message(MessageId::FacetsSummary, set->posts.size()), context.language)
+              << "\n";
+  return ExitStatus::Done;
+}
+
+}  // namespace pepite::search

@@ -1,0 +1,58 @@
+#include "search/set_options.h"
+
+#include <utility>
+
+#include "search/listing_options.h"
+#include "search/query_report.h"
+#include "search/search_options.h"
+#include "shared/manifest.h"
+#include "shared/message_catalog.h"
+
+namespace pepite::search {
+
+Result<SetArguments> read_set_arguments(const ParsedCommand& command, ProgramContext& context) {
+  auto time_zone = read_time_zone_option(command, context);
+  if (!time_zone) return tl::unexpected(std::move(time_zone.error()));
+  SetArguments arguments{
+      .archive = locate_archive(command.value("archive"), context.environment("PEPITE_ARCHIVE"),
+                                context.working_directory),
+      .query = std::nullopt,
+      .is_literal = command.has("literal"),
+      .explain = command.has("explain"),
+      .options = {.plain_words = command.has("any") ? PlainWords::Any : PlainWords::All,
+                  .context =
+                      command.has("context") ? ContextPosts::Include : ContextPosts::Exclude},
+      .time_zone = std::move(*time_zone)};
+  if (!command.arguments().empty()) {
+    auto query = read_query_argument(command, context);
+    if (!query) return tl::unexpected(std::move(query.error()));
+    arguments.query = std::move(*query);
+  }
+  return arguments;
+}
+
+Result<FoundSet> find_asked_set(const SetArguments& arguments, const Snapshot& snapshot,
+                                ProgramContext& context) {
+  const QueryClock clock{.time_zone = arguments.time_zone, .now_s = context.now_s()};
+  Analyzer analyzer;
+  FoundSet found;
+  if (arguments.query) {
+    auto plan = plan_query(*arguments.query, arguments.is_literal, snapshot, analyzer, clock);
+    if (!plan) return tl::unexpected(std::move(plan.error()));
+    found.plan = std::move(*plan);
+    describe_set(found.plan, arguments.options.plain_words, arguments.explain, clock.time_zone,
+                 context);
+  } else {
+    context.err << render(make_message(MessageId::SetOfAllPosts), context.language) << "\n";
+  }
+  auto posts = find_set(found.plan, snapshot, analyzer, arguments.options);
+  if (!posts) return tl::unexpected(std::move(posts.error()));
+  found.posts = std::move(*posts);
+  if (found.posts.size() == 0) {
+    const auto said = explain_nothing(found.plan, snapshot, context);
+    if (!said) return tl::unexpected(said.error());
+  }
+  return found;
+}
+
+}  // namespace pepite::search

@@ -1,0 +1,48 @@
+// The options that commands on a set share, and how they come to their set: --archive, --any,
+// --literal, --context, --explain, --time-zone.
+#ifndef PEPITE_SEARCH_SET_OPTIONS_H_
+#define PEPITE_SEARCH_SET_OPTIONS_H_
+
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "search/post_set.h"
+#include "search/query_plan.h"
+#include "shared/command_options.h"
+#include "shared/error.h"
+#include "shared/program_context.h"
+#include "shared/snapshot.h"
+
+namespace pepite::search {
+
+inline constexpr OptionSpec kAnyOption{
+    .name = "any", .letter = '\0', .value_name = "", .help = MessageId::HelpOptionAny};
+
+struct SetArguments {
+  std::filesystem::path archive;
+  std::optional<std::string> query;  // nullopt: all posts
+  bool is_literal = false;
+  bool explain = false;
+  SetOptions options = {};
+  std::string time_zone = "UTC";
+};
+
+// Reads whichever of the options above `command` has. Usage errors name the option.
+Result<SetArguments> read_set_arguments(const ParsedCommand& command, ProgramContext& context);
+
+struct FoundSet {
+  Plan plan;
+  PostSet posts;
+};
+
+// The set of the query; with --explain, or where there is no query, standard error says what it is.
+// When it is empty, why. Errors: those of parse_query, make_plan and find_set.
+Result<FoundSet> find_asked_set(const SetArguments& arguments, const Snapshot& snapshot,
+                                ProgramContext& context);
+
+}  // namespace pepite::search
+
+#endif  // PEPITE_SEARCH_SET_OPTIONS_H_

@@ -1,0 +1,21 @@
+// `pepite timeline`: how many posts of a set in each hour, day, week, month or year.
+#ifndef PEPITE_SEARCH_TIMELINE_COMMAND_H_
+#define PEPITE_SEARCH_TIMELINE_COMMAND_H_
+
+#include <span>
+#include <string>
+
+#include "shared/command_options.h"
+#include "shared/error.h"
+#include "shared/program_context.h"
+
+namespace pepite::search {
+
+extern const CommandSpec kTimelineCommand;
+
+// NothingFound when the set is empty.
+Result<ExitStatus> run_timeline_command(std::span<const std::string> args, ProgramContext& context);
+
+}  // namespace pepite::search
+
+#endif  // PEPITE_SEARCH_TIMELINE_COMMAND_H_
