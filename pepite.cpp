@@ -49,7 +49,7 @@ struct Command {
   OnInterrupt on_interrupt;
 };
 
-constexpr std::array<Command, 10> kCommands = {{
+constexpr std::array<Command, 11> kCommands = {{
     {&indexer::kIndexCommand, indexer::run_index_command, OnInterrupt::Finish},
     {&search::kSearchCommand, search::run_search_command, OnInterrupt::Stop},
     {&search::kNuggetsCommand, search::run_nuggets_command, OnInterrupt::Stop},
@@ -60,6 +60,7 @@ constexpr std::array<Command, 10> kCommands = {{
     {&search::kFieldsCommand, search::run_fields_command, OnInterrupt::Stop},
     {&search::kStatsCommand, search::run_stats_command, OnInterrupt::Stop},
     {&indexer::kRebuildCommand, indexer::run_rebuild_command, OnInterrupt::Finish},
+    {&indexer::kCompactCommand, indexer::run_compact_command, OnInterrupt::Stop},
 }};
 
 std::atomic<bool> stop_requested = false;

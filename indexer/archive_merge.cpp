@@ -1,5 +1,8 @@
 #include "indexer/archive_merge.h"
 
+#include <algorithm>
+#include <array>
+#include <system_error>
 #include <vector>
 
 #include "indexer/merge_policy.h"
@@ -10,6 +13,40 @@ namespace {
 // What a merge holds for each post: order, length, values, ids.
 constexpr std::uint64_t kMergeBytesPerPost = 64;
 
+ArchiveExtent measure_extent(const ArchiveWriter& writer) {
+  ArchiveExtent extent;
+  for (const SegmentEntry& segment : writer.published().manifest().segments) {
+    ++extent.segments;
+    extent.superseded += segment.tombstone_count;
+  }
+  extent.bytes = archive_size_bytes(writer.archive());
+  return extent;
+}
+
+std::optional<std::uint64_t> memory_for_one_of_each(const std::vector<SegmentEntry>& segments) {
+  std::uint64_t most_posts = 0;
+  for (const SegmentKind kind : {SegmentKind::Posts, SegmentKind::Context}) {
+    std::size_t count = 0;
+    std::uint64_t posts = 0;
+    for (const SegmentEntry& segment : segments) {
+      if (segment.kind != kind) continue;
+      ++count;
+      posts += segment.documents - segment.tombstone_count;
+    }
+    if (count > 1) most_posts = std::max(most_posts, posts);
+  }
+  if (most_posts == 0) return std::nullopt;
+  return most_posts * kMergeBytesPerPost;
+}
+
+Result<void> merge_all(ArchiveWriter& writer, const std::vector<SegmentGroup>& groups,
+                       Analyzer& analyzer) {
+  for (const SegmentGroup& group : groups) {
+    if (Result<void> staged = writer.stage_merge(group, analyzer); !staged) return staged;
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<void> merge_due_segments(ArchiveWriter& writer, std::uint64_t memory_bytes,
@@ -17,14 +54,44 @@ Result<void> merge_due_segments(ArchiveWriter& writer, std::uint64_t memory_byte
   const std::vector<SegmentGroup> groups =
       plan_merges(writer.published().manifest().segments, memory_bytes / kMergeBytesPerPost);
   if (groups.empty()) return {};
-  for (const SegmentGroup& group : groups) {
-    Result<void> staged = writer.stage_merge(group, analyzer);
-    if (!staged) {
-      if (staged.error().code == ErrorCode::FormatVersion) return writer.forget_staged_segments();
-      return staged;
-    }
+  if (Result<void> merged = merge_all(writer, groups, analyzer); !merged) {
+    if (merged.error().code == ErrorCode::FormatVersion) return writer.forget_staged_segments();
+    return merged;
   }
   return writer.publish();
+}
+
+Result<CompactReport> compact_archive(const std::filesystem::path& archive,
+                                      std::uint64_t memory_bytes) {
+  std::error_code failure;
+  const std::filesystem::path absolute = std::filesystem::absolute(archive, failure);
+  // Before the writer, which would make a new archive.
+  if (Result<Manifest> manifest = read_manifest(absolute); !manifest) {
+    return tl::unexpected(manifest.error());
+  }
+  Result<ArchiveWriter> writer = ArchiveWriter::open(absolute);
+  if (!writer) return tl::unexpected(writer.error());
+  CompactReport report;
+  report.before = measure_extent(*writer);
+  const std::vector<SegmentGroup> groups =
+      plan_compaction(writer->published().manifest().segments, memory_bytes / kMergeBytesPerPost);
+  if (!groups.empty()) {
+    Analyzer analyzer;
+    if (Result<void> merged = merge_all(*writer, groups, analyzer); !merged) {
+      // A full disk is not left full.
+      static_cast<void>(writer->forget_staged_segments());
+      if (merged.error().code == ErrorCode::FormatVersion) {
+        merged.error().hint = make_message(MessageId::CompactXapianHint);
+      }
+      return tl::unexpected(merged.error());
+    }
+    if (Result<void> published = writer->publish(); !published) {
+      return tl::unexpected(published.error());
+    }
+  }
+  report.after = measure_extent(*writer);
+  report.needed_memory_bytes = memory_for_one_of_each(writer->published().manifest().segments);
+  return report;
 }
 
 }  // namespace pepite::indexer

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "indexer/archive_merge.h"
 #include "indexer/dialect_table.h"
 #include "indexer/export_walker.h"
 #include "indexer/index_options.h"
@@ -124,6 +125,26 @@ Result<ExitStatus> run_rebuild_command(std::span<const std::string> args, Progra
                                   static_cast<std::int64_t>(report->superseded)),
                      context.language)
               << "\n";
+  return ExitStatus::Done;
+}
+
+Result<ExitStatus> run_compact_command(std::span<const std::string> args, ProgramContext& context) {
+  const auto options = parse_compact_options(args, context);
+  if (!options) return tl::unexpected(options.error());
+  const auto report = compact_archive(options->archive, options->memory_bytes);
+  if (!report) return tl::unexpected(report.error());
+  const auto say = [&](MessageId id, const ArchiveExtent& extent) {
+    const Message message = make_message(id, extent.segments, extent.superseded, extent.bytes);
+    context.out << render(message, context.language) << "\n";
+  };
+  say(MessageId::CompactBefore, report->before);
+  say(MessageId::CompactAfter, report->after);
+  if (report->needed_memory_bytes) {
+    const std::uint64_t mebibytes = (*report->needed_memory_bytes >> 20) + 1;
+    context.err << render(make_message(MessageId::CompactMemory, std::to_string(mebibytes) + "M"),
+                          context.language)
+                << "\n";
+  }
   return ExitStatus::Done;
 }
 

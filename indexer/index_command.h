@@ -1,4 +1,5 @@
-// The commands that write: what the program's main calls for `pepite index` and `pepite rebuild`.
+// The commands that write: what the program's main calls for `pepite index`, `rebuild` and
+// `compact`.
 #ifndef PEPITE_INDEXER_INDEX_COMMAND_H_
 #define PEPITE_INDEXER_INDEX_COMMAND_H_
 
@@ -16,6 +17,9 @@ Result<ExitStatus> run_index_command(std::span<const std::string> args, ProgramC
 
 extern const CommandSpec kRebuildCommand;
 Result<ExitStatus> run_rebuild_command(std::span<const std::string> args, ProgramContext& context);
+
+extern const CommandSpec kCompactCommand;
+Result<ExitStatus> run_compact_command(std::span<const std::string> args, ProgramContext& context);
 
 }  // namespace pepite::indexer
 

@@ -74,6 +74,12 @@ constexpr std::array<CommandExample, 2> kRebuildExamples = {{
     {"pepite rebuild --archive veille.pepite --memory 2G", MessageId::HelpExampleRebuildMemory},
 }};
 
+constexpr std::array<OptionSpec, 2> kCompactOptions = {{kArchiveOption, kMemoryOption}};
+constexpr std::array<CommandExample, 2> kCompactExamples = {{
+    {"pepite compact", MessageId::HelpExampleCompact},
+    {"pepite compact --archive veille.pepite --memory 4G", MessageId::HelpExampleCompactMemory},
+}};
+
 std::filesystem::path find_archive(const ParsedCommand& command, const ProgramContext& context) {
   return locate_archive(command.value("archive"), context.environment("PEPITE_ARCHIVE"),
                         context.working_directory);
@@ -149,6 +155,14 @@ Result<ReadOptions> find_reading(const ParsedCommand& command) {
                      .include_private = command.has("include-private")};
 }
 
+Result<void> check_no_arguments(const CommandSpec& spec, const ParsedCommand& command) {
+  if (command.arguments().empty()) return {};
+  return make_error(ErrorCode::Usage,
+                    make_message(MessageId::ArgumentUnexpected, std::string(spec.name),
+                                 terminal_safe(command.arguments().front())),
+                    make_message(MessageId::OptionHelpHint, std::string(spec.name)));
+}
+
 }  // namespace
 
 const CommandSpec kIndexCommand{.name = "index",
@@ -162,6 +176,12 @@ const CommandSpec kRebuildCommand{.name = "rebuild",
                                   .summary = MessageId::HelpSummaryRebuild,
                                   .options = kRebuildOptions,
                                   .examples = kRebuildExamples};
+
+const CommandSpec kCompactCommand{.name = "compact",
+                                  .usage = "compact [OPTION...]",
+                                  .summary = MessageId::HelpSummaryCompact,
+                                  .options = kCompactOptions,
+                                  .examples = kCompactExamples};
 
 Result<IndexCommandOptions> parse_index_options(std::span<const std::string> args,
                                                 const ProgramContext& context) {
@@ -203,16 +223,26 @@ Result<RebuildCommandOptions> parse_rebuild_options(std::span<const std::string>
   if (!workers) return tl::unexpected(workers.error());
   auto make_writer = find_writer(*command);
   if (!make_writer) return tl::unexpected(std::move(make_writer.error()));
-  if (!command->arguments().empty()) {
-    return make_error(ErrorCode::Usage,
-                      make_message(MessageId::ArgumentUnexpected, "rebuild",
-                                   terminal_safe(command->arguments().front())),
-                      make_message(MessageId::OptionHelpHint, "rebuild"));
+  if (Result<void> checked = check_no_arguments(kRebuildCommand, *command); !checked) {
+    return tl::unexpected(checked.error());
   }
   return RebuildCommandOptions{.archive = find_archive(*command, context),
                                .memory_bytes = *memory_bytes,
                                .workers = *workers,
                                .make_writer = std::move(*make_writer)};
+}
+
+Result<CompactCommandOptions> parse_compact_options(std::span<const std::string> args,
+                                                    const ProgramContext& context) {
+  const auto command = parse_command(kCompactCommand, args);
+  if (!command) return tl::unexpected(command.error());
+  const auto memory_bytes = find_memory(*command);
+  if (!memory_bytes) return tl::unexpected(memory_bytes.error());
+  if (Result<void> checked = check_no_arguments(kCompactCommand, *command); !checked) {
+    return tl::unexpected(checked.error());
+  }
+  return CompactCommandOptions{.archive = find_archive(*command, context),
+                               .memory_bytes = *memory_bytes};
 }
 
 Result<std::size_t> parse_size(std::string_view option, std::string_view text, std::size_t lowest) {

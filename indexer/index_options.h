@@ -1,4 +1,4 @@
-// The options of `pepite index` and `pepite rebuild`: tables and what they parse into.
+// The options of `pepite index`, `rebuild` and `compact`: tables and what they parse into.
 #ifndef PEPITE_INDEXER_INDEX_OPTIONS_H_
 #define PEPITE_INDEXER_INDEX_OPTIONS_H_
 
@@ -37,10 +37,17 @@ struct RebuildCommandOptions {
   MakeSegmentWriter make_writer;
 };
 
+struct CompactCommandOptions {
+  std::filesystem::path archive;
+  std::size_t memory_bytes = std::size_t{1} << 30;
+};
+
 // Usage errors name the option. Text for a terminal, JSONL otherwise, unless --format says.
 Result<IndexCommandOptions> parse_index_options(std::span<const std::string> args,
                                                 const ProgramContext& context);
 Result<RebuildCommandOptions> parse_rebuild_options(std::span<const std::string> args,
+                                                    const ProgramContext& context);
+Result<CompactCommandOptions> parse_compact_options(std::span<const std::string> args,
                                                     const ProgramContext& context);
 
 // "512M", "1GiB", "2g", "1048576" -> bytes; Usage naming the option otherwise, or below `lowest`.

@@ -57,6 +57,14 @@ void join(std::vector<Candidate>& candidates, std::vector<std::size_t> places) {
   candidates.push_back(std::move(joined));
 }
 
+std::vector<Candidate> candidates_of(const std::vector<SegmentEntry>& segments, SegmentKind kind) {
+  std::vector<Candidate> candidates;
+  for (std::size_t i = 0; i < segments.size(); ++i) {
+    if (segments[i].kind == kind) candidates.push_back({living_posts(segments[i]), {i}});
+  }
+  return candidates;
+}
+
 // From the lowest tier up: what is joined may complete a higher one.
 void join_full_tiers(std::vector<Candidate>& candidates, std::uint64_t most_posts) {
   std::uint64_t all_posts = 0;
@@ -78,10 +86,7 @@ std::vector<SegmentGroup> plan_merges(const std::vector<SegmentEntry>& segments,
                                       std::uint64_t most_posts) {
   std::vector<SegmentGroup> groups;
   for (const SegmentKind kind : {SegmentKind::Posts, SegmentKind::Context}) {
-    std::vector<Candidate> candidates;
-    for (std::size_t i = 0; i < segments.size(); ++i) {
-      if (segments[i].kind == kind) candidates.push_back({living_posts(segments[i]), {i}});
-    }
+    std::vector<Candidate> candidates = candidates_of(segments, kind);
     join_full_tiers(candidates, most_posts);
     for (Candidate& candidate : candidates) {
       const SegmentEntry& first = segments[candidate.members.front()];
@@ -89,6 +94,31 @@ std::vector<SegmentGroup> plan_merges(const std::vector<SegmentEntry>& segments,
       if (candidate.members.size() > 1 || is_mostly_superseded) {
         groups.push_back(std::move(candidate.members));
       }
+    }
+  }
+  return groups;
+}
+
+std::vector<SegmentGroup> plan_compaction(const std::vector<SegmentEntry>& segments,
+                                          std::uint64_t most_posts) {
+  std::vector<SegmentGroup> groups;
+  for (const SegmentKind kind : {SegmentKind::Posts, SegmentKind::Context}) {
+    std::vector<Candidate> candidates = candidates_of(segments, kind);
+    std::stable_sort(
+        candidates.begin(), candidates.end(),
+        [](const Candidate& left, const Candidate& right) { return left.posts < right.posts; });
+    std::vector<Candidate> joined;
+    for (Candidate& candidate : candidates) {
+      const bool fits = !joined.empty() && joined.back().posts + candidate.posts <= most_posts;
+      if (!fits) joined.emplace_back();
+      joined.back().posts += candidate.posts;
+      joined.back().members.push_back(candidate.members.front());
+    }
+    for (Candidate& group : joined) {
+      std::sort(group.members.begin(), group.members.end());
+      const bool is_worth_it =
+          group.members.size() > 1 || segments[group.members.front()].tombstone_count > 0;
+      if (is_worth_it) groups.push_back(std::move(group.members));
     }
   }
   return groups;

@@ -32,6 +32,11 @@ using SegmentGroup = std::vector<std::size_t>;
 std::vector<SegmentGroup> plan_merges(const std::vector<SegmentEntry>& segments,
                                       std::uint64_t most_posts);
 
+// To leave as few segments as possible, whatever that costs: one of each kind, or groups of at most
+// `most_posts` living posts. A segment that holds superseded posts is always in a group.
+std::vector<SegmentGroup> plan_compaction(const std::vector<SegmentEntry>& segments,
+                                          std::uint64_t most_posts);
+
 }  // namespace pepite::indexer
 
 #endif  // PEPITE_INDEXER_MERGE_POLICY_H_

@@ -267,6 +267,7 @@ enum class MessageId : std::uint16_t {
   // Help and options of the commands (index_options, search_options, listing_options).
   HelpSummaryIndex,
   HelpSummaryRebuild,
+  HelpSummaryCompact,
   HelpSummarySearch,
   HelpSummaryShow,
   HelpSummaryStats,
@@ -294,6 +295,8 @@ enum class MessageId : std::uint16_t {
   HelpExampleIndexMap,
   HelpExampleRebuild,
   HelpExampleRebuildMemory,
+  HelpExampleCompact,
+  HelpExampleCompactMemory,
   HelpExampleSearchWords,
   HelpExampleSearchFields,
   HelpExampleShow,
@@ -309,6 +312,10 @@ enum class MessageId : std::uint16_t {
   IndexProgress,
   RebuildDone,
   RebuildInterrupted,
+  CompactBefore,  // segments, superseded versions, bytes
+  CompactAfter,   // the same
+  CompactXapianHint,
+  CompactMemory,  // a size for --memory
   QueryNotUtf8,
   QueryNotUtf8Hint,
   QueryMissing,

@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <fstream>
 #include <set>
@@ -31,6 +32,8 @@ using ::pepite::tests::are_same;
 using ::pepite::tests::passes_xapian_check;
 using ::pepite::tests::RandomPosts;
 using ::pepite::tests::TemporaryFolder;
+
+constexpr std::uint64_t kNoLimit = ~std::uint64_t{0};
 
 // Exports that overlap: new posts, new versions of old ones, embedded ones, times shared by many.
 std::vector<FakeExport> random_exports(std::uint64_t seed, int exports, int records) {
@@ -133,6 +136,12 @@ void expect_same_segment(const std::filesystem::path& left_archive, const Segmen
   EXPECT_TRUE(passes_xapian_check(of(left_archive, left)));
 }
 
+const Segment& segment_of(const Snapshot& snapshot, SegmentKind kind) {
+  const auto& segments = snapshot.segments();
+  return *std::find_if(segments.begin(), segments.end(),
+                       [&](const Segment& segment) { return segment.entry().kind == kind; });
+}
+
 TEST(ArchiveMerge, MakesWhatFreshIndexingOfTheSamePostsMakes) {
   for (std::uint64_t seed = 1; seed <= 4; ++seed) {
     SCOPED_TRACE(seed);
@@ -140,27 +149,15 @@ TEST(ArchiveMerge, MakesWhatFreshIndexingOfTheSamePostsMakes) {
     const std::filesystem::path archive = folder.path() / "a";
     index_one_by_one(archive, random_exports(seed, 8, 40));
     const std::filesystem::path fresh = folder.path() / "b";
-    // One merge of whatever is left, through the same code.
-    {
-      ArchiveWriter writer = ArchiveWriter::open(archive).value();
-      Analyzer analyzer;
-      for (const SegmentKind kind : {SegmentKind::Posts, SegmentKind::Context}) {
-        std::vector<std::size_t> places;
-        for (std::size_t i = 0; i < writer.published().segments().size(); ++i) {
-          if (writer.published().segments()[i].entry().kind == kind) places.push_back(i);
-        }
-        ASSERT_TRUE(writer.stage_merge(places, analyzer));
-      }
-      ASSERT_TRUE(writer.publish());
-    }
+    ASSERT_TRUE(compact_archive(archive, kNoLimit));
     std::filesystem::copy(archive, fresh, std::filesystem::copy_options::recursive);
     rebuild(fresh);
     const Snapshot merged = Snapshot::open(archive).value();
     const Snapshot rebuilt = Snapshot::open(fresh).value();
     ASSERT_EQ(merged.segments().size(), 2U);
     ASSERT_EQ(rebuilt.segments().size(), 2U);
-    for (std::size_t i = 0; i < 2; ++i)
-      expect_same_segment(archive, merged.segments()[i], fresh, rebuilt.segments()[i]);
+    for (const SegmentKind kind : {SegmentKind::Posts, SegmentKind::Context})
+      expect_same_segment(archive, segment_of(merged, kind), fresh, segment_of(rebuilt, kind));
   }
 }
 
@@ -227,6 +224,25 @@ TEST(ArchiveMerge, NeverWritesDamageUnderGoodChecksums) {
   }
 }
 
+// In a process of its own, which the first write that makes any file larger than the limit kills:
+// how it ended.
+template <class Work>
+int run_limited(rlim_t most_file_bytes, const Work& work) {
+  const pid_t child = fork();
+  EXPECT_GE(child, 0);
+  if (child == 0) {
+    const rlimit no_core = {0, 0};
+    const rlimit file_size = {most_file_bytes, most_file_bytes};
+    setrlimit(RLIMIT_CORE, &no_core);
+    setrlimit(RLIMIT_FSIZE, &file_size);
+    work();
+    _exit(0);
+  }
+  int status = 0;
+  EXPECT_EQ(waitpid(child, &status, 0), child);
+  return status;
+}
+
 // The process is killed by the first write that makes any file larger than a limit: by the run's
 // own segment, by the merged one, at the manifest.
 TEST(ArchiveMerge, LosesNothingWhenKilled) {
@@ -242,18 +258,7 @@ TEST(ArchiveMerge, LosesNothingWhenKilled) {
     SCOPED_TRACE(limit);
     const std::filesystem::path archive = folder.path() / std::to_string(limit);
     std::filesystem::copy(ready, archive, std::filesystem::copy_options::recursive);
-    const pid_t child = fork();
-    ASSERT_GE(child, 0);
-    if (child == 0) {
-      const rlimit no_core = {0, 0};
-      const rlimit file_size = {limit, limit};
-      setrlimit(RLIMIT_CORE, &no_core);
-      setrlimit(RLIMIT_FSIZE, &file_size);
-      index(archive, {exports[3]});
-      _exit(0);
-    }
-    int status = 0;
-    ASSERT_EQ(waitpid(child, &status, 0), child);
+    const int status = run_limited(limit, [&] { index(archive, {exports[3]}); });
     const Result<Manifest> left = read_manifest(archive);
     ASSERT_TRUE(left);
     generations.insert(left->generation - generation);
@@ -266,6 +271,95 @@ TEST(ArchiveMerge, LosesNothingWhenKilled) {
     if (WIFEXITED(status)) break;
   }
   EXPECT_EQ(generations, (std::set<std::uint64_t>{0, 1, 2})) << "before, between and after";
+}
+
+TEST(CompactArchive, LeavesReadersTheirGenerationAndSaysWhatBecameOfTheSegments) {
+  const TemporaryFolder folder;
+  index_one_by_one(folder.path(), random_exports(12, 3, 40));
+  const Snapshot before = Snapshot::open(folder.path()).value();
+  const auto living = living_posts(before);
+  const CompactReport report = compact_archive(folder.path(), kNoLimit).value();
+  EXPECT_EQ(report.before.segments, before.segments().size());
+  EXPECT_GT(report.before.superseded, 0U);
+  EXPECT_GT(report.before.bytes, report.after.bytes);
+  EXPECT_EQ(report.after.segments, 2U);
+  EXPECT_EQ(report.after.superseded, 0U);
+  EXPECT_FALSE(report.needed_memory_bytes);
+  // The reader that was there still reads; its files are gone from the folder.
+  EXPECT_EQ(living_posts(before), living);
+  EXPECT_EQ(living_posts(Snapshot::open(folder.path()).value()), living);
+  EXPECT_EQ(list_folder(folder.path() / kSegmentsFolder).value().size(), 2U);
+  EXPECT_TRUE(list_folder(folder.path() / kTombstonesFolder).value().empty());
+}
+
+TEST(CompactArchive, PublishesNothingWhereThereIsNothingToMerge) {
+  const TemporaryFolder folder;
+  index(folder.path(), random_exports(12, 1, 40));
+  const std::string manifest = read_file(folder.path() / kManifestName).value();
+  const CompactReport report = compact_archive(folder.path(), kNoLimit).value();
+  EXPECT_EQ(report.after.segments, report.before.segments);
+  EXPECT_EQ(read_file(folder.path() / kManifestName).value(), manifest);
+}
+
+TEST(CompactArchive, SaysWithHowMuchMemoryOneSegmentWouldRemain) {
+  const TemporaryFolder folder;
+  index_one_by_one(folder.path(), random_exports(12, 3, 40));
+  const auto living = living_posts(Snapshot::open(folder.path()).value());
+  const CompactReport report = compact_archive(folder.path(), 1).value();
+  EXPECT_EQ(report.after.segments, report.before.segments);
+  EXPECT_EQ(report.after.superseded, 0U);
+  ASSERT_TRUE(report.needed_memory_bytes);
+  EXPECT_EQ(compact_archive(folder.path(), *report.needed_memory_bytes).value().after.segments, 2U);
+  EXPECT_EQ(living_posts(Snapshot::open(folder.path()).value()), living);
+}
+
+TEST(CompactArchive, MakesNoArchiveAndWaitsForNoWriter) {
+  const TemporaryFolder folder;
+  EXPECT_EQ(compact_archive(folder.path() / "none", kNoLimit).error().code, ErrorCode::System);
+  EXPECT_FALSE(std::filesystem::exists(folder.path() / "none"));
+  index(folder.path() / "a", random_exports(12, 1, 4));
+  const ArchiveWriter writer = ArchiveWriter::open(folder.path() / "a").value();
+  EXPECT_EQ(compact_archive(folder.path() / "a", kNoLimit).error().code, ErrorCode::Locked);
+}
+
+TEST(CompactArchive, LeavesADamagedArchiveAsItIs) {
+  const TemporaryFolder folder;
+  index_one_by_one(folder.path(), random_exports(3, 3, 30));
+  const std::string manifest = read_file(folder.path() / kManifestName).value();
+  const std::string name = read_manifest(folder.path()).value().segments[1].name;
+  const auto path = folder.path() / kSegmentsFolder / name / "docdata.glass";
+  std::string bytes = read_file(path).value();
+  bytes.back() = static_cast<char>(bytes.back() ^ 1);
+  std::ofstream(path, std::ios::trunc) << bytes;
+  const auto names = list_folder(folder.path() / kSegmentsFolder).value();
+  EXPECT_EQ(compact_archive(folder.path(), kNoLimit).error().code, ErrorCode::Damaged);
+  EXPECT_EQ(read_file(folder.path() / kManifestName).value(), manifest);
+  EXPECT_EQ(list_folder(folder.path() / kSegmentsFolder).value(), names);
+}
+
+// The process is killed by the first write that makes any file larger than a limit.
+TEST(CompactArchive, LosesNothingWhenKilled) {
+  const TemporaryFolder folder;
+  const std::filesystem::path ready = folder.path() / "ready";
+  index_one_by_one(ready, random_exports(6, 3, 60));
+  const auto expected = living_posts(Snapshot::open(ready).value());
+  std::set<std::size_t> segments_left;
+  for (rlim_t limit = 64; limit < 600'000; limit += limit / 2) {
+    SCOPED_TRACE(limit);
+    const std::filesystem::path archive = folder.path() / std::to_string(limit);
+    std::filesystem::copy(ready, archive, std::filesystem::copy_options::recursive);
+    const int status = run_limited(limit, [&] { compact_archive(archive, kNoLimit); });
+    const Snapshot left = Snapshot::open(archive).value();
+    segments_left.insert(left.segments().size());
+    EXPECT_EQ(living_posts(left), expected);
+    ASSERT_TRUE(compact_archive(archive, kNoLimit));
+    const Snapshot after = Snapshot::open(archive).value();
+    EXPECT_EQ(living_posts(after), expected);
+    EXPECT_EQ(list_folder(archive / kSegmentsFolder).value().size(), 2U);
+    std::filesystem::remove_all(archive);
+    if (WIFEXITED(status)) break;
+  }
+  EXPECT_EQ(segments_left.size(), 2U) << "before and after";
 }
 
 }  // namespace

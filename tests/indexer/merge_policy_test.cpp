@@ -56,6 +56,32 @@ TEST(MergePolicy, MakesNoSegmentAboveTheLimit) {
             (std::vector<SegmentGroup>{{0, 1, 2, 3}, {4, 5, 6, 7}}));
 }
 
+TEST(MergePolicy, CompactsToOneSegmentOfAKind) {
+  const struct {
+    std::vector<SegmentEntry> segments;
+    std::vector<SegmentGroup> groups;
+  } cases[] = {
+      {{}, {}},
+      {{segment(10), segment(10, 0, SegmentKind::Context)}, {}},
+      {{segment(10, 1), segment(10, 0, SegmentKind::Context)}, {{0}}},
+      {{segment(900'000), segment(1)}, {{0, 1}}},
+      {{segment(5), segment(6, 0, SegmentKind::Context), segment(7),
+        segment(8, 2, SegmentKind::Context)},
+       {{0, 2}, {1, 3}}},
+  };
+  for (const auto& [segments, groups] : cases)
+    EXPECT_EQ(plan_compaction(segments, kNoLimit), groups);
+}
+
+TEST(MergePolicy, CompactsToSegmentsWithinTheLimit) {
+  EXPECT_EQ(plan_compaction({segment(700), segment(100), segment(600), segment(200)}, 1000),
+            (std::vector<SegmentGroup>{{1, 2, 3}}));
+  // Alone a segment may be larger.
+  EXPECT_EQ(plan_compaction({segment(7000, 1), segment(100)}, 1000),
+            (std::vector<SegmentGroup>{{0}}));
+  EXPECT_TRUE(plan_compaction({segment(7000), segment(6000)}, 1000).empty());
+}
+
 // Runs of an archive, merged after each; what every post costs is counted.
 struct Simulation {
   std::vector<SegmentEntry> segments;
