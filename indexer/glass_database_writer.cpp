@@ -116,7 +116,7 @@ Result<void> GlassDatabaseWriter::close_chunk(ChunkPlace place) {
   return postlist_.add(later_chunk_key(key_, first_docid), tag);
 }
 
-Result<void> GlassDatabaseWriter::finish() {
+Result<void> GlassDatabaseWriter::finish(const GlassFormat& format) {
   const Result<GlassTableRoot> docdata = docdata_.finish();
   if (!docdata) return tl::unexpected(docdata.error());
   const Result<GlassTableRoot> postlist = postlist_.finish();
@@ -124,14 +124,14 @@ Result<void> GlassDatabaseWriter::finish() {
   if (Result<void> made = append_to_file(folder_ / kGlassTermlistName, {}); !made) return made;
   return append_to_file(
       folder_ / kGlassVersionName,
-      format_glass_version_file(make_glass_uuid(), *postlist, *docdata, statistics_));
+      format_glass_version_file(make_glass_uuid(), *postlist, *docdata, statistics_, format));
 }
 
-// Xapian refuses any format date but its own; its tables have no other mark of their format.
-Result<void> check_xapian_reads_glass(const std::filesystem::path& folder) {
+Result<void> check_xapian_reads_glass(const std::filesystem::path& folder,
+                                      const GlassFormat& format) {
   Result<GlassDatabaseWriter> empty = GlassDatabaseWriter::create(folder);
   if (!empty) return tl::unexpected(empty.error());
-  if (Result<void> finished = empty->finish(); !finished) return finished;
+  if (Result<void> finished = empty->finish(format); !finished) return finished;
   Result<void> opened = xapian_try(folder, [&] { Xapian::Database{folder.string()}; });
   if (!opened) {
     if (opened.error().code == ErrorCode::FormatVersion) {

@@ -62,7 +62,7 @@ class GlassDatabaseWriter {
 
   // Leaves postlist.glass, docdata.glass, an empty termlist.glass and, written last, iamglass; none
   // is synced. Called once, last.
-  Result<void> finish();
+  Result<void> finish(const GlassFormat& format = {});
 
  private:
   GlassDatabaseWriter(std::filesystem::path folder, GlassBtreeWriter postlist,
@@ -85,8 +85,9 @@ class GlassDatabaseWriter {
 };
 
 // Writes an empty database into an empty folder, has the Xapian library open it, and empties the
-// folder again. FormatVersion, with a hint, when the library knows another glass format than ours.
-Result<void> check_xapian_reads_glass(const std::filesystem::path& folder);
+// folder again. FormatVersion, with a hint, when the library knows another glass format than that.
+Result<void> check_xapian_reads_glass(const std::filesystem::path& folder,
+                                      const GlassFormat& format = {});
 
 }  // namespace pepite::indexer
 

@@ -10,12 +10,18 @@
 namespace pepite::indexer {
 namespace {
 
-// Magic, then the format's date, 2016-03-14: year - 2014, month and day in 7, 4 and 5 bits.
-constexpr std::string_view kMagic("\x0f\x0dXapian Glass\x04\x6e");
+constexpr std::string_view kMagic("\x0f\x0dXapian Glass");
 constexpr std::size_t kLargestFileBytes = 256;
 // From which size on an appending Xapian would compress tags; readers do not look at it.
 constexpr std::uint64_t kNeverCompressed = 0;
 constexpr std::uint64_t kCompressedFrom = 18;
+
+// Year - 2014, month and day in 7, 4 and 5 bits.
+void append_format(std::string& out, const GlassFormat& format) {
+  const std::uint32_t packed = (format.year - 2014) << 9 | format.month << 5 | format.day;
+  out.push_back(static_cast<char>(packed >> 8));
+  out.push_back(static_cast<char>(packed));
+}
 
 void append_root(std::string& out, const GlassTableRoot& root, std::uint64_t compress_min) {
   constexpr std::uint64_t kSequential = 2;
@@ -48,9 +54,11 @@ GlassUuid make_glass_uuid() {
 
 std::string format_glass_version_file(const GlassUuid& uuid, const GlassTableRoot& postlist,
                                       const GlassTableRoot& docdata,
-                                      const GlassStatistics& statistics) {
+                                      const GlassStatistics& statistics,
+                                      const GlassFormat& format) {
   const GlassTableRoot empty;
   std::string out(kMagic);
+  append_format(out, format);
   out.append(uuid.begin(), uuid.end());
   append_packed_uint(out, kGlassRevision);
   append_root(out, postlist, kNeverCompressed);

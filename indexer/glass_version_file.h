@@ -18,6 +18,14 @@ inline constexpr std::string_view kGlassTermlistName = "termlist.glass";
 // Of every block and of the database. Never 0: xapian-check empties the tables of revision 0.
 inline constexpr std::uint32_t kGlassRevision = 1;
 
+// Which format the tables have: the day on which Xapian settled it. Xapian refuses any other than
+// its own; the tables have no mark of their own.
+struct GlassFormat {
+  std::uint32_t year = 2016;
+  std::uint32_t month = 3;
+  std::uint32_t day = 14;
+};
+
 // Without blocks the table is empty, and so is its file.
 struct GlassTableRoot {
   std::uint32_t root_block = 0;
@@ -41,7 +49,8 @@ GlassUuid make_glass_uuid();  // random (version 4)
 // The file's bytes, for a database with these two tables alone.
 std::string format_glass_version_file(const GlassUuid& uuid, const GlassTableRoot& postlist,
                                       const GlassTableRoot& docdata,
-                                      const GlassStatistics& statistics);
+                                      const GlassStatistics& statistics,
+                                      const GlassFormat& format = {});
 
 }  // namespace pepite::indexer
 

@@ -14,7 +14,9 @@
 #include <string>
 #include <vector>
 
+#include "indexer/glass_database_writer.h"
 #include "indexer/xapian_segment_writer.h"
+#include "shared/message_catalog.h"
 #include "tests/indexer/random_documents.h"
 #include "tests/indexer/segment_twins.h"
 #include "tests/support/temporary_folder.h"
@@ -78,6 +80,7 @@ TEST(BulkSegmentWriter, WritesOneDocumentAsXapianDoes) {
   expect_twins({with_value(0, "x")});
 }
 
+// Among the rest, the hits of 4800 random queries.
 TEST(BulkSegmentWriter, WritesRandomDocumentsAsXapianDoes) {
   for (std::uint64_t seed = 1; seed <= 12; ++seed) {
     SCOPED_TRACE(seed);
@@ -232,6 +235,23 @@ TEST(BulkSegmentWriter, RefusesAKeyThatGlassCannotHold) {
   EXPECT_EQ(finished.error().code, ErrorCode::Internal);
 }
 
+TEST(BulkSegmentWriter, IsRefusedByAXapianOfAnotherFormatWithAWayOut) {
+  for (const indexer::GlassFormat& other :
+       {indexer::GlassFormat{2016, 3, 15}, indexer::GlassFormat{2014, 11, 21},
+        indexer::GlassFormat{2031, 1, 1}}) {
+    const TemporaryFolder folder;
+    const Result<void> known = indexer::check_xapian_reads_glass(folder.path(), other);
+    ASSERT_FALSE(known);
+    EXPECT_EQ(known.error().code, ErrorCode::FormatVersion);
+    ASSERT_TRUE(known.error().hint);
+    EXPECT_NE(render(*known.error().hint, UiLanguage::English).find("--writer=xapian"),
+              std::string::npos);
+  }
+  const TemporaryFolder folder;
+  EXPECT_TRUE(indexer::check_xapian_reads_glass(folder.path()));
+  EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+}
+
 TEST(BulkSegmentWriter, GivesEverySegmentItsOwnUuid) {
   TemporaryFolder folder;
   ASSERT_TRUE(write_segment(make_bulk_segment_writer, folder.path() / "1", {}));
@@ -302,14 +322,31 @@ TEST(BulkSegmentWriter, SurvivesXapiansCompaction) {
   EXPECT_TRUE(passes_xapian_check(compact));
 }
 
+// Hits of an OR, AND and AND_NOT of terms, with their scores and data.
+std::vector<std::string> hits_of(const Xapian::Database& database, const std::string& left,
+                                 const std::string& right) {
+  std::vector<std::string> hits;
+  for (const auto op : {Xapian::Query::OP_OR, Xapian::Query::OP_AND, Xapian::Query::OP_AND_NOT}) {
+    Xapian::Enquire enquire(database);
+    enquire.set_query(Xapian::Query(op, Xapian::Query(left), Xapian::Query(right)));
+    const Xapian::MSet found = enquire.get_mset(0, 10);
+    for (auto hit = found.begin(); hit != found.end(); ++hit) {
+      hits.push_back(std::to_string(*hit) + " " + std::to_string(hit.get_weight()) + " " +
+                     hit.get_document().get_data());
+    }
+  }
+  return hits;
+}
+
 // Serves one client; the timeouts bound the test.
 TEST(BulkSegmentWriter, IsSearchedThroughARemoteServer) {
   if (!has_program("xapian-tcpsrv")) GTEST_SKIP() << "xapian-tcpsrv is not installed";
   TemporaryFolder folder;
   const std::filesystem::path bulk = folder.path() / "bulk";
-  ASSERT_TRUE(write_segment(make_bulk_segment_writer, bulk,
-                            {make_plain_document({{"vu", 1}}, {{0, "v"}}, "le Tarantino"),
-                             make_plain_document({{"adoré", 2}}, {}, "hier soir")}));
+  RandomDocuments random(31);
+  ASSERT_TRUE(write_segment(make_bulk_segment_writer, bulk, random.documents(300)));
+  const Xapian::Database local(bulk.string());
+  const std::vector<std::string> terms(local.allterms_begin(), local.allterms_end());
   constexpr unsigned kTimeoutMs = 10'000;
   bool is_answered = false;
   for (unsigned port = 35'871; port < 35'891 && !is_answered; ++port) {
@@ -325,12 +362,11 @@ TEST(BulkSegmentWriter, IsSearchedThroughARemoteServer) {
     }
     if (std::string(line.data()).find("Listening") != std::string::npos) {
       Xapian::Database remote = Xapian::Remote::open("127.0.0.1", port, kTimeoutMs, kTimeoutMs);
-      Xapian::Enquire enquire(remote);
-      enquire.set_query(Xapian::Query("adoré"));
-      const Xapian::MSet hits = enquire.get_mset(0, 10);
-      ASSERT_EQ(hits.size(), 1U);
-      EXPECT_EQ(*hits.begin(), 2U);
-      EXPECT_EQ(hits.begin().get_document().get_data(), "hier soir");
+      for (int query = 0; query < 100; ++query) {
+        const std::string& left = terms[random.number(terms.size())];
+        const std::string& right = terms[random.number(terms.size())];
+        EXPECT_EQ(hits_of(remote, left, right), hits_of(local, left, right));
+      }
       is_answered = true;
     }
     pclose(server);
