@@ -27,6 +27,7 @@
 #include "search/facets_command.h"
 #include "search/fields_command.h"
 #include "search/nuggets_command.h"
+#include "search/replay_command.h"
 #include "search/search_command.h"
 #include "search/timeline_command.h"
 #include "shared/command_options.h"
@@ -49,7 +50,7 @@ struct Command {
   OnInterrupt on_interrupt;
 };
 
-constexpr std::array<Command, 11> kCommands = {{
+constexpr std::array<Command, 12> kCommands = {{
     {&indexer::kIndexCommand, indexer::run_index_command, OnInterrupt::Finish},
     {&search::kSearchCommand, search::run_search_command, OnInterrupt::Stop},
     {&search::kNuggetsCommand, search::run_nuggets_command, OnInterrupt::Stop},
@@ -58,6 +59,7 @@ constexpr std::array<Command, 11> kCommands = {{
     {&search::kFacetsCommand, search::run_facets_command, OnInterrupt::Stop},
     {&search::kShowCommand, search::run_show_command, OnInterrupt::Stop},
     {&search::kFieldsCommand, search::run_fields_command, OnInterrupt::Stop},
+    {&search::kReplayCommand, search::run_replay_command, OnInterrupt::Stop},
     {&search::kStatsCommand, search::run_stats_command, OnInterrupt::Stop},
     {&indexer::kRebuildCommand, indexer::run_rebuild_command, OnInterrupt::Finish},
     {&indexer::kCompactCommand, indexer::run_compact_command, OnInterrupt::Stop},

@@ -71,6 +71,10 @@ class BatchRun {
   // Errors are those that end the run.
   Result<void> run(const BatchEntry& entry) {
     ++topics_;
+    if (output_.start(entry.topic) && options_.resumes) {
+      ++done_before_;
+      return {};
+    }
     Result<bool> found =
         entry.query ? answer(entry.topic, *entry.query) : tl::unexpected(entry.query.error());
     if (!found && found.error().code != ErrorCode::Query) {
@@ -87,9 +91,11 @@ class BatchRun {
 
   ExitStatus finish() {
     context_.out.flush();
-    say(context_, make_message(MessageId::BatchSummary, topics_, failed_, empty_));
+    if (done_before_ > 0) say(context_, make_message(MessageId::BatchResumed, done_before_));
+    say(context_, make_message(MessageId::BatchSummary, topics_ - done_before_, failed_, empty_));
     if (failed_ > 0) return ExitStatus::Usage;
-    return empty_ == topics_ ? ExitStatus::NothingFound : ExitStatus::Done;
+    return empty_ > 0 && empty_ == topics_ - done_before_ ? ExitStatus::NothingFound
+                                                          : ExitStatus::Done;
   }
 
  private:
@@ -104,6 +110,7 @@ class BatchRun {
   std::uint64_t topics_ = 0;
   std::uint64_t failed_ = 0;
   std::uint64_t empty_ = 0;
+  std::uint64_t done_before_ = 0;  // topics whose file is there
 
   void report(const BatchEntry& entry, const Error& error) {
     say(context_, make_message(MessageId::BatchEntryFailed, entry.line, terminal_safe(entry.topic),

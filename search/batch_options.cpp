@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::uint64_t kTrecLimit = 1000;
 
-constexpr std::array<OptionSpec, 14> kBatchOptions = {{
+constexpr std::array<OptionSpec, 15> kBatchOptions = {{
     kArchiveOption,
     {.name = "format",
      .letter = 'f',
@@ -28,6 +28,7 @@ constexpr std::array<OptionSpec, 14> kBatchOptions = {{
      .value_name = "DIR",
      .help = MessageId::HelpOptionOutputDir},
     kLiteralOption,
+    {.name = "resume", .letter = '\0', .value_name = "", .help = MessageId::HelpOptionResume},
     {.name = "nuggets", .letter = '\0', .value_name = "", .help = MessageId::HelpOptionNuggets},
     kLexiconOption,
     kNoExpandOption,
@@ -77,6 +78,10 @@ Result<BatchOptions> parse_batch_options(std::span<const std::string> args,
     return make_error(ErrorCode::Usage, make_message(MessageId::BatchFileMissing),
                       make_message(MessageId::OptionHelpHint, "batch"));
   }
+  if (command->has("resume") && !command->has("output-dir")) {
+    return make_error(ErrorCode::Usage,
+                      make_message(MessageId::OptionNeeds, "--resume", "--output-dir"));
+  }
   BatchOptions options{
       .archive = locate_archive(command->value("archive"), context.environment("PEPITE_ARCHIVE"),
                                 context.working_directory),
@@ -85,6 +90,7 @@ Result<BatchOptions> parse_batch_options(std::span<const std::string> args,
       .limit = *limit,
       .count_only = command->has("count"),
       .output_folder = std::nullopt,
+      .resumes = command->has("resume"),
       .is_literal = command->has("literal"),
       .ranking = read_ranking_options(*command),
       .finds_nuggets = command->has("nuggets"),

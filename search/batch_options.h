@@ -23,6 +23,7 @@ struct BatchOptions {
   std::uint64_t limit = 20;  // a topic that names its own keeps it; 0: all
   bool count_only = false;
   std::optional<std::filesystem::path> output_folder;  // a file a topic there
+  bool resumes = false;                                // leaves out topics whose file is there
   bool is_literal = false;                             // every query is text
   Ranking ranking;
   bool finds_nuggets = false;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <cerrno>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -87,19 +88,31 @@ std::string BatchOutput::header() const {
   return count_only_ ? "topic,query,posts,holding_all\r\n" : hit_csv_topic_header();
 }
 
-Result<void> BatchOutput::write(std::string_view topic, const std::string& header,
-                                const std::string& rows) {
+bool BatchOutput::start(std::string_view topic) {
+  if (!folder_) return false;
+  file_ = *folder_ / unused_file_name(topic);
+  std::error_code failure;
+  return std::filesystem::is_regular_file(file_, failure);
+}
+
+// A file has its name only when it is whole: what is there need not be done again.
+Result<void> BatchOutput::write(const std::string& header, const std::string& rows) {
   if (!folder_) {
     if (!has_header_) *out_ << header;
     has_header_ = true;
     *out_ << rows;
     return {};
   }
-  const std::filesystem::path path = *folder_ / unused_file_name(topic);
-  std::ofstream file(path, std::ios::binary);
+  assert(!file_.empty());
+  std::filesystem::path unfinished = file_;
+  unfinished += ".part";
+  std::ofstream file(unfinished, std::ios::binary);
   file << header << rows;
   file.close();
-  if (!file) return make_system_error(errno, path);
+  if (!file) return make_system_error(errno, unfinished);
+  std::error_code failure;
+  std::filesystem::rename(unfinished, file_, failure);
+  if (failure) return make_system_error(failure.value(), file_);
   return {};
 }
 
@@ -107,7 +120,7 @@ Result<void> BatchOutput::write_hits(std::string_view topic, const HitList& list
   std::string rows;
   for (const Hit& hit : list.hits)
     rows += format_ == BatchFormat::Csv ? format_hit_csv(hit, topic) : format_hit_json(hit, topic);
-  return write(topic, header(), rows);
+  return write(header(), rows);
 }
 
 Result<void> BatchOutput::write_run(std::string_view topic, const std::vector<RunLine>& lines) {
@@ -117,24 +130,22 @@ Result<void> BatchOutput::write_run(std::string_view topic, const std::vector<Ru
     fmt::format_to(std::back_inserter(rows), "{} Q0 {} {} {} {}\n", run_field(topic),
                    run_field(line.id), ++rank, line.score, kTag);
   }
-  return write(topic, {}, rows);
+  return write({}, rows);
 }
 
 Result<void> BatchOutput::write_count(std::string_view topic, std::string_view query,
                                       const HitList& counts) {
   if (format_ == BatchFormat::Csv) {
-    return write(topic, header(),
-                 fmt::format("{},{},{},{}\r\n", csv_cell(topic), csv_cell(query), counts.total,
-                             counts.holding_all));
+    return write(header(), fmt::format("{},{},{},{}\r\n", csv_cell(topic), csv_cell(query),
+                                       counts.total, counts.holding_all));
   }
   const nlohmann::ordered_json object = {{"topic", topic},
                                          {"query", query},
                                          {"posts", counts.total},
                                          {"holding_all", counts.holding_all}};
-  return write(
-      topic, {},
-      escape_json_controls(object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)) +
-          "\n");
+  return write({}, escape_json_controls(
+                       object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)) +
+                       "\n");
 }
 
 }  // namespace pepite::search

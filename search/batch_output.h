@@ -29,6 +29,10 @@ class BatchOutput {
   static Result<BatchOutput> make(BatchFormat format, bool count_only, std::ostream& out,
                                   const std::optional<std::filesystem::path>& folder);
 
+  // Names the file of the topic whose hits are written next. Is it there already, whole? Nothing is
+  // ever there in one stream.
+  bool start(std::string_view topic);
+
   // The hits of a topic: JSON lines with the key "topic", CSV rows with it as last column (one
   // header a stream). Not for Trec. System when a file cannot be written; a closed `out` is a
   // reader who has seen enough.
@@ -47,7 +51,7 @@ class BatchOutput {
  private:
   BatchOutput(BatchFormat format, bool count_only, std::ostream& out,
               std::optional<std::filesystem::path> folder);
-  Result<void> write(std::string_view topic, const std::string& header, const std::string& rows);
+  Result<void> write(const std::string& header, const std::string& rows);
   std::string unused_file_name(std::string_view topic);
   std::string header() const;
 
@@ -56,6 +60,7 @@ class BatchOutput {
   std::ostream* out_;
   std::optional<std::filesystem::path> folder_;
   std::set<std::string> used_names_;  // folded: file systems may not tell a from A
+  std::filesystem::path file_;        // of the topic that was started
   bool has_header_ = false;
 };
 

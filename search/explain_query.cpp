@@ -60,6 +60,15 @@ std::string describe_filter(const PlanClause& clause) {
   return name + terminal_safe(clause.text);
 }
 
+std::string describe_phrase(const Plan& plan, const PlanClause& phrase) {
+  std::vector<std::string> words;
+  for (const std::size_t place : phrase.words)
+    words.push_back((plan.words[place].is_exact ? "=" : "") +
+                    terminal_safe(plan.words[place].word.written) +
+                    (plan.words[place].is_beginning ? "*" : ""));
+  return join_words(words, " ");
+}
+
 Message explain_times(const PlanClause& clause, std::string_view zone) {
   const bool has_begin = clause.span.begin_s != kAllTime.begin_s;
   const bool has_end = clause.span.end_s != kAllTime.end_s;
@@ -124,7 +133,8 @@ class Explanation {
         }
         [[fallthrough]];
       case PlanKind::Phrase:
-        add(make_message(name_for(clause.occur, kPhraseNames), describe_phrase(clause)), depth);
+        add(make_message(name_for(clause.occur, kPhraseNames), describe_phrase(plan_, clause)),
+            depth);
         break;
       case PlanKind::Term:
         add(make_message(name_for(clause.occur, kFilterNames), describe_filter(clause)), depth);
@@ -161,18 +171,33 @@ class Explanation {
                      terminal_safe(word.word.written), describe_terms(word.word), word.posts),
         depth);
   }
-
-  std::string describe_phrase(const PlanClause& phrase) const {
-    std::vector<std::string> words;
-    for (const std::size_t place : phrase.words)
-      words.push_back((plan_.words[place].is_exact ? "=" : "") +
-                      terminal_safe(plan_.words[place].word.written) +
-                      (plan_.words[place].is_beginning ? "*" : ""));
-    return join_words(words, " ");
-  }
 };
 
 }  // namespace
+
+std::string describe_part(const Plan& plan, const PlanClause& clause) {
+  constexpr std::size_t kLongestBytes = 100;
+  switch (clause.kind) {
+    case PlanKind::Word:
+      return describe_phrase(plan, clause);
+    case PlanKind::Phrase:
+      return clause.words.size() == 1 ? describe_phrase(plan, clause)
+                                      : "\"" + describe_phrase(plan, clause) + "\"";
+    case PlanKind::Counts:
+    case PlanKind::Term:
+    case PlanKind::Times:
+      return describe_filter(clause);
+    case PlanKind::Group:
+      break;
+  }
+  std::string parts;
+  for (const PlanClause& part : clause.clauses) {
+    if (parts.size() > kLongestBytes) return "(" + parts + " …)";
+    if (!parts.empty()) parts += clause.is_choice ? " OR " : " ";
+    parts += (part.occur == Occur::Excluded ? "-" : "") + describe_part(plan, part);
+  }
+  return "(" + parts + ")";
+}
 
 std::vector<ExplainLine> explain_query(const Plan& plan, std::string_view time_zone) {
   return Explanation(plan, time_zone, false, PlainWords::Any).take();

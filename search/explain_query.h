@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,6 +28,10 @@ std::vector<ExplainLine> explain_query(const Plan& plan, std::string_view time_z
 // The same of a set: words that must hold are told so, and nothing of an order.
 std::vector<ExplainLine> explain_set(const Plan& plan, PlainWords plain_words,
                                      std::string_view time_zone);
+
+// A part of the query as a user would type it, without its sign: from:bob, "hier soir",
+// (film OR cinéma). Long groups are cut.
+std::string describe_part(const Plan& plan, const PlanClause& clause);
 
 // The words added for the ranking, strongest first, each with its weight beside a word of the query
 // (1) and the posts that hold it.

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view kUsualFacets = "lang,author,month,domain,hashtag";
 
-constexpr std::array<OptionSpec, 9> kFacetOptions = {{
+constexpr std::array<OptionSpec, 10> kFacetOptions = {{
     kArchiveOption,
     {.name = "facet", .letter = '\0', .value_name = "NAME,...", .help = MessageId::HelpOptionFacet},
     {.name = "limit", .letter = 'n', .value_name = "N", .help = MessageId::HelpOptionFacetLimit},
@@ -24,6 +24,7 @@ constexpr std::array<OptionSpec, 9> kFacetOptions = {{
     kAnyOption,
     kLiteralOption,
     kContextOption,
+    kRecordOption,
     kExplainOption,
     kTimeZoneOption,
 }};

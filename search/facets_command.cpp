@@ -21,12 +21,13 @@ std::string format_facets(std::span<const FacetCounts> facets, const FacetArgume
 
 }  // namespace
 
-Result<ExitStatus> run_facets_command(std::span<const std::string> args, ProgramContext& context) {
+Result<ExitStatus> record_facets(std::span<const std::string> args, ProgramContext& context,
+                                 RunRecord& record) {
   const auto arguments = parse_facet_options(args, context);
   if (!arguments) return tl::unexpected(arguments.error());
   const auto snapshot = Snapshot::open(arguments->set.archive);
   if (!snapshot) return tl::unexpected(snapshot.error());
-  const auto set = find_asked_set(arguments->set, *snapshot, context);
+  const auto set = find_asked_set(arguments->set, *snapshot, context, record);
   if (!set) return tl::unexpected(set.error());
   if (set->posts.size() == 0) return ExitStatus::NothingFound;
   std::vector<FacetCounts> counted;
@@ -34,6 +35,9 @@ Result<ExitStatus> run_facets_command(std::span<const std::string> args, Program
     auto counts =
         count_facet(*facet, set->posts, *snapshot, arguments->limit, arguments->set.time_zone);
     if (!counts) return tl::unexpected(std::move(counts.error()));
+    for (const NamedCount& value : counts->values)
+      record.results.push_back(std::string(facet->name) + " " + value.name + " " +
+                               std::to_string(value.posts));
     counted.push_back(std::move(*counts));
   }
   context.out << format_facets(counted, *arguments, context);
@@ -41,6 +45,10 @@ Result<ExitStatus> run_facets_command(std::span<const std::string> args, Program
   context.err << render(make_message(MessageId::FacetsSummary, set->posts.size()), context.language)
               << "\n";
   return ExitStatus::Done;
+}
+
+Result<ExitStatus> run_facets_command(std::span<const std::string> args, ProgramContext& context) {
+  return run_recorded("facets", record_facets, args, context);
 }
 
 }  // namespace pepite::search

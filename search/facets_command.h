@@ -9,6 +9,7 @@
 
 #include "search/facets.h"
 #include "search/print_facets.h"
+#include "search/run_record.h"
 #include "search/set_options.h"
 #include "shared/command_options.h"
 #include "shared/error.h"
@@ -31,6 +32,10 @@ Result<FacetArguments> parse_facet_options(std::span<const std::string> args,
 
 // NothingFound when the set is empty.
 Result<ExitStatus> run_facets_command(std::span<const std::string> args, ProgramContext& context);
+
+// The same, saying in the record what was asked and what came out.
+Result<ExitStatus> record_facets(std::span<const std::string> args, ProgramContext& context,
+                                 RunRecord& record);
 
 }  // namespace pepite::search
 

@@ -47,6 +47,13 @@ Result<std::string> read_time_zone_option(const ParsedCommand& command,
   return check_time_zone(zone).map([&] { return zone; });
 }
 
+std::optional<std::filesystem::path> read_record_option(const ParsedCommand& command,
+                                                        const ProgramContext& context) {
+  const auto file = command.value("record");
+  if (!file) return std::nullopt;
+  return context.working_directory / *file;
+}
+
 Result<ListingOptions> read_listing_options(const ParsedCommand& command, ProgramContext& context) {
   const auto format = read_format(command, context);
   if (!format) return tl::unexpected(format.error());
@@ -66,7 +73,8 @@ Result<ListingOptions> read_listing_options(const ParsedCommand& command, Progra
       .limit = *limit,
       .offset = *offset,
       .count_only = command.has("count"),
-      .time_zone = *time_zone};
+      .time_zone = *time_zone,
+      .record = read_record_option(command, context)};
 }
 
 }  // namespace pepite::search

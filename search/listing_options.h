@@ -1,11 +1,12 @@
 // The manners that every listing shares: --archive, --format, --limit, --offset, --count,
-// --time-zone, --color; and options that several commands on a query have.
+// --time-zone, --color, --record; and options that several commands on a query have.
 #ifndef PEPITE_SEARCH_LISTING_OPTIONS_H_
 #define PEPITE_SEARCH_LISTING_OPTIONS_H_
 
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,6 +24,7 @@ struct ListingOptions {
   std::uint64_t offset = 0;
   bool count_only = false;
   std::string time_zone = "UTC";
+  std::optional<std::filesystem::path> record;  // where to write what was done
 };
 
 inline constexpr OptionSpec kArchiveOption{
@@ -37,6 +39,8 @@ inline constexpr OptionSpec kOffsetOption{
     .name = "offset", .letter = '\0', .value_name = "N", .help = MessageId::HelpOptionOffset};
 inline constexpr OptionSpec kCountOption{
     .name = "count", .letter = 'c', .value_name = "", .help = MessageId::HelpOptionCount};
+inline constexpr OptionSpec kRecordOption{
+    .name = "record", .letter = '\0', .value_name = "FILE", .help = MessageId::HelpOptionRecord};
 inline constexpr OptionSpec kExplainOption{
     .name = "explain", .letter = '\0', .value_name = "", .help = MessageId::HelpOptionExplain};
 inline constexpr OptionSpec kLiteralOption{
@@ -59,6 +63,10 @@ Result<std::uint64_t> read_number_option(const ParsedCommand& command, std::stri
 // --time-zone, else $PEPITE_TZ, else UTC, by its canonical name. Usage for an unknown one.
 Result<std::string> read_time_zone_option(const ParsedCommand& command,
                                           const ProgramContext& context);
+
+// Where --record says, from the working directory.
+std::optional<std::filesystem::path> read_record_option(const ParsedCommand& command,
+                                                        const ProgramContext& context);
 
 // Reads whichever of the options above `command` has. Text for a terminal, JSONL otherwise, unless
 // --format says; --color sets context.use_color. Usage errors name the option.

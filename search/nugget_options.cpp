@@ -13,7 +13,7 @@
 namespace pepite::search {
 namespace {
 
-constexpr std::array<OptionSpec, 14> kNuggetOptions = {{
+constexpr std::array<OptionSpec, 15> kNuggetOptions = {{
     kArchiveOption,
     kFormatOption,
     kLimitOption,
@@ -25,6 +25,7 @@ constexpr std::array<OptionSpec, 14> kNuggetOptions = {{
     {.name = "mix", .letter = '\0', .value_name = "SHARE", .help = MessageId::HelpOptionMix},
     {.name = "lens", .letter = '\0', .value_name = "FILE", .help = MessageId::HelpOptionLens},
     kLexiconOption,
+    kRecordOption,
     kExplainOption,
     kNoExpandOption,
     kDropOption,
@@ -87,6 +88,7 @@ Result<NuggetArguments> parse_nugget_options(std::span<const std::string> args,
                               .ranking = read_ranking_options(*command)};
   NuggetArguments arguments{.listing = std::move(*listing),
                             .topic = std::move(*topic),
+                            .topic_is_input = is_query_from_input(*command),
                             .is_literal = command->has("literal"),
                             .explain = command->has("explain"),
                             .mix = *mix,

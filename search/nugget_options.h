@@ -21,7 +21,8 @@ inline constexpr OptionSpec kLexiconOption{
 
 struct NuggetArguments {
   ListingOptions listing;
-  std::string topic;  // may be empty where there is a lens
+  std::string topic;            // may be empty where there is a lens
+  bool topic_is_input = false;  // it came from standard input
   bool is_literal = false;
   bool explain = false;
   double mix = 0;  // the share of plain hits

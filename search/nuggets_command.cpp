@@ -67,9 +67,21 @@ void describe_list(const HitList& list, const NuggetArguments& arguments, Progra
   if (lacks_quiet > 0) say(context, make_message(MessageId::NuggetsWithoutCounts, lacks_quiet));
 }
 
+Result<void> record_arguments(const NuggetArguments& arguments, RunRecord& record) {
+  record.file = arguments.listing.record;
+  if (arguments.topic_is_input) record.input = arguments.topic;
+  for (const auto& file : {arguments.lexicon, arguments.lens}) {
+    if (!file) continue;
+    const Result<void> added = add_file(*file, record);
+    if (!added) return added;
+  }
+  return {};
+}
+
 }  // namespace
 
-Result<ExitStatus> run_nuggets_command(std::span<const std::string> args, ProgramContext& context) {
+Result<ExitStatus> record_nuggets(std::span<const std::string> args, ProgramContext& context,
+                                  RunRecord& record) {
   const auto arguments = parse_nugget_options(args, context);
   if (!arguments) return tl::unexpected(arguments.error());
   auto lexicons = read_lexicons(arguments->lexicon);
@@ -88,20 +100,29 @@ Result<ExitStatus> run_nuggets_command(std::span<const std::string> args, Progra
   const auto plan = plan_topic(*arguments, lens, *snapshot, analyzer, clock);
   if (!plan) return tl::unexpected(plan.error());
   describe_plan(*plan, arguments->explain, clock.time_zone, context);
+  describe_run(*plan, *snapshot, clock.time_zone, context, record);
+  if (const auto read = record_arguments(*arguments, record); !read)
+    return tl::unexpected(read.error());
   const auto list = find_page(*arguments, *plan, *snapshot, analyzer, *lexicons);
   if (!list) return tl::unexpected(list.error());
   const auto time = TimeText::make(clock.time_zone, context.language);
   if (!time) return tl::unexpected(time.error());
   print_hits(*list, arguments->listing.format, *time, context);
+  record_hits(*list, record);
   context.out.flush();
   if (list->total == 0 && list->left_out == 0) {
-    if (const auto said = explain_nothing(*plan, *snapshot, context); !said)
-      return tl::unexpected(said.error());
+    const SetOptions matched{.plain_words = PlainWords::Any};
+    const auto said = describe_nothing(*plan, *snapshot, analyzer, matched, context);
+    if (!said) return tl::unexpected(said.error());
     return ExitStatus::NothingFound;
   }
   describe_ranking(*list, arguments->explain, context);
   describe_list(*list, *arguments, context);
   return list->hits.empty() ? ExitStatus::NothingFound : ExitStatus::Done;
+}
+
+Result<ExitStatus> run_nuggets_command(std::span<const std::string> args, ProgramContext& context) {
+  return run_recorded("nuggets", record_nuggets, args, context);
 }
 
 }  // namespace pepite::search

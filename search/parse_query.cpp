@@ -404,6 +404,15 @@ class Parser {
                        .is_beginning = is_beginning};
   }
 
+  // The token behind `at_`, empty where there is none.
+  std::string_view next_token(std::size_t depth) {
+    const std::size_t before = at_;
+    skip_spaces();
+    const std::string_view next = text_.substr(at_, find_token_end(at_, depth) - at_);
+    at_ = before;
+    return next;
+  }
+
   Result<QueryClause> parse_word(std::size_t depth) {
     const std::size_t begin = at_;
     const bool is_operator = operator_here(depth).has_value();
@@ -415,6 +424,8 @@ class Parser {
     if ((is_beginning || is_exact) && has_word_character(token)) {
       return form_clause(token, is_exact, is_beginning, marked(begin, at_));
     }
+    if (auto notice = find_other_meaning(token, next_token(depth)))
+      query_.notices.push_back(std::move(*notice));
     if (is_operator) {
       query_.notices.push_back(make_message(MessageId::QueryOperatorIsWord, token));
     }

@@ -44,6 +44,7 @@ class Planner {
   std::optional<Error> error_;      // the first
   std::vector<ClauseWords> plain_;  // of Words clauses, in the query's order
   std::size_t next_plain_ = 0;
+  std::size_t words_of_beginnings_ = 0;
 
   // Stopwords are told by their company, so all plain words are gathered before any is planned.
   void find_plain_words(const QueryClause& clause) {
@@ -96,6 +97,11 @@ class Planner {
       return make_error(ErrorCode::Query,
                         make_message(MessageId::QueryBeginningTooWide,
                                      terminal_safe(beginning.word.written), kMostWordsOfBeginning));
+    }
+    words_of_beginnings_ += forms->size();
+    if (words_of_beginnings_ > kMostWordsOfBeginnings) {
+      return make_error(ErrorCode::Query,
+                        make_message(MessageId::QueryBeginningsTooWide, kMostWordsOfBeginnings));
     }
     std::set<std::string> terms;
     for (const std::string& form : *forms) {

@@ -64,12 +64,15 @@ struct Plan {
 };
 
 // Errors: Query when a source or run is not in the archive, when nothing in the query is a word or
-// a filter, or when there are more than kMostQueryClauses words, those of phrases included; what
-// reading the index can cause.
+// a filter, or when there are more than kMostQueryClauses words, those of phrases included, or
+// beginnings have too many; what reading the index can cause.
 Result<Plan> make_plan(const Query& query, const Snapshot& snapshot, Analyzer& analyzer);
 
 // More words than this that begin alike are refused.
 inline constexpr std::size_t kMostWordsOfBeginning = 2000;
+
+// And all beginnings of a query together.
+inline constexpr std::size_t kMostWordsOfBeginnings = 4 * kMostWordsOfBeginning;
 
 // The word's terms that the index can hold, those of one space together. A post is in one space
 // only; it may hold several terms of it where accents make another word ("peche": peche, pêche,

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "search/explain_nothing.h"
 #include "search/explain_query.h"
 #include "search/parse_query.h"
-#include "search/suggest_spelling.h"
 #include "shared/message_catalog.h"
 #include "shared/terminal_text.h"
 
@@ -47,21 +47,12 @@ void describe_set(const Plan& plan, PlainWords plain_words, bool explains,
     say(context, notice);
 }
 
-Result<void> explain_nothing(const Plan& plan, const Snapshot& snapshot, ProgramContext& context) {
-  constexpr std::size_t kMostSuggestions = 3;
-  say(context, make_message(MessageId::NothingFound));
-  for (const PlanWord* word : find_missing_words(plan)) {
-    const std::string written = terminal_safe(word->word.written);
-    const auto suggestions = suggest_spelling(snapshot, word->word.folded, kMostSuggestions);
-    if (!suggestions) return tl::unexpected(suggestions.error());
-    std::string list;
-    for (const Suggestion& suggestion : *suggestions) {
-      if (!list.empty()) list += ", ";
-      list += terminal_safe(suggestion.written);
-    }
-    say(context, list.empty() ? make_message(MessageId::WordInNoPost, written)
-                              : make_message(MessageId::WordInNoPostSuggestion, written, list));
-  }
+Result<void> describe_nothing(const Plan& plan, const Snapshot& snapshot, Analyzer& analyzer,
+                              const SetOptions& options, ProgramContext& context) {
+  const auto lines = explain_nothing(plan, snapshot, analyzer, options);
+  if (!lines) return tl::unexpected(lines.error());
+  for (const Message& line : *lines)
+    say(context, line);
   return {};
 }
 

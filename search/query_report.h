@@ -6,9 +6,9 @@
 #include <string_view>
 
 #include "search/hit.h"
+#include "search/post_set.h"
 #include "search/query_dates.h"
 #include "search/query_plan.h"
-#include "search/segment_query.h"
 #include "shared/analyzer.h"
 #include "shared/error.h"
 #include "shared/program_context.h"
@@ -28,9 +28,9 @@ void describe_plan(const Plan& plan, bool explains, const std::string& time_zone
 void describe_set(const Plan& plan, PlainWords plain_words, bool explains,
                   const std::string& time_zone, ProgramContext& context);
 
-// Why nothing was found: the words that no post holds, each with words that look like it. Errors:
-// what reading vocabularies can cause.
-Result<void> explain_nothing(const Plan& plan, const Snapshot& snapshot, ProgramContext& context);
+// Why nothing was found: which part is to blame (explain_nothing.h).
+Result<void> describe_nothing(const Plan& plan, const Snapshot& snapshot, Analyzer& analyzer,
+                              const SetOptions& options, ProgramContext& context);
 
 // On a terminal one line says which words were added to the query; the explanation says all.
 void describe_ranking(const HitList& list, bool explains, ProgramContext& context);

@@ -4,7 +4,9 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <initializer_list>
 
+#include "shared/field_table.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::search {
@@ -57,6 +59,20 @@ std::string mark_place(std::string_view text, std::size_t begin, std::size_t end
   return (from > 0 ? "…" : "") + terminal_safe(text.substr(from, begin - from)) + ">>" +
          terminal_safe(text.substr(begin, end - begin)) + "<<" +
          terminal_safe(text.substr(end, to - end)) + (to < text.size() ? "…" : "");
+}
+
+std::optional<Message> find_other_meaning(std::string_view token, std::string_view next) {
+  if (token.ends_with(':') && find_field(token.substr(0, token.size() - 1)) != nullptr) {
+    if (!has_word_character(next)) return std::nullopt;
+    return make_message(MessageId::QueryFieldWithSpace, terminal_safe(token), terminal_safe(next));
+  }
+  for (const std::string_view sign : {"!", "–", "—"}) {
+    if (!token.starts_with(sign)) continue;
+    const std::string_view word = token.substr(sign.size());
+    if (word.empty() || !is_word_character(code_point_at(word, 0).value)) continue;
+    return make_message(MessageId::QuerySignIsText, terminal_safe(token), terminal_safe(word));
+  }
+  return std::nullopt;
 }
 
 }  // namespace pepite::search

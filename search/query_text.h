@@ -4,8 +4,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+
+#include "shared/message.h"
 
 namespace pepite::search {
 
@@ -23,6 +26,10 @@ bool has_word_character(std::string_view text);
 // The query around [begin, end) on one line, safe for a terminal; long queries and places are cut.
 //   ("cinéma form:bob", 8, 16) -> "cinéma >>form:bob<<"
 std::string mark_place(std::string_view text, std::size_t begin, std::size_t end);
+
+// What a token that is searched as text may have been meant as, `next` being the one behind it:
+// "since:" before "2013" (a space too many), "!pub" and "–pub" (another sign than "-").
+std::optional<Message> find_other_meaning(std::string_view token, std::string_view next);
 
 }  // namespace pepite::search
 

@@ -162,14 +162,14 @@ double find_least_score(const std::vector<RankedPost>& candidates, std::uint64_t
 // The first `limit` of each segment: the list's first `limit` are among them.
 Result<std::vector<RankedPost>> find_candidates(std::vector<SearchedSegment>& segments,
                                                 const Snapshot& snapshot, SortOrder order,
-                                                std::uint64_t limit) {
+                                                std::uint64_t limit, std::uint64_t seed = 1) {
   std::vector<RankedPost> candidates;
   for (SearchedSegment& searched : segments) {
     const Segment& segment = snapshot.segments()[searched.place];
     const auto most =
         static_cast<std::uint32_t>(std::min<std::uint64_t>(limit, segment.entry().documents));
     const Result<std::vector<ScoredDocid>> best =
-        searched.matcher.find_best(order, most, find_least_score(candidates, limit));
+        searched.matcher.find_best(order, most, find_least_score(candidates, limit), seed);
     if (!best) return tl::unexpected(best.error());
     for (const ScoredDocid& hit : *best) {
       candidates.push_back(
@@ -329,7 +329,8 @@ Result<RankedList> rank_posts(const Plan& plan, const Snapshot& snapshot, Analyz
   const Ranking ranking = list->is_ranked ? options.ranking : Ranking{};
   const bool improves = ranking.expands || ranking.reranks;
   const std::uint64_t depth = improves ? std::max<std::uint64_t>(end, kRerankedPosts) : end;
-  Result<std::vector<RankedPost>> found = find_candidates(segments, snapshot, options.sort, depth);
+  Result<std::vector<RankedPost>> found =
+      find_candidates(segments, snapshot, options.sort, depth, options.seed);
   if (!found) return tl::unexpected(found.error());
   if (improves && !found->empty()) {
     auto added = improve(*found, plan, snapshot, analyzer, counts, ranking);

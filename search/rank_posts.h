@@ -29,6 +29,7 @@ enum class ContextPosts { Exclude, Include };
 
 struct RankOptions {
   SortOrder sort = SortOrder::Relevance;
+  std::uint64_t seed = 1;    // of SortOrder::Drawn
   std::uint64_t limit = 20;  // 0: all
   std::uint64_t offset = 0;
   ContextPosts context = ContextPosts::Exclude;

@@ -18,13 +18,15 @@ namespace pepite::search {
 namespace {
 
 // What a list does not say itself: that it was cut, and how many posts hold all the words.
-void describe_list(const HitList& list, const Plan& plan, OutputFormat format,
+void describe_list(const HitList& list, const Plan& plan, const SearchOptions& options,
                    ProgramContext& context) {
   const auto say = [&](const Message& message) {
     context.err << render(message, context.language) << "\n";
   };
   if (const auto cut = describe_cut(list)) say(*cut);
-  if (format == OutputFormat::Text && plan.words.size() > 1) say(describe_holding_all(list));
+  if (options.sort == SortOrder::Drawn) say(make_message(MessageId::ListDrawn, options.seed));
+  if (options.listing.format == OutputFormat::Text && plan.words.size() > 1)
+    say(describe_holding_all(list));
 }
 
 ExitStatus found(bool any) {
@@ -33,7 +35,8 @@ ExitStatus found(bool any) {
 
 }  // namespace
 
-Result<ExitStatus> run_search_command(std::span<const std::string> args, ProgramContext& context) {
+Result<ExitStatus> record_search(std::span<const std::string> args, ProgramContext& context,
+                                 RunRecord& record) {
   const auto options = parse_search_options(args, context);
   if (!options) return tl::unexpected(options.error());
   const QueryClock clock{.time_zone = options->listing.time_zone, .now_s = context.now_s()};
@@ -43,6 +46,9 @@ Result<ExitStatus> run_search_command(std::span<const std::string> args, Program
   const auto plan = plan_query(options->query, options->is_literal, *snapshot, analyzer, clock);
   if (!plan) return tl::unexpected(plan.error());
   describe_plan(*plan, options->explain, clock.time_zone, context);
+  describe_run(*plan, *snapshot, clock.time_zone, context, record);
+  record.file = options->listing.record;
+  if (options->query_is_input) record.input = options->query;
 
   const auto context_posts =
       options->include_context ? ContextPosts::Include : ContextPosts::Exclude;
@@ -50,10 +56,12 @@ Result<ExitStatus> run_search_command(std::span<const std::string> args, Program
     const auto counts = count_posts(*plan, *snapshot, analyzer, context_posts);
     if (!counts) return tl::unexpected(counts.error());
     context.out << counts->total << "\n";
+    record.total = counts->total;
     return found(counts->total > 0);
   }
   const auto list = match_posts(*plan, *snapshot, analyzer,
                                 MatchOptions{.sort = options->sort,
+                                             .seed = options->seed,
                                              .limit = options->listing.limit,
                                              .offset = options->listing.offset,
                                              .context = context_posts,
@@ -62,21 +70,30 @@ Result<ExitStatus> run_search_command(std::span<const std::string> args, Program
   const auto time = TimeText::make(clock.time_zone, context.language);
   if (!time) return tl::unexpected(time.error());
   print_hits(*list, options->listing.format, *time, context);
+  record_hits(*list, record);
+  context.out.flush();
   if (list->total == 0) {
-    if (const auto said = explain_nothing(*plan, *snapshot, context); !said) {
-      return tl::unexpected(said.error());
-    }
+    const SetOptions matched{.plain_words = PlainWords::Any, .context = context_posts};
+    const auto said = describe_nothing(*plan, *snapshot, analyzer, matched, context);
+    if (!said) return tl::unexpected(said.error());
     return ExitStatus::NothingFound;
   }
-  context.out.flush();
   describe_ranking(*list, options->explain, context);
-  describe_list(*list, *plan, options->listing.format, context);
+  describe_list(*list, *plan, *options, context);
   return found(!list->hits.empty());
+}
+
+Result<ExitStatus> run_search_command(std::span<const std::string> args, ProgramContext& context) {
+  return run_recorded("search", record_search, args, context);
 }
 
 Result<ExitStatus> run_show_command(std::span<const std::string> args, ProgramContext& context) {
   const auto options = parse_show_options(args, context);
   if (!options) return tl::unexpected(options.error());
+  if (options->ids.empty()) {
+    context.err << render(make_message(MessageId::ShowNoIds), context.language) << "\n";
+    return ExitStatus::NothingFound;
+  }
   const auto snapshot = Snapshot::open(options->listing.archive);
   if (!snapshot) return tl::unexpected(snapshot.error());
   const auto time = TimeText::make(options->listing.time_zone, context.language);

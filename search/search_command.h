@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 
+#include "search/run_record.h"
 #include "shared/command_options.h"
 #include "shared/error.h"
 #include "shared/program_context.h"
@@ -13,6 +14,10 @@ namespace pepite::search {
 
 extern const CommandSpec kSearchCommand;
 Result<ExitStatus> run_search_command(std::span<const std::string> args, ProgramContext& context);
+
+// The same, saying in the record what was asked and what came out.
+Result<ExitStatus> record_search(std::span<const std::string> args, ProgramContext& context,
+                                 RunRecord& record);
 
 extern const CommandSpec kShowCommand;
 Result<ExitStatus> run_show_command(std::span<const std::string> args, ProgramContext& context);

@@ -3,17 +3,20 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <sstream>
 #include <utility>
 
 #include "search/ranking_options.h"
 #include "search/search_command.h"
+#include "search/shell_traces.h"
 #include "shared/field_table.h"
+#include "shared/message_catalog.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::search {
 namespace {
 
-constexpr std::array<OptionSpec, 16> kSearchOptions = {{
+constexpr std::array<OptionSpec, 19> kSearchOptions = {{
     kArchiveOption,
     kFormatOption,
     kLimitOption,
@@ -21,8 +24,11 @@ constexpr std::array<OptionSpec, 16> kSearchOptions = {{
     kCountOption,
     {.name = "sort",
      .letter = 's',
-     .value_name = "relevance|newest|oldest",
+     .value_name = "relevance|newest|oldest|retweets",
      .help = MessageId::HelpOptionSort},
+    {.name = "sample", .letter = '\0', .value_name = "N", .help = MessageId::HelpOptionSample},
+    {.name = "seed", .letter = '\0', .value_name = "S", .help = MessageId::HelpOptionSeed},
+    kRecordOption,
     kExplainOption,
     kNoExpandOption,
     kDropOption,
@@ -44,7 +50,7 @@ constexpr std::array<OptionSpec, 4> kShowOptions = {
     {kArchiveOption, kFormatOption, kTimeZoneOption, kColorOption}};
 constexpr std::array<CommandExample, 2> kShowExamples = {{
     {"pepite show 353595123456789504", MessageId::HelpExampleShow},
-    {"pepite search 'train' --format ids | xargs pepite show --format jsonl --",
+    {"pepite search 'train' --format ids | pepite show - --format jsonl",
      MessageId::HelpExampleShowMany},
 }};
 
@@ -67,9 +73,33 @@ Result<SortOrder> read_sort(const ParsedCommand& command) {
   if (order == "relevance") return SortOrder::Relevance;
   if (order == "newest") return SortOrder::Newest;
   if (order == "oldest") return SortOrder::Oldest;
+  if (order == "retweets") return SortOrder::Retweets;
   return make_error(ErrorCode::Usage,
                     make_message(MessageId::OptionValueInvalidChoice, "--sort",
-                                 terminal_safe(order), "relevance, newest, oldest"));
+                                 terminal_safe(order), "relevance, newest, oldest, retweets"));
+}
+
+// --sample is an order of its own, cut after N.
+Result<void> read_sample(const ParsedCommand& command, SearchOptions& options) {
+  if (!command.has("sample")) {
+    if (!command.has("seed")) return {};
+    return make_error(ErrorCode::Usage, make_message(MessageId::OptionNeeds, "--seed", "--sample"));
+  }
+  if (command.has("sort")) {
+    return make_error(ErrorCode::Usage,
+                      make_message(MessageId::OptionsTogether, "--sample", "--sort"));
+  }
+  const auto size = read_number_option(command, "sample", 0);
+  if (!size) return tl::unexpected(size.error());
+  if (*size == 0) {
+    return make_error(ErrorCode::Usage, make_message(MessageId::SampleOfNone));
+  }
+  const auto seed = read_number_option(command, "seed", 1);
+  if (!seed) return tl::unexpected(seed.error());
+  options.sort = SortOrder::Drawn;
+  options.seed = *seed;
+  options.listing.limit = *size;
+  return {};
 }
 
 std::string read_all(std::istream& in) {
@@ -88,6 +118,15 @@ std::string join_words(const std::vector<std::string>& words) {
   return text;
 }
 
+// Ids as they come, one a line or with spaces between them.
+std::vector<std::string> split_words(const std::string& text) {
+  std::vector<std::string> words;
+  std::istringstream in(text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text);
+  for (std::string word; in >> word;)
+    words.push_back(std::move(word));
+  return words;
+}
+
 // "pepite search train -pub": a word to exclude, or "-n5", an option with its value? What no option
 // could take is the former; -amour would be read as --archive mour.
 bool looks_like_excluded_word(std::string_view arg) {
@@ -99,7 +138,7 @@ bool looks_like_excluded_word(std::string_view arg) {
     case 'f':
       return !parse_output_format(value);
     case 's':
-      return value != "relevance" && value != "newest" && value != "oldest";
+      return value != "relevance" && value != "newest" && value != "oldest" && value != "retweets";
     case 'a':
       return value.find_first_of("/.") == std::string_view::npos;
     default:
@@ -114,7 +153,7 @@ Result<void> refuse_excluded_words(const CommandSpec& spec, std::span<const std:
       return make_error(ErrorCode::Usage,
                         make_message(MessageId::OptionUnknown, "pepite " + std::string(spec.name),
                                      terminal_safe(arg)),
-                        make_message(MessageId::ExcludedWordHint));
+                        make_message(MessageId::ExcludedWordHint, std::string(spec.name)));
     }
   }
   return {};
@@ -136,7 +175,7 @@ const CommandSpec kSearchCommand{.name = "search",
                                  .examples = kSearchExamples,
                                  .appendix = describe_fields};
 const CommandSpec kShowCommand{.name = "show",
-                               .usage = "show [OPTION...] ID...",
+                               .usage = "show [OPTION...] ID...|-",
                                .summary = MessageId::HelpSummaryShow,
                                .options = kShowOptions,
                                .examples = kShowExamples};
@@ -159,8 +198,14 @@ Result<std::string> read_query_argument(const ParsedCommand& command, ProgramCon
     return make_error(ErrorCode::Usage, make_message(MessageId::QueryMissing),
                       make_message(MessageId::QueryMissingHint));
   }
-  const bool from_input = command.arguments() == std::vector<std::string>{"-"};
-  return from_input ? read_all(context.in) : join_words(command.arguments());
+  if (is_query_from_input(command)) return read_all(context.in);
+  for (const Message& trace : find_shell_traces(command.arguments(), context.working_directory))
+    context.err << render(trace, context.language) << "\n";
+  return join_words(command.arguments());
+}
+
+bool is_query_from_input(const ParsedCommand& command) {
+  return command.arguments() == std::vector<std::string>{"-"};
 }
 
 Result<SearchOptions> parse_search_options(std::span<const std::string> args,
@@ -173,13 +218,17 @@ Result<SearchOptions> parse_search_options(std::span<const std::string> args,
   if (!sort) return tl::unexpected(sort.error());
   auto query = read_query_argument(*command, context);
   if (!query) return tl::unexpected(std::move(query.error()));
-  return SearchOptions{.listing = std::move(*listing),
-                       .query = std::move(*query),
-                       .sort = *sort,
-                       .is_literal = command->has("literal"),
-                       .include_context = command->has("context"),
-                       .explain = command->has("explain"),
-                       .ranking = read_ranking_options(*command)};
+  SearchOptions options{.listing = std::move(*listing),
+                        .query = std::move(*query),
+                        .query_is_input = is_query_from_input(*command),
+                        .sort = *sort,
+                        .is_literal = command->has("literal"),
+                        .include_context = command->has("context"),
+                        .explain = command->has("explain"),
+                        .ranking = read_ranking_options(*command)};
+  if (const auto sampled = read_sample(*command, options); !sampled)
+    return tl::unexpected(sampled.error());
+  return options;
 }
 
 Result<ShowArguments> parse_show_options(std::span<const std::string> args,
@@ -192,7 +241,10 @@ Result<ShowArguments> parse_show_options(std::span<const std::string> args,
     return make_error(ErrorCode::Usage, make_message(MessageId::ShowIdMissing),
                       make_message(MessageId::OptionHelpHint, "show"));
   }
-  return ShowArguments{.listing = std::move(*listing), .ids = command->arguments()};
+  ShowArguments arguments{.listing = std::move(*listing), .ids = command->arguments()};
+  if (arguments.ids == std::vector<std::string>{"-"})
+    arguments.ids = split_words(read_all(context.in));
+  return arguments;
 }
 
 Result<ListingOptions> parse_stats_options(std::span<const std::string> args,

@@ -15,12 +15,20 @@
 
 namespace pepite::search {
 
-enum class SortOrder : std::uint8_t { Relevance, Newest, Oldest };
+enum class SortOrder : std::uint8_t {
+  Relevance,
+  Newest,
+  Oldest,
+  Retweets,  // most retweeted first; without a count last
+  Drawn,     // at random, by a seed
+};
 
 struct SearchOptions {
   ListingOptions listing;
-  std::string query;  // the arguments joined by spaces, or standard input for "-"
+  std::string query;            // the arguments joined by spaces, or standard input for "-"
+  bool query_is_input = false;  // it came from standard input
   SortOrder sort = SortOrder::Relevance;
+  std::uint64_t seed = 1;   // of SortOrder::Drawn
   bool is_literal = false;  // every character is text: no operators, no fields
   bool include_context = false;
   bool explain = false;
@@ -29,7 +37,7 @@ struct SearchOptions {
 
 struct ShowArguments {
   ListingOptions listing;
-  std::vector<std::string> ids;
+  std::vector<std::string> ids;  // the arguments; for "-" what standard input holds
 };
 
 // Commands whose arguments are a query. What looks like a word to exclude but would be taken for
@@ -37,8 +45,10 @@ struct ShowArguments {
 Result<ParsedCommand> parse_query_command(const CommandSpec& spec,
                                           std::span<const std::string> args);
 
-// The arguments joined by spaces, or standard input for "-"; Usage when there are none.
+// The arguments joined by spaces, or standard input for "-"; Usage when there are none. Says on
+// standard error what a shell seems to have taken from them.
 Result<std::string> read_query_argument(const ParsedCommand& command, ProgramContext& context);
+bool is_query_from_input(const ParsedCommand& command);
 
 // Usage errors name the option or what is missing.
 Result<SearchOptions> parse_search_options(std::span<const std::string> args,

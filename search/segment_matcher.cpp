@@ -7,6 +7,7 @@
 
 #include "search/bm25_weight.h"
 #include "search/docid_sources.h"
+#include "search/post_orders.h"
 #include "search/segment_query.h"
 #include "shared/xapian_try.h"
 
@@ -167,13 +168,19 @@ SegmentMatcher::SegmentMatcher(SegmentMatcher&&) noexcept = default;
 SegmentMatcher& SegmentMatcher::operator=(SegmentMatcher&&) noexcept = default;
 
 Result<std::vector<ScoredDocid>> SegmentMatcher::find_best(SortOrder order, std::uint32_t limit,
-                                                           double least_score) {
+                                                           double least_score, std::uint64_t seed) {
   using Found = Result<std::vector<ScoredDocid>>;
   return flatten(xapian_try(state_->segment.entry().name, [&]() -> Found {
     const Result<const Xapian::Query*> query = state_->plan_query();
     if (!query) return tl::unexpected(query.error());
     if (order == SortOrder::Relevance && state_->plan.is_ranked) {
       return state_->find_by_score(**query, limit, least_score);
+    }
+    if (order == SortOrder::Retweets || order == SortOrder::Drawn) {
+      const auto docids = state_->list(**query);
+      if (!docids) return tl::unexpected(docids.error());
+      if (order == SortOrder::Retweets) return find_most_retweeted(state_->segment, *docids, limit);
+      return draw_posts(state_->segment, *docids, seed, limit);
     }
     return state_->find_by_time(**query, order, limit);
   }));

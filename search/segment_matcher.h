@@ -33,12 +33,13 @@ class SegmentMatcher {
   SegmentMatcher(SegmentMatcher&&) noexcept;
   SegmentMatcher& operator=(SegmentMatcher&&) noexcept;
 
-  // The first `limit` living posts that match, in order: by score and then newest first, or newest
-  // or oldest first (without a time: oldest). Of a ranked list, only posts with at least
-  // `least_score`. Required phrases are verified only where a post would enter the list. A plan
-  // that ranks nothing is listed newest first.
+  // The first `limit` living posts that match, in order: by score and then newest first, newest or
+  // oldest first (without a time: oldest), by retweets, or drawn by the seed: the same posts
+  // whatever the segments; the scores of both are in that order too. Of a ranked list, only posts
+  // with at least `least_score`. Required phrases are verified only where a post would enter the
+  // list. A plan that ranks nothing is listed newest first.
   Result<std::vector<ScoredDocid>> find_best(SortOrder order, std::uint32_t limit,
-                                             double least_score);
+                                             double least_score, std::uint64_t seed);
 
   // How many living posts match, and how many of them hold all the plain words of the query. Every
   // candidate of a phrase is read once (5 µs), whatever is asked later.

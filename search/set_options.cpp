@@ -22,7 +22,9 @@ Result<SetArguments> read_set_arguments(const ParsedCommand& command, ProgramCon
       .options = {.plain_words = command.has("any") ? PlainWords::Any : PlainWords::All,
                   .context =
                       command.has("context") ? ContextPosts::Include : ContextPosts::Exclude},
-      .time_zone = std::move(*time_zone)};
+      .time_zone = std::move(*time_zone),
+      .query_is_input = is_query_from_input(command),
+      .record = read_record_option(command, context)};
   if (!command.arguments().empty()) {
     auto query = read_query_argument(command, context);
     if (!query) return tl::unexpected(std::move(query.error()));
@@ -32,7 +34,7 @@ Result<SetArguments> read_set_arguments(const ParsedCommand& command, ProgramCon
 }
 
 Result<FoundSet> find_asked_set(const SetArguments& arguments, const Snapshot& snapshot,
-                                ProgramContext& context) {
+                                ProgramContext& context, RunRecord& record) {
   const QueryClock clock{.time_zone = arguments.time_zone, .now_s = context.now_s()};
   Analyzer analyzer;
   FoundSet found;
@@ -45,11 +47,15 @@ Result<FoundSet> find_asked_set(const SetArguments& arguments, const Snapshot& s
   } else {
     context.err << render(make_message(MessageId::SetOfAllPosts), context.language) << "\n";
   }
+  describe_run(found.plan, snapshot, clock.time_zone, context, record);
+  record.file = arguments.record;
+  if (arguments.query_is_input) record.input = arguments.query;
   auto posts = find_set(found.plan, snapshot, analyzer, arguments.options);
   if (!posts) return tl::unexpected(std::move(posts.error()));
   found.posts = std::move(*posts);
+  record.total = found.posts.size();
   if (found.posts.size() == 0) {
-    const auto said = explain_nothing(found.plan, snapshot, context);
+    const auto said = describe_nothing(found.plan, snapshot, analyzer, arguments.options, context);
     if (!said) return tl::unexpected(said.error());
   }
   return found;

@@ -1,5 +1,5 @@
 // The options that commands on a set share, and how they come to their set: --archive, --any,
-// --literal, --context, --explain, --time-zone.
+// --literal, --context, --explain, --time-zone, --record.
 #ifndef PEPITE_SEARCH_SET_OPTIONS_H_
 #define PEPITE_SEARCH_SET_OPTIONS_H_
 
@@ -11,6 +11,7 @@
 
 #include "search/post_set.h"
 #include "search/query_plan.h"
+#include "search/run_record.h"
 #include "shared/command_options.h"
 #include "shared/error.h"
 #include "shared/program_context.h"
@@ -28,6 +29,8 @@ struct SetArguments {
   bool explain = false;
   SetOptions options = {};
   std::string time_zone = "UTC";
+  bool query_is_input = false;  // it came from standard input
+  std::optional<std::filesystem::path> record;
 };
 
 // Reads whichever of the options above `command` has. Usage errors name the option.
@@ -38,10 +41,11 @@ struct FoundSet {
   PostSet posts;
 };
 
-// The set of the query; with --explain, or where there is no query, standard error says what it is.
-// When it is empty, why. Errors: those of parse_query, make_plan and find_set.
+// The set of the query, which the record tells; with --explain, or where there is no query,
+// standard error says what it is. When it is empty, why. Errors: those of parse_query, make_plan
+// and find_set.
 Result<FoundSet> find_asked_set(const SetArguments& arguments, const Snapshot& snapshot,
-                                ProgramContext& context);
+                                ProgramContext& context, RunRecord& record);
 
 }  // namespace pepite::search
 

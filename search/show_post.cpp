@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "search/hit.h"
+#include "search/hit_csv.h"
 #include "shared/message_catalog.h"
 #include "shared/post_json.h"
 #include "shared/terminal_text.h"
@@ -61,38 +62,52 @@ Result<PostDetails> read_details(const Snapshot& snapshot, PostLocation location
                      std::move(*sources), std::move(*in_archive)};
 }
 
-void print_text(const std::vector<PostDetails>& posts, const TimeText& time,
-                ProgramContext& context) {
-  for (const PostDetails& details : posts) {
-    if (!context.out) return;
-    const bool is_first = &details == posts.data();
-    context.out << (is_first ? "" : "\n")
-                << format_post_details(details, time, text_settings(context));
-  }
-}
+// Writes posts one after the other: there may be as many as an archive has.
+class PostPrinter {
+ public:
+  PostPrinter(OutputFormat format, const TimeText& time, ProgramContext& context)
+      : format_(format), time_(time), context_(context) {}
 
-void print_json(const std::vector<PostDetails>& posts, ProgramContext& context) {
-  for (const PostDetails& details : posts) {
-    if (!context.out) return;
+  void print(PostDetails details) {
+    const bool is_first = std::exchange(is_first_, false);
+    switch (format_) {
+      case OutputFormat::Text:
+        context_.out << (is_first ? "" : "\n")
+                     << format_post_details(details, time_, text_settings(context_));
+        break;
+      case OutputFormat::Jsonl:
+        context_.out << format_json(details) + "\n";
+        break;
+      case OutputFormat::Csv:
+        if (is_first) context_.out << hit_csv_header();
+        context_.out << format_hit_csv(as_hit(std::move(details)));
+        break;
+      case OutputFormat::Ids:
+        context_.out << terminal_safe(details.post.id) + "\n";
+        break;
+    }
+  }
+
+  bool has_printed() const { return !is_first_; }
+
+ private:
+  OutputFormat format_;
+  const TimeText& time_;
+  ProgramContext& context_;
+  bool is_first_ = true;
+
+  static std::string format_json(const PostDetails& details) {
     PostJsonExtras extras;
     extras.is_context = details.is_context;
     extras.sources = details.sources;
     extras.in_archive = details.in_archive;
-    context.out << format_post_json(details.post, extras) + "\n";
+    return format_post_json(details.post, extras);
   }
-}
 
-void print_posts(std::vector<PostDetails> posts, OutputFormat format, const TimeText& time,
-                 ProgramContext& context) {
-  if (format == OutputFormat::Text) return print_text(posts, time, context);
-  if (format == OutputFormat::Jsonl) return print_json(posts, context);
-  HitList list;
-  for (PostDetails& details : posts) {
-    list.hits.push_back({std::move(details.post), std::nullopt, {}, details.is_context});
+  static Hit as_hit(PostDetails details) {
+    return {std::move(details.post), std::nullopt, {}, details.is_context};
   }
-  list.total = list.hits.size();
-  print_hits(list, format, time, context);
-}
+};
 
 }  // namespace
 
@@ -111,8 +126,9 @@ Result<std::vector<PostDetails>> find_posts(const Snapshot& snapshot, std::strin
 
 Result<ExitStatus> show_posts(const Snapshot& snapshot, const ShowOptions& options,
                               const TimeText& time, ProgramContext& context) {
-  std::vector<PostDetails> posts;
+  PostPrinter printer(options.format, time, context);
   for (const std::string& id : options.ids) {
+    if (!context.out) break;
     Result<std::vector<PostDetails>> found = find_posts(snapshot, id);
     if (!found) return tl::unexpected(found.error());
     if (found->empty()) {
@@ -122,11 +138,9 @@ Result<ExitStatus> show_posts(const Snapshot& snapshot, const ShowOptions& optio
                   << "\n";
     }
     for (PostDetails& details : *found)
-      posts.push_back(std::move(details));
+      printer.print(std::move(details));
   }
-  if (posts.empty()) return ExitStatus::NothingFound;
-  print_posts(std::move(posts), options.format, time, context);
-  return ExitStatus::Done;
+  return printer.has_printed() ? ExitStatus::Done : ExitStatus::NothingFound;
 }
 
 }  // namespace pepite::search

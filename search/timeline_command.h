@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 
+#include "search/run_record.h"
 #include "shared/command_options.h"
 #include "shared/error.h"
 #include "shared/program_context.h"
@@ -15,6 +16,10 @@ extern const CommandSpec kTimelineCommand;
 
 // NothingFound when the set is empty.
 Result<ExitStatus> run_timeline_command(std::span<const std::string> args, ProgramContext& context);
+
+// The same, saying in the record what was asked and what came out.
+Result<ExitStatus> record_timeline(std::span<const std::string> args, ProgramContext& context,
+                                   RunRecord& record);
 
 }  // namespace pepite::search
 

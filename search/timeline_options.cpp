@@ -12,7 +12,7 @@
 namespace pepite::search {
 namespace {
 
-constexpr std::array<OptionSpec, 8> kTimelineOptions = {{
+constexpr std::array<OptionSpec, 9> kTimelineOptions = {{
     kArchiveOption,
     {.name = "by",
      .letter = '\0',
@@ -25,6 +25,7 @@ constexpr std::array<OptionSpec, 8> kTimelineOptions = {{
     kAnyOption,
     kLiteralOption,
     kContextOption,
+    kRecordOption,
     kExplainOption,
     kTimeZoneOption,
 }};

@@ -72,13 +72,35 @@ TEST(BatchOutput, GivesEachTopicAFileOfItsOwn) {
   std::ostringstream out;
   auto output = BatchOutput::make(BatchFormat::Trec, false, out, runs);
   ASSERT_TRUE(output);
+  EXPECT_FALSE(output->start("a/b"));
   ASSERT_TRUE(output->write_run("a/b", {{"1", 1}}));
+  EXPECT_FALSE(output->start("a:b"));
   ASSERT_TRUE(output->write_run("a:b", {{"2", 1}}));
+  EXPECT_FALSE(output->start("A_B"));
   ASSERT_TRUE(output->write_run("A_B", {}));
   EXPECT_EQ(read(runs / "a_b.run"), "a/b Q0 1 1 1 pepite\n");
   EXPECT_EQ(read(runs / "a_b-2.run"), "a:b Q0 2 1 1 pepite\n");
   EXPECT_TRUE(std::filesystem::exists(runs / "A_B-3.run"));
   EXPECT_EQ(out.str(), "");
+}
+
+// A file that a killed run left half written has another name.
+TEST(BatchOutput, KnowsTheFilesThatAreWhole) {
+  const tests::TemporaryFolder folder;
+  std::ostringstream out;
+  std::ofstream(folder.path() / "a.run") << "a Q0 1 1 1 pepite\n";
+  std::ofstream(folder.path() / "b.run.part") << "b Q0 1";
+  auto output = BatchOutput::make(BatchFormat::Trec, false, out, folder.path());
+  ASSERT_TRUE(output);
+  EXPECT_TRUE(output->start("a"));
+  EXPECT_FALSE(output->start("b"));
+  ASSERT_TRUE(output->write_run("b", {{"2", 1}}));
+  EXPECT_EQ(read(folder.path() / "b.run"), "b Q0 2 1 1 pepite\n");
+  EXPECT_FALSE(std::filesystem::exists(folder.path() / "b.run.part"));
+  EXPECT_FALSE(output->start("a"));  // the second of that name: a-2.run
+
+  auto stream = BatchOutput::make(BatchFormat::Trec, false, out, std::nullopt);
+  EXPECT_FALSE(stream->start("a"));
 }
 
 TEST(BatchOutput, SaysWhenAFolderCannotBe) {

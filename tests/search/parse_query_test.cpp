@@ -173,6 +173,35 @@ TEST(ParseQuery, TakesAnOperatorWithoutTwoSidesAsAWordAndSaysSo) {
   EXPECT_TRUE(parse_query("a OR b NOT c", kClock)->notices.empty());
 }
 
+TEST(ParseQuery, SaysWhatTextMayHaveBeenMeantAs) {
+  const struct {
+    std::string_view typed;
+    std::size_t notices;
+  } cases[] = {
+      {"since: 2013", 1},
+      {"train depuis:  juillet", 1},
+      {"de: Paris", 1},
+      {"since:", 0},
+      {"since: -", 0},
+      {"heure: 10", 0},
+      {"!pub", 1},
+      {"train –pub —rt", 2},
+      {"!", 0},
+      {"film!", 0},
+      {"– dit-il", 0},
+      {"¡hola!", 0},
+      {"(train since: 2013)", 1},
+      {"(since: )", 0},
+      {"\"since: 2013\"", 0},
+  };
+  for (const auto& c : cases) {
+    const auto query = parse_query(c.typed, kClock);
+    ASSERT_TRUE(query) << c.typed;
+    EXPECT_EQ(query->notices.size(), c.notices) << c.typed;
+  }
+  EXPECT_TRUE(parse_query("since: 2013", kClock, QuerySyntax::Literal)->notices.empty());
+}
+
 TEST(ParseQuery, MarksThePlaceOfAMistake) {
   constexpr Case kCases[] = {
       {"cinéma form:bob hier", "error: no field is called “form”: cinéma >>form:bob<< hier"},

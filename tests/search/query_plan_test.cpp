@@ -129,5 +129,30 @@ TEST_F(QueryPlan, SuggestsWordsThatPostsHold) {
   EXPECT_TRUE(suggest_spelling(snapshot, "", 3)->empty());
 }
 
+// One beginning within its bound, several together beyond theirs.
+TEST_F(QueryPlan, BoundsWhatBeginningsBring) {
+  constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz";
+  std::vector<Post> posts;
+  for (const char first : std::string_view("bcdfg")) {
+    for (std::size_t i = 0; i < 25 * 26; ++i) {
+      std::string text;
+      for (const std::string_view end : {"a", "o", "u"}) {
+        text += std::string(2, first) + kLetters[i / 26] + kLetters[i % 26];
+        text += std::string(end) + " ";
+      }
+      posts.push_back(post(std::to_string(100 + posts.size()), text));
+      posts.back().lang_declared = "es";
+    }
+  }
+  archive_.publish(posts);
+  EXPECT_TRUE(plan("bb* cc* dd*"));
+  const auto many = plan("bb* cc* dd* ff*");
+  EXPECT_TRUE(many) << render(many.error().message, UiLanguage::English);
+  const auto more = plan("bb* cc* dd* ff* gg*");
+  ASSERT_FALSE(more);
+  EXPECT_EQ(more.error().code, ErrorCode::Query);
+  EXPECT_EQ(more.error().message.id, MessageId::QueryBeginningsTooWide);
+}
+
 }  // namespace
 }  // namespace pepite::search

@@ -1,0 +1,221 @@
+#include "search/explain_nothing.h"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "search/explain_query.h"
+#include "search/suggest_spelling.h"
+#include "shared/field_table.h"
+#include "shared/index_schema.h"
+#include "shared/terminal_text.h"
+#include "shared/time_text.h"
+#include "shared/xapian_try.h"
+
+namespace pepite::search {
+namespace {
+
+constexpr std::size_t kMostSuggestions = 3;
+constexpr std::size_t kMostMistakes = 2;
+
+// What can be left out of a query by itself: one clause, or all words of which any is enough.
+struct Part {
+  std::vector<std::size_t> clauses;  // of the root
+  std::string text;                  // as a user would type it
+  bool is_excluded = false;
+};
+
+std::vector<Part> list_parts(const Plan& plan, PlainWords plain_words) {
+  std::vector<Part> parts;
+  std::optional<std::size_t> words;  // the part of words of which any is enough
+  const bool has_required = std::ranges::any_of(
+      plan.root.clauses, [](const PlanClause& clause) { return clause.occur == Occur::Required; });
+  for (std::size_t i = 0; i < plan.root.clauses.size(); ++i) {
+    const PlanClause& clause = plan.root.clauses[i];
+    const bool is_optional = clause.occur == Occur::Optional && plain_words == PlainWords::Any;
+    if (is_optional && has_required) continue;  // it only adds to the score
+    if (is_optional && words) {
+      parts[*words].clauses.push_back(i);
+      parts[*words].text += " " + describe_part(plan, clause);
+      continue;
+    }
+    if (is_optional) words = parts.size();
+    if (parts.size() < kMostBlamedParts) {
+      const bool is_excluded = clause.occur == Occur::Excluded;
+      parts.push_back({{i}, (is_excluded ? "-" : "") + describe_part(plan, clause), is_excluded});
+    }
+  }
+  return parts;
+}
+
+// The values of the field that the archive has and that look most like the one asked for.
+std::vector<std::string> suggest_values(const PlanClause& clause, const Snapshot& snapshot) {
+  struct Candidate {
+    std::size_t distance;
+    std::uint64_t posts;
+    std::string value;
+  };
+  const std::string_view prefix = field_spec(clause.field).prefix;
+  std::vector<Candidate> candidates;
+  for (const Segment& segment : snapshot.segments()) {
+    if (segment.entry().kind == SegmentKind::Context) continue;
+    const std::string first(prefix);
+    const Xapian::Database& database = segment.database();
+    for (auto term = database.allterms_begin(first); term != database.allterms_end(first); ++term) {
+      std::string value = (*term).substr(first.size());
+      const std::size_t distance = edit_distance(value, clause.text, kMostMistakes);
+      if (distance > kMostMistakes || distance >= value.size()) continue;
+      const auto same = std::ranges::find(candidates, value, &Candidate::value);
+      if (same != candidates.end()) {
+        same->posts += term.get_termfreq();
+      } else {
+        candidates.push_back({distance, term.get_termfreq(), std::move(value)});
+      }
+    }
+  }
+  std::ranges::sort(candidates, [](const Candidate& a, const Candidate& b) {
+    if (a.distance != b.distance) return a.distance < b.distance;
+    return a.posts != b.posts ? a.posts > b.posts : a.value < b.value;
+  });
+  std::vector<std::string> values;
+  for (std::size_t i = 0; i < std::min(candidates.size(), kMostSuggestions); ++i)
+    values.push_back(std::move(candidates[i].value));
+  return values;
+}
+
+std::string join(const std::vector<std::string>& values) {
+  std::string joined;
+  for (const std::string& value : values)
+    joined += (joined.empty() ? "" : ", ") + terminal_safe(value);
+  return joined;
+}
+
+class Blame {
+ public:
+  Blame(const Plan& plan, const Snapshot& snapshot, Analyzer& analyzer, const SetOptions& options)
+      : plan_(plan), snapshot_(snapshot), analyzer_(analyzer), options_(options) {}
+
+  Result<std::vector<Message>> find() {
+    say(MessageId::NothingFound);
+    const auto parts = list_parts(plan_, options_.plain_words);
+    Result<void> blamed = blame_words();
+    if (blamed) blamed = blame_alone(parts);
+    if (blamed && lines_.size() == 1 && parts.size() > 1) blamed = blame_company(parts);
+    if (!blamed) return tl::unexpected(std::move(blamed.error()));
+    return std::move(lines_);
+  }
+
+ private:
+  const Plan& plan_;
+  const Snapshot& snapshot_;
+  Analyzer& analyzer_;
+  const SetOptions& options_;
+  std::vector<Message> lines_;
+
+  template <class... Arguments>
+  void say(MessageId id, Arguments&&... arguments) {
+    lines_.push_back(make_message(id, std::forward<Arguments>(arguments)...));
+  }
+
+  Result<void> blame_words() {
+    for (const PlanWord* word : find_missing_words(plan_)) {
+      const std::string written = terminal_safe(word->word.written);
+      const auto suggestions = suggest_spelling(snapshot_, word->word.folded, kMostSuggestions);
+      if (!suggestions) return tl::unexpected(suggestions.error());
+      std::vector<std::string> forms;
+      for (const Suggestion& suggestion : *suggestions)
+        forms.push_back(suggestion.written);
+      if (forms.empty()) {
+        say(MessageId::WordInNoPost, written);
+      } else {
+        say(MessageId::WordInNoPostSuggestion, written, join(forms));
+      }
+    }
+    return {};
+  }
+
+  Result<std::uint64_t> count(std::vector<PlanClause> clauses) {
+    Plan plan = plan_;
+    plan.root.clauses = std::move(clauses);
+    const auto set = find_set(plan, snapshot_, analyzer_, options_);
+    if (!set) return tl::unexpected(set.error());
+    return set->size();
+  }
+
+  // Words of which any is enough, and excluded parts, are never to blame alone.
+  Result<void> blame_alone(const std::vector<Part>& parts) {
+    for (const Part& part : parts) {
+      const PlanClause& clause = plan_.root.clauses[part.clauses.front()];
+      if (part.is_excluded || part.clauses.size() > 1 || clause.kind == PlanKind::Word) continue;
+      const auto posts = count({clause});
+      if (!posts) return tl::unexpected(posts.error());
+      if (*posts == 0) {
+        const Result<void> named = blame_clause(clause, part.text);
+        if (!named) return named;
+      }
+    }
+    return {};
+  }
+
+  Result<void> blame_clause(const PlanClause& clause, const std::string& text) {
+    if (clause.kind == PlanKind::Term) {
+      const auto values =
+          xapian_try(snapshot_.archive(), [&] { return suggest_values(clause, snapshot_); });
+      if (!values) return tl::unexpected(values.error());
+      if (!values->empty()) {
+        say(MessageId::PartInNoPostSuggestion, text, join(*values));
+        return {};
+      }
+    }
+    say(MessageId::PartInNoPost, text);
+    if (clause.kind == PlanKind::Times) return say_span();
+    return {};
+  }
+
+  // From when to when the archive's posts are.
+  Result<void> say_span() {
+    std::int64_t first_s = std::numeric_limits<std::int64_t>::max();
+    std::int64_t last_s = std::numeric_limits<std::int64_t>::min();
+    const auto read = xapian_try(snapshot_.archive(), [&] {
+      for (const Segment& segment : snapshot_.segments()) {
+        if (segment.entry().kind == SegmentKind::Context) continue;
+        const auto first = decode_time(segment.database().get_value_lower_bound(kTimeSlot));
+        const auto last = decode_time(segment.database().get_value_upper_bound(kTimeSlot));
+        if (first) first_s = std::min(first_s, *first);
+        if (last) last_s = std::max(last_s, *last);
+      }
+    });
+    if (!read) return read;
+    const auto first = format_rfc3339(first_s);
+    const auto last = format_rfc3339(last_s);
+    if (first_s <= last_s && first && last) say(MessageId::ArchiveSpan, *first, *last);
+    return {};
+  }
+
+  Result<void> blame_company(const std::vector<Part>& parts) {
+    for (const Part& part : parts) {
+      std::vector<PlanClause> others;
+      for (std::size_t i = 0; i < plan_.root.clauses.size(); ++i) {
+        if (std::ranges::find(part.clauses, i) == part.clauses.end())
+          others.push_back(plan_.root.clauses[i]);
+      }
+      const auto posts = count(std::move(others));
+      if (!posts) return tl::unexpected(posts.error());
+      if (*posts > 0) say(MessageId::PartLeftOut, part.text, *posts);
+    }
+    if (lines_.size() == 1) say(MessageId::PartsNeverTogether);
+    return {};
+  }
+};
+
+}  // namespace
+
+Result<std::vector<Message>> explain_nothing(const Plan& plan, const Snapshot& snapshot,
+                                             Analyzer& analyzer, const SetOptions& options) {
+  return Blame(plan, snapshot, analyzer, options).find();
+}
+
+}  // namespace pepite::search
