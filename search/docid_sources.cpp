@@ -66,7 +66,7 @@ class DocidRangeSource : public Xapian::PostingSource {
 };
 
 std::optional<std::int64_t> time_of(const Xapian::Database& segment, std::uint32_t docid) {
-  return decode_time(segment.get_document(docid).get_value(kTimeSlot));
+  return decode_time(segment.get_document(docid, Xapian::DOC_ASSUME_VALID).get_value(kTimeSlot));
 }
 
 // The first docid whose post is at `seconds` or later; one beyond the last when there is none.

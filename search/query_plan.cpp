@@ -110,7 +110,11 @@ class Planner {
     }
     beginning.word.terms.assign(terms.begin(), terms.end());
     if (beginning.is_exact) return false;
-    return have_no_other_words(snapshot_, analyzer_, beginning.word.terms, beginning.word.folded);
+    auto doubtful =
+        find_doubtful_terms(snapshot_, analyzer_, beginning.word.terms, beginning.word.folded);
+    if (!doubtful) return tl::unexpected(std::move(doubtful.error()));
+    beginning.doubtful_terms = std::move(*doubtful);
+    return beginning.doubtful_terms.empty();
   }
 
   void leave_out(const QueryClause& clause) {

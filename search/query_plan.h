@@ -23,8 +23,9 @@ struct PlanWord {
   std::uint64_t posts = 0;    // living posts that hold it
   bool is_exact = false;      // accents and endings count: verified on the text
   bool is_beginning = false;  // the word may go on: its terms are those of the vocabulary's words
-  bool is_wanted = false;     // stands somewhere outside exclusions: it scores and is highlighted
-  double weight = 1;          // beside another word of the query; less for one that was learnt
+  std::vector<std::string> doubtful_terms = {};  // of a beginning: other words have them too
+  bool is_wanted = false;  // stands somewhere outside exclusions: it scores and is highlighted
+  double weight = 1;       // beside another word of the query; less for one that was learnt
 };
 
 enum class PlanKind : std::uint8_t {

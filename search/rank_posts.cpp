@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 #include <limits>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -46,8 +47,22 @@ bool has_several_plain_words(const PlanClause& group) {
   });
 }
 
-Result<RankedList> count_in(std::vector<SearchedSegment>& segments, const Plan& plan) {
+// The posts of a query of one word are known from planning.
+std::optional<std::uint64_t> find_known_count(const Plan& plan, ContextPosts context) {
+  const std::vector<PlanClause>& clauses = plan.root.clauses;
+  const bool is_one_word = clauses.size() == 1 && clauses.front().kind == PlanKind::Word &&
+                           clauses.front().occur != Occur::Excluded;
+  if (!is_one_word || context == ContextPosts::Include) return std::nullopt;
+  return plan.words[clauses.front().words.front()].posts;
+}
+
+Result<RankedList> count_in(std::vector<SearchedSegment>& segments, const Plan& plan,
+                            ContextPosts context) {
   RankedList list;
+  if (const auto known = find_known_count(plan, context)) {
+    list.total = list.holding_all = *known;
+    return list;
+  }
   for (SearchedSegment& segment : segments) {
     const Result<std::uint64_t> total = segment.matcher.count();
     if (!total) return tl::unexpected(total.error());
@@ -314,7 +329,8 @@ Result<RankedList> rank_posts(const Plan& plan, const Snapshot& snapshot, Analyz
                               TermCounts& counts, const RankOptions& options) {
   std::vector<SearchedSegment> segments =
       choose_segments(plan, snapshot, analyzer, options.context);
-  Result<RankedList> list = options.counts_posts ? count_in(segments, plan) : RankedList{};
+  Result<RankedList> list =
+      options.counts_posts ? count_in(segments, plan, options.context) : RankedList{};
   if (!list) return list;
   list->is_ranked = plan.is_ranked && options.sort == SortOrder::Relevance;
 
@@ -386,7 +402,7 @@ Result<CandidateList> read_candidates(const Plan& plan, const Snapshot& snapshot
 Result<RankedList> count_ranked(const Plan& plan, const Snapshot& snapshot, Analyzer& analyzer,
                                 ContextPosts context) {
   std::vector<SearchedSegment> segments = choose_segments(plan, snapshot, analyzer, context);
-  return count_in(segments, plan);
+  return count_in(segments, plan, context);
 }
 
 }  // namespace pepite::search

@@ -249,8 +249,27 @@ class QueryBuilder {
 
 }  // namespace
 
+bool PhraseVerifier::is_certain(std::uint32_t docid, const PlanClause& phrase) {
+  const std::size_t place = phrase.words.front();
+  const PlanWord& word = plan_.words[place];
+  if (phrase.words.size() > 1 || !word.is_beginning || word.is_exact) return false;
+  const auto [entry, is_new] = doubtful_.try_emplace(place);
+  std::vector<bool>& doubtful = entry->second;
+  if (is_new) {
+    doubtful.resize(segment_.entry().documents + 1);
+    const Xapian::Database& database = segment_.database();
+    for (const std::string& term : word.doubtful_terms) {
+      for (auto post = database.postlist_begin(term); post != database.postlist_end(term); ++post)
+        doubtful[*post] = true;
+    }
+  }
+  return !doubtful[docid];
+}
+
 Result<bool> PhraseVerifier::holds_all(std::uint32_t docid,
                                        std::span<const PlanClause* const> phrases) {
+  const auto needs_no_look = [&](const PlanClause* phrase) { return is_certain(docid, *phrase); };
+  if (std::ranges::all_of(phrases, needs_no_look)) return true;
   const Result<Post> post = segment_.read_post(docid);
   if (!post) return tl::unexpected(post.error());
   const AnalyzedPost analyzed = analyzer_.analyze(*post);

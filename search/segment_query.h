@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <list>
+#include <map>
 #include <span>
 #include <vector>
 
@@ -34,13 +35,18 @@ class PhraseVerifier {
   PhraseVerifier(const Segment& segment, const Plan& plan, Analyzer& analyzer)
       : segment_(segment), plan_(plan), analyzer_(analyzer) {}
 
-  // Damaged when the post cannot be read.
+  // For a post that holds the words of the phrases, by its terms. Read only where a term does not
+  // say enough. Damaged when it cannot be; Xapian's exceptions pass through.
   Result<bool> holds_all(std::uint32_t docid, std::span<const PlanClause* const> phrases);
 
  private:
+  // Is the phrase one beginning of a word, and the post under none of its doubtful terms?
+  bool is_certain(std::uint32_t docid, const PlanClause& phrase);
+
   const Segment& segment_;
   const Plan& plan_;
   Analyzer& analyzer_;
+  std::map<std::size_t, std::vector<bool>> doubtful_;  // posts, by docid, of a place in plan.words
 };
 
 // The phrases that every hit must hold: the query asks for their words only, and whoever runs it

@@ -26,6 +26,27 @@ bool has_term(Analyzer& analyzer, const std::string& written, const std::string&
   });
 }
 
+// A word begins with its stem unless the vocabulary lists the term as irregular. So where the stem
+// begins as asked, all its words do; where the stem is shorter, they are among those that begin
+// with the stem.
+Result<bool> is_doubtful(const Snapshot& snapshot, Analyzer& analyzer, const std::string& term,
+                         std::string_view folded) {
+  const auto stem = stem_of(term);
+  if (!stem) return true;
+  for (const Segment& segment : snapshot.segments()) {
+    const Result<VocabularyView> vocabulary = segment.vocabulary();
+    if (!vocabulary) return tl::unexpected(vocabulary.error());
+    if (vocabulary->may_be_irregular(term)) return true;
+  }
+  if (stem->starts_with(folded)) return false;
+  const Result<std::set<std::string>> forms = find_forms(snapshot, *stem);
+  if (!forms) return tl::unexpected(forms.error());
+  if (forms->size() > kMostWordsOfBeginning) return true;
+  return std::ranges::any_of(*forms, [&](const std::string& form) {
+    return !fold(form).starts_with(folded) && has_term(analyzer, form, term);
+  });
+}
+
 }  // namespace
 
 Result<std::set<std::string>> find_forms(const Snapshot& snapshot, std::string_view folded) {
@@ -43,34 +64,16 @@ Result<std::set<std::string>> find_forms(const Snapshot& snapshot, std::string_v
   return forms;
 }
 
-// A word begins with its stem unless the vocabulary lists the term as irregular. So where the stem
-// begins as asked, all its words do; where the stem is shorter, they are among those that begin
-// with the stem.
-Result<bool> have_no_other_words(const Snapshot& snapshot, Analyzer& analyzer,
-                                 std::span<const std::string> terms, std::string_view folded) {
-  std::set<std::string> short_stems;
+Result<std::vector<std::string>> find_doubtful_terms(const Snapshot& snapshot, Analyzer& analyzer,
+                                                     std::span<const std::string> terms,
+                                                     std::string_view folded) {
+  std::vector<std::string> doubtful;
   for (const std::string& term : terms) {
-    const auto stem = stem_of(term);
-    if (!stem) return false;
-    if (!stem->starts_with(folded)) short_stems.insert(std::string(*stem));
-    for (const Segment& segment : snapshot.segments()) {
-      const Result<VocabularyView> vocabulary = segment.vocabulary();
-      if (!vocabulary) return tl::unexpected(vocabulary.error());
-      if (vocabulary->may_be_irregular(term)) return false;
-    }
+    const Result<bool> is_one = is_doubtful(snapshot, analyzer, term, folded);
+    if (!is_one) return tl::unexpected(is_one.error());
+    if (*is_one) doubtful.push_back(term);
   }
-  for (const std::string& stem : short_stems) {
-    const Result<std::set<std::string>> forms = find_forms(snapshot, stem);
-    if (!forms) return tl::unexpected(forms.error());
-    if (forms->size() > kMostWordsOfBeginning) return false;
-    for (const std::string& form : *forms) {
-      if (fold(form).starts_with(folded)) continue;
-      for (const std::string& term : terms) {
-        if (stem_of(term) == stem && has_term(analyzer, form, term)) return false;
-      }
-    }
-  }
-  return true;
+  return doubtful;
 }
 
 }  // namespace pepite::search

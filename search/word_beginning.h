@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "shared/analyzer.h"
 #include "shared/error.h"
@@ -17,10 +18,12 @@ namespace pepite::search {
 // Damaged when a vocabulary cannot be read.
 Result<std::set<std::string>> find_forms(const Snapshot& snapshot, std::string_view folded);
 
-// Do all words of the archive that are looked up under one of the terms begin so, when folded? Then
-// the posts under the terms need no second look. False where it cannot be told cheaply.
-Result<bool> have_no_other_words(const Snapshot& snapshot, Analyzer& analyzer,
-                                 std::span<const std::string> terms, std::string_view folded);
+// The terms under which words of the archive are looked up that do not begin so, when folded: the
+// posts under them need a second look, those under the others need none. Also terms of which that
+// cannot be told cheaply.
+Result<std::vector<std::string>> find_doubtful_terms(const Snapshot& snapshot, Analyzer& analyzer,
+                                                     std::span<const std::string> terms,
+                                                     std::string_view folded);
 
 }  // namespace pepite::search
 

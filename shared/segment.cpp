@@ -155,8 +155,10 @@ Result<Post> Segment::read_post(std::uint32_t docid) const {
 }
 
 Result<Post> Segment::read_stored_post(std::uint32_t docid) const {
-  const Result<std::string> stored =
-      xapian_try(state_->folder, [&] { return state_->database.get_document(docid).get_data(); });
+  const Result<std::string> stored = xapian_try(state_->folder, [&] {
+    // Docids are dense: Xapian need not look whether there is one. What is beyond has no data.
+    return state_->database.get_document(docid, Xapian::DOC_ASSUME_VALID).get_data();
+  });
   if (stored) {
     const Result<std::string> encoded = state_->decompressor.decompress(*stored);
     if (encoded) {

@@ -99,8 +99,9 @@ TEST(PostSet, LeavesContextAndOlderVersionsOut) {
 TEST(PostSet, IsAsLargeAsSearchSays) {
   const Snapshot snapshot = archive().open();
   Analyzer analyzer;
-  for (const std::string_view query : {"train arrêté", "(train arrêté)", "train (film soir)",
-                                       "(train soir) OU film", "+train soir", "train -film"}) {
+  for (const std::string_view query :
+       {"train", "+train", "arr*", "xyzzy", "train arrêté", "(train arrêté)", "train (film soir)",
+        "(train soir) OU film", "+train soir", "train -film"}) {
     const Plan plan = make_plan(*parse_query(query, kClock), snapshot, analyzer).value();
     const HitList counts = count_posts(plan, snapshot, analyzer, ContextPosts::Exclude).value();
     EXPECT_EQ(counts.holding_all, find_set(plan, snapshot, analyzer, {})->size()) << query;
