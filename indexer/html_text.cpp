@@ -38,6 +38,7 @@ std::optional<char32_t> referenced_character(std::string_view name) {
 }  // namespace
 
 std::string unescape_html(std::string_view utf8) {
+  if (utf8.find('&') == std::string_view::npos) return std::string(utf8);
   std::string out;
   out.reserve(utf8.size());
   while (!utf8.empty()) {

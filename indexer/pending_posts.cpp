@@ -58,7 +58,7 @@ void PendingPosts::add(const Post& post, SegmentKind kind) {
   const std::string bytes = encode_post(post);
   const std::uint64_t hash = hash_identity(post.network, post.id);
   entries_.push_back(
-      {hash, time_key(post), keep(bytes), static_cast<std::uint32_t>(bytes.size()), kind});
+      {hash, time_key(post), keep(bytes), static_cast<std::uint32_t>(bytes.size()), kind, false});
   const std::size_t mask = table_.size() - 1;
   std::size_t slot = hash & mask;
   while (table_[slot] != 0)
@@ -81,7 +81,9 @@ void PendingPosts::replace(std::uint32_t number, const Post& post, SegmentKind k
 }
 
 void PendingPosts::keep_short_links(const Post& post, std::uint32_t number) {
-  for (const LearntLink& link : short_links_of(post))
+  const std::vector<LearntLink> links = short_links_of(post);
+  entries_[number].has_short_links = !links.empty();
+  for (const LearntLink& link : links)
     short_links_.push_back(make_short_link_record(link, number));
 }
 

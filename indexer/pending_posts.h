@@ -56,6 +56,8 @@ class PendingPosts {
   // The short links of all posts; `docid` is the post's number. Rows of posts that were replaced or
   // taken out stay.
   const std::vector<ShortLinkRecord>& short_links() const { return short_links_; }
+  // False: short_links_of the post are none.
+  bool may_hold_short_links(std::uint32_t number) const { return entries_[number].has_short_links; }
   bool contains(std::uint32_t number) const { return entries_[number].size_bytes != 0; }
   void clear();
 
@@ -66,6 +68,7 @@ class PendingPosts {
     const char* bytes;
     std::uint32_t size_bytes;  // 0: taken out
     SegmentKind kind;
+    bool has_short_links;
   };
   static bool is_there(const Entry& entry, SegmentKind kind) {
     return entry.kind == kind && entry.size_bytes != 0;

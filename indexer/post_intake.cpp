@@ -64,15 +64,15 @@ std::vector<Provenance> PostIntake::take_joined() {
   return std::exchange(joined_, {});
 }
 
-Result<Arrival> PostIntake::take(Post post, SegmentKind kind) {
+Result<Arrival> PostIntake::take(Post&& post, SegmentKind kind) {
   post.edit_ids = in_order_of_ids(std::move(post.edit_ids));
   const Result<std::vector<Place>> places = find_all(post);
   if (!places) return tl::unexpected(places.error());
-  const Version arriving{std::move(post), kind};
   if (places->empty()) {
-    pending_.add(arriving.post, kind);
+    pending_.add(post, kind);
     return Arrival::New;
   }
+  const Version arriving{std::move(post), kind};
   const Result<Version> kept = join(*places);
   if (!kept) return tl::unexpected(kept.error());
   const Version merged = merge_versions(*kept, arriving);

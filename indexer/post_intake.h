@@ -65,7 +65,7 @@ class PostIntake {
   };
   static Version merge_versions(const Version& kept, const Version& arriving);
 
-  Result<Arrival> take(Post post, SegmentKind kind);
+  Result<Arrival> take(Post&& post, SegmentKind kind);
   Result<std::optional<Place>> find(Network network, std::string_view id) const;
   Result<std::vector<Place>> find_all(const Post& post) const;
   Result<Version> read(const Place& place) const;

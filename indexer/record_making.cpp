@@ -72,11 +72,11 @@ Record make_non_post_record(std::string_view kind, std::uint64_t line) {
 }
 
 bool fits_a_stored_post(const Post& post) {
-  return fits_a_stored_post(encode_post(post).size());
+  return fits_a_stored_post(encoded_size(post));
 }
 
 bool RecordAllowance::take(const Post& post) {
-  const std::size_t size_bytes = encode_post(post).size();
+  const std::size_t size_bytes = encoded_size(post);
   if (!fits_a_stored_post(size_bytes)) return false;
   is_used_up_ = is_used_up_ || size_bytes > left_bytes_;
   if (!is_used_up_) left_bytes_ -= size_bytes;

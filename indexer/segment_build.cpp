@@ -67,15 +67,16 @@ Result<Build> begin_build(const std::filesystem::path& folder, const std::string
   return Build{std::move(*writer), 0, {}, {}};
 }
 
-// `kept` is the post's encoded form.
-BuiltPost build_post(Builder& builder, Post post, std::string_view kept) {
+// Post `number` of those pending.
+BuiltPost build_post(Builder& builder, Post post, const PendingPosts& posts, std::uint32_t number) {
+  const std::string_view kept = posts.encoded(number);
   // The merged text may say another language than its parts did.
   const std::string detected = std::exchange(post.lang_detected, {});
   builder.analyzer->detect_language(post);
   std::string data = builder.compressor.compress(
       post.lang_detected == detected ? kept : std::string_view(encode_post(post)));
   BuiltPost built;
-  built.short_links = short_links_of(post);
+  if (posts.may_hold_short_links(number)) built.short_links = short_links_of(post);
   apply_learnt_links(post);
   const AnalyzedPost analyzed = builder.analyzer->analyze(post);
   built.document = make_document(post, analyzed);
@@ -95,7 +96,7 @@ Result<BuiltPosts> build_posts(Builder& builder, const PendingPosts& posts,
   for (const std::uint32_t number : numbers) {
     Result<Post> post = posts.read(number);
     if (!post) return tl::unexpected(post.error());
-    built.push_back(build_post(builder, *std::move(post), posts.encoded(number)));
+    built.push_back(build_post(builder, *std::move(post), posts, number));
   }
   return built;
 }

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "shared/byte_codec.h"
 #include "shared/checksum.h"
 #include "shared/fold.h"
 #include "shared/stored_post.h"
@@ -117,6 +118,34 @@ std::vector<std::uint32_t> sample(const std::vector<std::uint32_t>& numbers, std
   return sampled;
 }
 
+// Says quickly of most strings that stand nowhere in a growing text that they do not: by the pieces
+// of kShortestString bytes that it holds.
+class PieceSieve {
+ public:
+  PieceSieve() : is_held_(std::size_t{1} << kBits, false) {}
+
+  // `text` goes on from `begin`, which was its end.
+  void add(std::string_view text, std::size_t begin) {
+    begin -= std::min(begin, kShortestString - 1);
+    for (std::size_t at = begin; at + kShortestString <= text.size(); ++at)
+      is_held_[place_of(text.substr(at))] = true;
+  }
+
+  bool may_hold(std::string_view text) const {
+    for (std::size_t at = 0; at + kShortestString <= text.size(); ++at) {
+      if (!is_held_[place_of(text.substr(at))]) return false;
+    }
+    return true;
+  }
+
+ private:
+  static constexpr unsigned kBits = 20;
+  static std::size_t place_of(std::string_view piece) {
+    return read_fixed32(piece.data()) * 0x9E3779B1U >> (32 - kBits);
+  }
+  std::vector<bool> is_held_;
+};
+
 using SharedStrings = std::vector<std::pair<std::string, std::uint32_t>>;
 
 // The strings of at least kFewestAuthors authors and how often they occur, the best first.
@@ -165,11 +194,13 @@ Result<std::string> shared_strings(const PendingPosts& posts,
   if (!shared) return tl::unexpected(shared.error());
   std::vector<std::string> chosen;
   std::string so_far;
+  PieceSieve pieces;
   for (const auto& [text, occurrences] : *shared) {
     if (so_far.size() + text.size() > largest_bytes) break;
     // What stands inside a better string is already there.
-    if (so_far.find(text) != std::string::npos) continue;
+    if (pieces.may_hold(text) && so_far.find(text) != std::string::npos) continue;
     so_far += text;
+    pieces.add(so_far, so_far.size() - text.size());
     chosen.push_back(text);
   }
   // zstd writes nearer matches shorter, and the end of a dictionary is nearest. Strings are kept

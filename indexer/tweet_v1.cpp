@@ -29,7 +29,8 @@ using Reason = std::string_view;  // of kRejectReasons
 std::string id_field(const JsonValue& object, std::string_view text_key, std::string_view key) {
   std::string id = object[text_key].id();
   if (!is_decimal_id(id)) id = object[key].id();
-  return is_decimal_id(id) ? id : std::string();
+  if (!is_decimal_id(id)) id.clear();
+  return id;
 }
 
 std::string own_id(const JsonValue& object) {
@@ -63,10 +64,11 @@ std::variant<std::optional<std::int64_t>, Reason> read_date(const JsonValue& twe
 }
 
 std::optional<std::string> read_text(const JsonValue& tweet) {
-  const std::array<JsonValue, 4> places = {tweet["extended_tweet"]["full_text"], tweet["full_text"],
-                                           tweet["extended_tweet"]["text"], tweet["text"]};
-  for (const JsonValue& place : places) {
-    if (place.is_string()) return unescape_html(place.text());
+  const JsonValue longer = tweet["extended_tweet"];
+  for (const std::string_view key : {"full_text", "text"}) {
+    for (const JsonValue& object : {longer, tweet}) {
+      if (const JsonValue text = object[key]; text.is_string()) return unescape_html(text.text());
+    }
   }
   return std::nullopt;
 }
@@ -105,9 +107,8 @@ bool is_from_stream(const JsonValue& tweet) {
 
 // Streams deliver a tweet the moment it is posted: its zeros say nothing.
 bool was_captured_at_posting(const JsonValue& tweet, const Counts& counts) {
-  if (!is_from_stream(tweet)) return false;
   return counts.retweets.value_or(0) == 0 && counts.likes.value_or(0) == 0 &&
-         counts.replies.value_or(0) == 0 && counts.quotes.value_or(0) == 0;
+         counts.replies.value_or(0) == 0 && counts.quotes.value_or(0) == 0 && is_from_stream(tweet);
 }
 
 Counts read_counts(const JsonValue& tweet, std::optional<std::int64_t> observed_at_s) {
@@ -135,8 +136,9 @@ std::vector<std::string> read_edit_ids(const JsonValue& tweet) {
     if (ids.size() > 1) return ids;
   }
   const std::string initial_id = info["edit"]["initialTweetId"].id();
+  if (!is_decimal_id(initial_id)) return {};
   const std::string id = own_id(tweet);
-  if (!is_decimal_id(initial_id) || id.empty() || initial_id == id) return {};
+  if (id.empty() || initial_id == id) return {};
   return {initial_id, id};
 }
 

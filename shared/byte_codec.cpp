@@ -32,8 +32,7 @@ void append_varint(std::string& out, std::uint64_t value) {
 }
 
 void append_signed_varint(std::string& out, std::int64_t value) {
-  const auto bits = static_cast<std::uint64_t>(value);
-  append_varint(out, (bits << 1) ^ (value < 0 ? ~std::uint64_t{0} : 0));
+  append_varint(out, zigzag(value));
 }
 
 void append_sized_string(std::string& out, std::string_view text) {

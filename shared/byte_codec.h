@@ -12,6 +12,11 @@
 
 namespace pepite {
 
+// 0, -1, 1, -2 -> 0, 1, 2, 3
+constexpr std::uint64_t zigzag(std::int64_t value) {
+  return static_cast<std::uint64_t>(value) << 1 ^ (value < 0 ? ~std::uint64_t{0} : 0);
+}
+
 void append_varint(std::string& out, std::uint64_t value);
 void append_signed_varint(std::string& out, std::int64_t value);
 void append_sized_string(std::string& out, std::string_view text);

@@ -37,6 +37,7 @@ struct Free {
 struct PostCompressor::State {
   std::unique_ptr<ZSTD_CCtx, Free<ZSTD_freeCCtx>> context{ZSTD_createCCtx()};
   std::unique_ptr<ZSTD_CDict, Free<ZSTD_freeCDict>> dictionary;
+  std::string frame;  // room for it
 };
 
 PostCompressor::PostCompressor(std::string_view dictionary) : state_(std::make_unique<State>()) {
@@ -54,13 +55,14 @@ PostCompressor::PostCompressor(PostCompressor&&) noexcept = default;
 PostCompressor& PostCompressor::operator=(PostCompressor&&) noexcept = default;
 
 std::string PostCompressor::compress(std::string_view encoded) {
-  std::string frame(ZSTD_compressBound(encoded.size()), '\0');
+  std::string& frame = state_->frame;
+  if (const std::size_t bound = ZSTD_compressBound(encoded.size()); frame.size() < bound) {
+    frame.resize(bound);
+  }
   const std::size_t size = ZSTD_compress2(state_->context.get(), frame.data(), frame.size(),
                                           encoded.data(), encoded.size());
   assert(!ZSTD_isError(size));
-  frame.resize(size);
-  frame.erase(0, kFrameMagic.size());
-  return frame;
+  return frame.substr(kFrameMagic.size(), size - kFrameMagic.size());
 }
 
 struct PostDecompressor::State {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "shared/byte_codec.h"
+#include "shared/byte_sink.h"
 #include "shared/checksum.h"
 
 namespace pepite {
@@ -83,51 +84,59 @@ constexpr std::array<Field<std::optional<PostReference>>, 3> kReferences = {{
     {.in_post = &Post::quote_of},
 }};
 
-void append_tag(std::string& out, std::size_t tag) {
-  out.push_back(static_cast<char>(tag));
+template <class Out>
+void append_tag(Out& out, std::size_t tag) {
+  out.byte(static_cast<std::uint8_t>(tag));
 }
 
-void append_element(std::string& out, const std::string& text) {
+template <class Out>
+void append_element(Out& out, const std::string& text) {
   append_sized_string(out, text);
 }
 
-void append_element(std::string& out, const Mention& mention) {
+template <class Out>
+void append_element(Out& out, const Mention& mention) {
   append_sized_string(out, mention.handle);
   append_sized_string(out, mention.id);
 }
 
-void append_element(std::string& out, const Link& link) {
+template <class Out>
+void append_element(Out& out, const Link& link) {
   append_sized_string(out, link.url);
   append_sized_string(out, link.expanded);
   append_sized_string(out, link.title);
 }
 
-void append_element(std::string& out, const LearntLink& link) {
+template <class Out>
+void append_element(Out& out, const LearntLink& link) {
   append_sized_string(out, link.key);
   append_sized_string(out, link.target);
 }
 
-void append_element(std::string& out, const Media& media) {
-  out.push_back(static_cast<char>(media.kind));
+template <class Out>
+void append_element(Out& out, const Media& media) {
+  out.byte(static_cast<std::uint8_t>(media.kind));
   append_sized_string(out, media.url);
   append_sized_string(out, media.description);
 }
 
-void append_element(std::string& out, const Provenance& provenance) {
+template <class Out>
+void append_element(Out& out, const Provenance& provenance) {
   append_varint(out, provenance.source);
   append_varint(out, provenance.record);
 }
 
 // 1 and the time, or 0.
-void append_element(std::string& out, const PostVersion& version) {
+template <class Out>
+void append_element(Out& out, const PostVersion& version) {
   append_sized_string(out, version.id);
-  out.push_back(version.created_at_s ? '\1' : '\0');
+  out.byte(version.created_at_s ? 1 : 0);
   if (version.created_at_s) append_signed_varint(out, *version.created_at_s);
   append_sized_string(out, version.text);
 }
 
-template <class Element>
-void append_list(std::string& out, std::uint8_t tag, const std::vector<Element>& list) {
+template <class Out, class Element>
+void append_list(Out& out, std::uint8_t tag, const std::vector<Element>& list) {
   if (list.empty()) return;
   append_tag(out, tag);
   append_varint(out, list.size());
@@ -136,13 +145,15 @@ void append_list(std::string& out, std::uint8_t tag, const std::vector<Element>&
 }
 
 // 1 and the eight bytes of the number, or 0.
-void append_coordinate(std::string& out, std::optional<double> degrees) {
+template <class Out>
+void append_coordinate(Out& out, std::optional<double> degrees) {
   const bool is_known = degrees && std::isfinite(*degrees);
-  out.push_back(is_known ? '\1' : '\0');
-  if (is_known) append_fixed64(out, std::bit_cast<std::uint64_t>(*degrees));
+  out.byte(is_known ? 1 : 0);
+  if (is_known) out.fixed64(std::bit_cast<std::uint64_t>(*degrees));
 }
 
-void append_place(std::string& out, const Place& place) {
+template <class Out>
+void append_place(Out& out, const Place& place) {
   append_tag(out, kPlace);
   append_sized_string(out, place.name);
   append_sized_string(out, place.country_code);
@@ -150,7 +161,8 @@ void append_place(std::string& out, const Place& place) {
   append_coordinate(out, place.longitude);
 }
 
-void append_tabled_fields(std::string& out, const Post& post) {
+template <class Out>
+void append_tabled_fields(Out& out, const Post& post) {
   for (std::size_t i = 0; i < kStrings.size(); ++i) {
     const std::string& text = at(post, kStrings[i]);
     if (text.empty()) continue;
@@ -177,6 +189,29 @@ void append_tabled_fields(std::string& out, const Post& post) {
       append_sized_string(out, reference->author_handle);
     }
   }
+}
+
+// All but the checksum.
+template <class Out>
+void append_post(Out& out, const Post& post) {
+  out.byte(kStoredForm);
+  out.byte(static_cast<std::uint8_t>(post.network));
+  append_sized_string(out, post.id);
+  append_tabled_fields(out, post);
+  if (!post.has_time_of_day) append_tag(out, kDayOnly);
+  append_list(out, kHashtags, post.hashtags);
+  append_list(out, kMentions, post.mentions);
+  append_list(out, kLinks, post.links);
+  append_list(out, kMedia, post.media);
+  if (post.place) append_place(out, *post.place);
+  if (post.visibility != Visibility::Public) {
+    append_tag(out, kVisibility);
+    out.byte(static_cast<std::uint8_t>(post.visibility));
+  }
+  append_list(out, kEditIds, post.edit_ids);
+  append_list(out, kProvenance, post.provenance);
+  append_list(out, kEarlierVersions, post.earlier_versions);
+  append_list(out, kLearntLinks, post.learnt_links);
 }
 
 void read_element(ByteReader& reader, std::string& text) {
@@ -336,27 +371,18 @@ tl::unexpected<Error> damaged() {
 
 }  // namespace
 
+std::size_t encoded_size(const Post& post) {
+  ByteCounter counter;
+  append_post(counter, post);
+  return counter.size() + kChecksumBytes;
+}
+
 std::string encode_post(const Post& post) {
-  std::string out;
-  out.reserve(128 + post.text.size());
-  out.push_back(static_cast<char>(kStoredForm));
-  out.push_back(static_cast<char>(post.network));
-  append_sized_string(out, post.id);
-  append_tabled_fields(out, post);
-  if (!post.has_time_of_day) append_tag(out, kDayOnly);
-  append_list(out, kHashtags, post.hashtags);
-  append_list(out, kMentions, post.mentions);
-  append_list(out, kLinks, post.links);
-  append_list(out, kMedia, post.media);
-  if (post.place) append_place(out, *post.place);
-  if (post.visibility != Visibility::Public) {
-    append_tag(out, kVisibility);
-    out.push_back(static_cast<char>(post.visibility));
-  }
-  append_list(out, kEditIds, post.edit_ids);
-  append_list(out, kProvenance, post.provenance);
-  append_list(out, kEarlierVersions, post.earlier_versions);
-  append_list(out, kLearntLinks, post.learnt_links);
+  const std::size_t size_bytes = encoded_size(post);
+  std::string out(size_bytes - kChecksumBytes, '\0');
+  out.reserve(size_bytes);
+  ByteWriter writer(out.data());
+  append_post(writer, post);
   append_fixed32(out, checksum32(out));
   return out;
 }

@@ -22,6 +22,8 @@ inline constexpr std::size_t kLargestPostBytes = std::size_t{16} << 20;
 
 // The uncompressed form, checksum included: what the index run keeps in memory.
 std::string encode_post(const Post& post);
+// Its size, without making it.
+std::size_t encoded_size(const Post& post);
 // Damaged when the checksum, a length or a value is off.
 Result<Post> decode_post(std::string_view bytes);
 

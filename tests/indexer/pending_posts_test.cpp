@@ -46,6 +46,20 @@ TEST(PendingPosts, AreReplacedInPlace) {
 }
 
 // It was once dereferenced behind an assert: a crash where asserts are off.
+TEST(PendingPosts, SayWhichMayHoldShortLinks) {
+  PendingPosts posts;
+  Post linked = numbered(1);
+  linked.text = "vu https://t.co/aB3";
+  posts.add(numbered(1), SegmentKind::Posts);
+  posts.add(numbered(2), SegmentKind::Posts);
+  EXPECT_FALSE(posts.may_hold_short_links(0));
+  posts.replace(0, linked, SegmentKind::Posts);
+  EXPECT_TRUE(posts.may_hold_short_links(0));
+  EXPECT_FALSE(posts.may_hold_short_links(1));
+  posts.replace(0, numbered(1), SegmentKind::Posts);
+  EXPECT_FALSE(posts.may_hold_short_links(0));
+}
+
 TEST(PendingPosts, SayWhenAPostCannotBeReadBack) {
   PendingPosts posts;
   Post giant = numbered(1);

@@ -23,6 +23,7 @@ TEST(StoredPost, ComesBackAsItWas) {
   for (int i = 0; i < 2000; ++i) {
     const Post post = random_post(random);
     const std::string encoded = encode_post(post);
+    EXPECT_EQ(encoded_size(post), encoded.size());
     const Result<Post> decoded = decode_post(encoded);
     ASSERT_TRUE(decoded);
     EXPECT_EQ(*decoded, post);
