@@ -86,6 +86,13 @@ Message explain_times(const PlanClause& clause, std::string_view zone) {
   return make_message(MessageId::ExplainUntil, has_begin ? begin : end, zone);
 }
 
+void add_dates(const PlanClause& clause, std::string_view zone, std::vector<Message>& lines) {
+  const bool is_id = !clause.after_id.empty() || !clause.last_id.empty();
+  if (clause.kind == PlanKind::Times && !is_id) lines.push_back(explain_times(clause, zone));
+  for (const PlanClause& part : clause.clauses)
+    add_dates(part, zone, lines);
+}
+
 class Explanation {
  public:
   // `plain_words` must all hold in a set only.
@@ -206,6 +213,12 @@ std::vector<ExplainLine> explain_query(const Plan& plan, std::string_view time_z
 std::vector<ExplainLine> explain_set(const Plan& plan, PlainWords plain_words,
                                      std::string_view time_zone) {
   return Explanation(plan, time_zone, true, plain_words).take();
+}
+
+std::vector<Message> explain_dates(const Plan& plan, std::string_view time_zone) {
+  std::vector<Message> lines;
+  add_dates(plan.root, time_zone, lines);
+  return lines;
 }
 
 std::vector<Message> explain_added_words(const HitList& list) {

@@ -29,6 +29,9 @@ std::vector<ExplainLine> explain_query(const Plan& plan, std::string_view time_z
 std::vector<ExplainLine> explain_set(const Plan& plan, PlainWords plain_words,
                                      std::string_view time_zone);
 
+// Only its dates: what "06/07/2013" and "hier" were taken for.
+std::vector<Message> explain_dates(const Plan& plan, std::string_view time_zone);
+
 // A part of the query as a user would type it, without its sign: from:bob, "hier soir",
 // (film OR cinéma). Long groups are cut.
 std::string describe_part(const Plan& plan, const PlanClause& clause);

@@ -23,6 +23,15 @@ void print_explanation(const std::vector<ExplainLine>& lines, ProgramContext& co
   }
 }
 
+// What may not be what was meant; for people at a terminal also the dates as they were read.
+void print_what_matters(const Plan& plan, const std::string& time_zone, ProgramContext& context) {
+  for (const Message& notice : plan.notices)
+    say(context, notice);
+  if (!context.err_is_terminal) return;
+  for (const Message& date : explain_dates(plan, time_zone))
+    say(context, date);
+}
+
 }  // namespace
 
 Result<Plan> plan_query(std::string_view text, bool is_literal, const Snapshot& snapshot,
@@ -36,15 +45,13 @@ Result<Plan> plan_query(std::string_view text, bool is_literal, const Snapshot& 
 void describe_plan(const Plan& plan, bool explains, const std::string& time_zone,
                    ProgramContext& context) {
   if (explains) return print_explanation(explain_query(plan, time_zone), context);
-  for (const Message& notice : plan.notices)
-    say(context, notice);
+  print_what_matters(plan, time_zone, context);
 }
 
 void describe_set(const Plan& plan, PlainWords plain_words, bool explains,
                   const std::string& time_zone, ProgramContext& context) {
   if (explains) return print_explanation(explain_set(plan, plain_words, time_zone), context);
-  for (const Message& notice : plan.notices)
-    say(context, notice);
+  print_what_matters(plan, time_zone, context);
 }
 
 Result<void> describe_nothing(const Plan& plan, const Snapshot& snapshot, Analyzer& analyzer,

@@ -20,7 +20,7 @@ namespace pepite::search {
 Result<Plan> plan_query(std::string_view text, bool is_literal, const Snapshot& snapshot,
                         Analyzer& analyzer, const QueryClock& clock);
 
-// The query as understood, or its notices alone.
+// The query as understood; or only its notices and, on a terminal, its dates.
 void describe_plan(const Plan& plan, bool explains, const std::string& time_zone,
                    ProgramContext& context);
 

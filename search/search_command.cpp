@@ -57,6 +57,10 @@ Result<ExitStatus> record_search(std::span<const std::string> args, ProgramConte
     if (!counts) return tl::unexpected(counts.error());
     context.out << counts->total << "\n";
     record.total = counts->total;
+    if (counts->holding_all < counts->total) {
+      context.out.flush();
+      context.err << render(describe_holding_all(*counts), context.language) << "\n";
+    }
     return found(counts->total > 0);
   }
   const auto list = match_posts(*plan, *snapshot, analyzer,

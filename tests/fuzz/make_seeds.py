@@ -7,11 +7,15 @@ OUTPUT gets a folder a target. Those of export_reader_fuzz begin with two bytes:
 force (its place in --list-dialects, from 1; 0: none) and how the stream is cut up.
 """
 import glob
+import json
 import os
 import subprocess
 import sys
 
 LARGEST = 60000
+# What the examples of the fields do not show.
+QUERIES = ['+train -"film vu" (a OU b) ET c', '=thé the* =tr* -(film soir) NOT x',
+           'since: 2013 !x –y « vu hier »', '(train (film OR hier)) -month:2013-07 is:reply']
 
 
 def sample_files(samples):
@@ -32,6 +36,13 @@ def main():
     def put(target, name, content):
         with open(os.path.join(output, target, name), "wb") as seed:
             seed.write(content)
+
+    fields = subprocess.run([pepite, "fields", "--format", "jsonl"], check=True,
+                            capture_output=True, text=True)
+    queries = [json.loads(line)["example"] for line in fields.stdout.splitlines()] + QUERIES
+    for number, query in enumerate(queries):
+        for target in ("query_fuzz", "plan_fuzz"):
+            put(target, f"query_{number}", query.encode())
 
     forced = set()
     for number, path in enumerate(sample_files(samples)):

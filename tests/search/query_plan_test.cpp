@@ -129,6 +129,19 @@ TEST_F(QueryPlan, SuggestsWordsThatPostsHold) {
   EXPECT_TRUE(suggest_spelling(snapshot, "", 3)->empty());
 }
 
+TEST_F(QueryPlan, SaysHowDatesWereRead) {
+  const auto dates = [&](std::string_view text) {
+    std::string said;
+    for (const Message& line : explain_dates(*plan(text), kClock.time_zone))
+      said += render(line, UiLanguage::English) + "\n";
+    return said;
+  };
+  EXPECT_EQ(dates("film since:06/07/2013"), "from 2013-07-06 00:00:00 (Europe/Paris) on\n");
+  EXPECT_EQ(dates("film (hier OR month:2013-07) since_id:352217673022645359"),
+            "from 2013-07-01 00:00:00 until before 2013-08-01 00:00:00 (Europe/Paris)\n");
+  EXPECT_EQ(dates("film lang:fr"), "");
+}
+
 // One beginning within its bound, several together beyond theirs.
 TEST_F(QueryPlan, BoundsWhatBeginningsBring) {
   constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz";
