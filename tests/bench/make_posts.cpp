@@ -90,7 +90,7 @@ class PostMaker {
       post.text += word(post.lang);
     }
     if (uniform() < 0.25) {
-      post.tag = word(post.lang).substr(0, 20);
+      post.tag = beginning(word(post.lang), 20);
       std::erase(post.tag, '\'');
       post.text += " #" + post.tag;
     }
@@ -137,6 +137,14 @@ class PostMaker {
       text += syllables[rest % syllables.size()];
     }
     return text;
+  }
+
+  // At most that many bytes, of whole characters.
+  static std::string beginning(const std::string& text, std::size_t most) {
+    std::size_t end = std::min(most, text.size());
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
+      --end;
+    return text.substr(0, end);
   }
 
   std::mt19937_64 random_;
