@@ -32,10 +32,13 @@ std::size_t hash_key(std::string_view key) {
 }
 
 std::size_t hash_handle(const JsonObjectIndex::Handle& handle) {
-  const std::uint64_t first = load<std::uint64_t>(reinterpret_cast<const char*>(handle.data()));
-  const std::uint64_t second =
-      load<std::uint64_t>(reinterpret_cast<const char*>(handle.data()) + 8);
+  const auto [first, second] = std::bit_cast<std::array<std::uint64_t, 2>>(handle);
   return static_cast<std::size_t>((first ^ second) * 0x9E3779B97F4A7C15U >> 60);
+}
+
+// Arrays of bytes are compared byte by byte.
+bool is_same(const JsonObjectIndex::Handle& left, const JsonObjectIndex::Handle& right) {
+  return std::memcmp(left.data(), right.data(), left.size()) == 0;
 }
 
 }  // namespace
@@ -57,7 +60,7 @@ void JsonObjectIndex::fill(Entry& entry, const Handle& handle, simdjson::dom::ob
 std::optional<simdjson::dom::element> JsonObjectIndex::find(const Handle& handle,
                                                             std::string_view key) {
   Entry& entry = entries_[hash_handle(handle)];
-  if (!entry.is_used || entry.handle != handle) {
+  if (!entry.is_used || !is_same(entry.handle, handle)) {
     simdjson::dom::object object;
     const auto value = std::bit_cast<simdjson::dom::element>(handle);
     if (value.get_object().get(object) != simdjson::SUCCESS) return std::nullopt;

@@ -231,8 +231,11 @@ Record read_v1_tweet(const JsonValue& tweet, const SourceContext& context, std::
   }
   Post post = std::get<Post>(std::move(read));
   const JsonValue original = tweet["retweeted_status"];
-  post = original.is_object() ? with_original(std::move(post), original)
-                              : with_retweet_prefix_read(std::move(post));
+  if (original.is_object()) {
+    post = with_original(std::move(post), original);
+  } else if (find_retweet_prefix(post.text)) {
+    post = with_retweet_prefix_read(std::move(post));
+  }
   if (!fits_a_stored_post(post)) return make_reject_record("too_large", tweet.to_json(), line);
 
   // A stream's counts of an original are as fresh as the retweet that carries it.

@@ -1,5 +1,6 @@
 #include "shared/word_cache.h"
 
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include <algorithm>
