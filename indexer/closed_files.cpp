@@ -2,17 +2,11 @@
 
 #include <algorithm>
 
+#include "indexer/member_name.h"
 #include "indexer/owner_folder.h"
 
 namespace pepite::indexer {
 namespace {
-
-// "a\b" -> "a/b"
-std::string with_slashes(std::string_view name) {
-  std::string out(name);
-  std::replace(out.begin(), out.end(), '\\', '/');
-  return out;
-}
 
 std::string below(const std::string& folder, std::string_view name) {
   return folder.empty() ? std::string(name) : folder + "/" + std::string(name);

@@ -240,7 +240,7 @@ Result<std::optional<ContainerMember>> Container::next() {
     const auto encoding = state.is_zip ? NameEncoding::CodePage850 : NameEncoding::Windows1252;
     std::string text = member_name_text(name == nullptr ? "" : name, encoding);
     std::string shown = state.names.tell_apart(text);
-    state.member = ContainerMember{std::move(text), std::move(shown), state.next_number++,
+    state.member = ContainerMember{with_slashes(text), std::move(shown), state.next_number++,
                                    archive_entry_is_encrypted(entry) != 0};
     return state.member;
   }

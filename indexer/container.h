@@ -32,8 +32,8 @@ enum class ContainerKind : std::uint8_t {
 inline constexpr std::size_t kMostDamagedMembers = 100;
 
 struct ContainerMember {
-  std::string name;          // valid UTF-8, as text; may be unsafe as a path
-  std::string shown_name;    // of no other member: "a.csv (2)" for the second that is called a.csv
+  std::string name;          // valid UTF-8, folders parted by "/"; may be unsafe as a path
+  std::string shown_name;    // as written, and of no other member: "a.csv (2)" for the second a.csv
   std::uint64_t number = 0;  // from 0, in order of the container
   bool is_encrypted = false;
 };

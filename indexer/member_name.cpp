@@ -2,6 +2,7 @@
 
 #include <unicode/ucnv.h>
 
+#include <algorithm>
 #include <cstdint>
 
 #include "indexer/text_encoding.h"
@@ -27,6 +28,12 @@ std::string member_name_text(std::string_view bytes, NameEncoding fallback) {
   if (U_FAILURE(status)) return repair_utf8(bytes);
   text.resize(static_cast<std::size_t>(size));
   return text;
+}
+
+std::string with_slashes(std::string_view name) {
+  std::string out(name);
+  std::replace(out.begin(), out.end(), '\\', '/');
+  return out;
 }
 
 std::string MemberNames::tell_apart(const std::string& name) {

@@ -19,6 +19,9 @@ enum class NameEncoding : std::uint8_t {
 // Itself where it is UTF-8, else read as `fallback` says. Valid UTF-8, and unsafe as a path.
 std::string member_name_text(std::string_view bytes, NameEncoding fallback);
 
+// Windows parts folders by "\": "a\b" -> "a/b".
+std::string with_slashes(std::string_view name);
+
 // Tells the members of one container apart that have the same name, by their order.
 class MemberNames {
  public:

@@ -43,7 +43,7 @@ Members read_members(const std::filesystem::path& path, ContainerLimits limits =
     const auto member = container.next();
     if (!member) members.emplace_back("final error", "");
     if (!member || !*member) return members;
-    members.emplace_back((*member)->name, bytes_of(*container.read_member().stream));
+    members.emplace_back((*member)->shown_name, bytes_of(*container.read_member().stream));
   }
 }
 

@@ -99,6 +99,17 @@ TEST_F(PromisedFilesTest, AreNamedWhereTheyAreMissing) {
                           "data/tweets-part2.js ! is missing: manifest.js promises it"));
 }
 
+// They were once looked for under names with slashes.
+TEST_F(PromisedFilesTest, AreFoundInContainersOfWindows) {
+  build_container(folder_.path() / "x.tar", BuiltFormat::Tar,
+                  {{"data\\manifest.js", manifest({{"tweets.js", ",\"count\":\"1\""},
+                                                   {"tweets-part1.js", ",\"count\":\"5\""}})},
+                   {"data\\tweets-part1.js", kTweets},
+                   {"data\\tweets.js", kTweets},
+                   {"__MACOSX\\data\\corpus.csv", "id,text\n1,x\n"}});
+  EXPECT_THAT(walk({"x.tar"}), ElementsAre("data\\tweets-part1.js 5", "data\\tweets.js 1"));
+}
+
 TEST_F(PromisedFilesTest, OfTheNamedFileAloneWhereTheOthersAreThere) {
   write({{"data/manifest.js",
           manifest({{"tweets.js", ",\"count\":\"1\""}, {"tweets-part1.js", ",\"count\":\"5\""}})},
