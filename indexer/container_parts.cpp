@@ -11,13 +11,10 @@
 #include "indexer/foreign_file.h"
 #include "indexer/memory_stream.h"
 #include "indexer/owner_folder.h"
-#include "indexer/text_encoding.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::indexer {
 namespace {
-
-constexpr std::size_t kLargestContextFile = std::size_t{256} << 20;
 
 bool is_hidden(std::string_view name) {
   return file_name_of(name).starts_with('.') || name.starts_with("__MACOSX/") ||
@@ -102,26 +99,16 @@ struct ContainerParts::State {
       const std::string& name = (*member)->name;
       if (!is_context(name)) continue;
       --count;
-      const auto stream = make_utf8_stream(open_bytes(second, **member).stream);
-      const auto text = read_whole(*stream, kLargestContextFile);
-      if (!text || text->is_cut) continue;
       const auto [at, is_new] =
           owner_contexts.try_emplace(folder_of(name), OwnerContext{context, {}});
-      read_owner_context(name, text->bytes, at->second);
+      read_owner_context(name, open_bytes(second, **member).stream, at->second);
     }
   }
 
   void find_missing(const std::set<std::string>& names) {
     for (const auto& [folder, owner] : owner_contexts) {
-      for (const PromisedFile& promised : owner.promised) {
-        std::string name(file_name_of(promised.path));
-        if (!folder.empty()) name.insert(0, folder + "/");
-        if (names.contains(name)) continue;
-        ContainerPart part;
-        part.unread = missing_file_error(promised, terminal_safe(path.string() + ": " + name));
-        part.member = prefix + name;
-        missing.push_back(std::move(part));
-      }
+      for (MissingFile& gone : find_missing_files(owner, folder, names, path.string() + ": "))
+        missing.push_back(unread_part(gone.name, std::move(gone.error)));
     }
   }
 
@@ -198,11 +185,7 @@ struct ContainerParts::State {
       const OwnerFile kind = tell_owner_file(file_name_of(member.name));
       if (kind == OwnerFile::Context) return std::nullopt;
       if (kind == OwnerFile::Private) {
-        part.unread =
-            make_error(ErrorCode::NotAnExport,
-                       make_message(MessageId::ExportSideFile,
-                                    terminal_safe(path.string() + ": " + member.shown_name)))
-                .value();
+        part.unread = side_file_error(path.string() + ": " + member.shown_name);
         return part;
       }
       const auto known = owner_contexts.find(folder);

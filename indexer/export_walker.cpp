@@ -8,6 +8,7 @@
 #include <deque>
 #include <istream>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "indexer/closed_files.h"
@@ -21,11 +22,9 @@
 #include "indexer/file_hash.h"
 #include "indexer/file_stream.h"
 #include "indexer/foreign_file.h"
-#include "indexer/memory_stream.h"
 #include "indexer/owner_folder.h"
 #include "indexer/reading_hash.h"
 #include "indexer/skipped_files.h"
-#include "indexer/text_encoding.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::indexer {
@@ -33,7 +32,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view kStandardInput = "-";
-constexpr std::size_t kLargestContextFile = std::size_t{256} << 20;
 constexpr std::array<std::string_view, 3> kContextFiles = {"manifest.js", "account.js",
                                                            "note-tweet.js"};
 
@@ -195,7 +193,7 @@ struct ExportWalker::State {
       if (owner.holds_posts) {
         const OwnerFile kind = tell_owner_file(path.filename().string());
         if (kind == OwnerFile::Private || (kind == OwnerFile::Context && was_named)) {
-          return unread_part(path, side_file_error(path), was_named);
+          return unread_part(path, side_file_error(path.string()), was_named);
         }
         if (kind == OwnerFile::Context) return std::nullopt;
         context = owner.context;
@@ -292,12 +290,6 @@ struct ExportWalker::State {
     return part;
   }
 
-  static Error side_file_error(const fs::path& path) {
-    return make_error(ErrorCode::NotAnExport,
-                      make_message(MessageId::ExportSideFile, terminal_safe(path.string())))
-        .value();
-  }
-
   // Is the folder the data folder of an owner's archive, and what do its context files say?
   const OwnerFolder& look_at_owner_folder(const fs::path& parent) {
     const auto [at, is_new] = owner_folders.try_emplace(parent);
@@ -315,23 +307,13 @@ struct ExportWalker::State {
     for (const std::string_view name : kContextFiles) {
       const auto opened = open_file(parent / name);
       if (!opened) continue;
-      const auto stream = make_utf8_stream(make_file_stream(opened->fd(), parent / name));
-      const auto text = read_whole(*stream, kLargestContextFile);
-      if (text && !text->is_cut) read_owner_context(name, text->bytes, owner.context);
+      read_owner_context(name, make_file_stream(opened->fd(), parent / name), owner.context);
     }
     owner.options_hash = hash_reading(owner.context.source);
-    find_missing(parent, owner.context);
+    const std::set<std::string> present(names.begin(), names.end());
+    for (MissingFile& gone : find_missing_files(owner.context, "", present, parent.string() + "/"))
+      missing.push_back(unread_part(parent / gone.name, std::move(gone.error), false));
     return owner;
-  }
-
-  void find_missing(const fs::path& parent, const OwnerContext& owner) {
-    for (const PromisedFile& promised : owner.promised) {
-      const fs::path path = parent / file_name_of(promised.path);
-      std::error_code ignored;
-      if (fs::exists(path, ignored)) continue;
-      missing.push_back(
-          unread_part(path, missing_file_error(promised, terminal_safe(path.string())), false));
-    }
   }
 };
 

@@ -1,13 +1,18 @@
 #include "indexer/owner_folder.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <map>
 #include <utility>
 
-#include "shared/message.h"
+#include "indexer/memory_stream.h"
+#include "indexer/text_encoding.h"
+#include "shared/terminal_text.h"
 
 namespace pepite::indexer {
 namespace {
+
+constexpr std::size_t kLargestContextFile = std::size_t{256} << 20;
 
 bool is_post_file(std::string_view name) {
   if (!name.starts_with("tweet") || !name.ends_with(".js")) return false;
@@ -58,7 +63,12 @@ bool is_media_folder(std::string_view folder_name) {
   return folder_name.ends_with("_media");
 }
 
-void read_owner_context(std::string_view name, std::string_view js, OwnerContext& context) {
+void read_owner_context(std::string_view name, std::unique_ptr<ByteStream> js_bytes,
+                        OwnerContext& context) {
+  const auto stream = make_utf8_stream(std::move(js_bytes));
+  const auto text = read_whole(*stream, kLargestContextFile);
+  if (!text || text->is_cut) return;
+  const std::string_view js = text->bytes;
   const std::string_view file = file_name_of(name);
   if (file == "note-tweet.js") {
     context.source.long_texts = parse_long_texts(js);
@@ -84,11 +94,29 @@ std::optional<std::uint64_t> promised_posts(const OwnerContext& context,
   return found == context.promised.end() ? std::nullopt : found->count;
 }
 
-Error missing_file_error(const PromisedFile& promised, std::string_view shown_name) {
-  return make_error(ErrorCode::NotAnExport,
+std::vector<MissingFile> find_missing_files(const OwnerContext& context, const std::string& folder,
+                                            const std::set<std::string>& names,
+                                            const std::string& shown_before) {
+  std::vector<MissingFile> missing;
+  for (const PromisedFile& promised : context.promised) {
+    std::string name(file_name_of(promised.path));
+    if (!folder.empty()) name.insert(0, folder + "/");
+    if (names.contains(name)) continue;
+    const std::string shown = terminal_safe(shown_before + name);
+    missing.push_back(
+        {std::move(name),
+         make_error(ErrorCode::NotAnExport,
                     promised.count
-                        ? make_message(MessageId::ExportPromisedPosts, shown_name, *promised.count)
-                        : make_message(MessageId::ExportPromisedFile, shown_name))
+                        ? make_message(MessageId::ExportPromisedPosts, shown, *promised.count)
+                        : make_message(MessageId::ExportPromisedFile, shown))
+             .value()});
+  }
+  return missing;
+}
+
+Error side_file_error(const std::string& name) {
+  return make_error(ErrorCode::NotAnExport,
+                    make_message(MessageId::ExportSideFile, terminal_safe(name)))
       .value();
 }
 

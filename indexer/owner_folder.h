@@ -5,12 +5,14 @@
 #define PEPITE_INDEXER_OWNER_FOLDER_H_
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "indexer/byte_stream.h"
 #include "indexer/dialect.h"
 #include "indexer/owner_side_files.h"
 #include "shared/error.h"
@@ -45,15 +47,27 @@ struct OwnerContext {
   std::vector<PromisedFile> promised;  // the post files of manifest.js
 };
 
-// Adds what a context file says. The manifest's word goes before the account's.
-void read_owner_context(std::string_view name, std::string_view js, OwnerContext& context);
+// Adds what a context file says; one that is broken or too large to be one says nothing. The
+// manifest's word goes before the account's.
+void read_owner_context(std::string_view name, std::unique_ptr<ByteStream> js,
+                        OwnerContext& context);
 
 // How many posts the manifest says a file holds; by the file's name without its folder.
 std::optional<std::uint64_t> promised_posts(const OwnerContext& context,
                                             std::string_view file_name);
 
-// That the manifest names a file which is not there. `shown_name` is printed as it is.
-Error missing_file_error(const PromisedFile& promised, std::string_view shown_name);
+struct MissingFile {
+  std::string name;  // "data/tweets-part1.js"
+  Error error;
+};
+// The post files that the manifest of `folder` names and that are not among `names`, which are with
+// their folders. The error says `shown_before` before the name.
+std::vector<MissingFile> find_missing_files(const OwnerContext& context, const std::string& folder,
+                                            const std::set<std::string>& names,
+                                            const std::string& shown_before);
+
+// That a file stands beside an owner's posts and is not opened.
+Error side_file_error(const std::string& name);
 
 }  // namespace pepite::indexer
 
