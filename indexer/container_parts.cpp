@@ -100,7 +100,7 @@ struct ContainerParts::State {
       if (!is_context(name)) continue;
       --count;
       const auto [at, is_new] =
-          owner_contexts.try_emplace(folder_of(name), OwnerContext{context, {}});
+          owner_contexts.try_emplace(folder_of(name), OwnerContext{.source = context});
       read_owner_context(name, open_bytes(second, **member).stream, at->second);
     }
   }
@@ -108,7 +108,7 @@ struct ContainerParts::State {
   void find_missing(const std::set<std::string>& names) {
     for (const auto& [folder, owner] : owner_contexts) {
       for (MissingFile& gone : find_missing_files(owner, folder, names, path.string() + ": "))
-        missing.push_back(unread_part(gone.name, std::move(gone.error)));
+        missing.push_back(missing_part(std::move(gone)));
     }
   }
 
@@ -118,6 +118,13 @@ struct ContainerParts::State {
     ContainerPart part;
     part.member = prefix + member;
     part.unread = std::move(error);
+    return part;
+  }
+
+  ContainerPart missing_part(MissingFile file_gone) const {
+    ContainerPart part = unread_part(file_gone.name, std::move(file_gone.error));
+    part.is_missing = true;
+    part.post_file = std::move(file_gone.elsewhere);
     return part;
   }
 
@@ -189,7 +196,9 @@ struct ContainerParts::State {
         return part;
       }
       const auto known = owner_contexts.find(folder);
+      if (kind == OwnerFile::Posts) part.post_file.emplace("", file_name_of(member.name));
       if (known != owner_contexts.end()) {
+        if (part.post_file) part.post_file->first = known->second.source.owner.id;
         member_context = known->second.source;
         part.promised_posts = promised_posts(known->second, file_name_of(member.name));
       }

@@ -18,6 +18,7 @@
 #include "indexer/dialect.h"
 #include "indexer/dialect_table.h"
 #include "indexer/file_stream.h"
+#include "indexer/owner_folder.h"
 #include "indexer/skipped_files.h"
 #include "shared/error.h"
 
@@ -28,8 +29,12 @@ inline constexpr std::size_t kDeepestContainer = 3;
 struct ContainerPart {
   std::string member;  // "data/tweets.js"; "inner.zip: data/tweets.js" inside another container
   std::optional<Error> unread;
+  bool is_missing = false;                      // promised by a manifest.js, and not there
   std::optional<std::uint64_t> promised_posts;  // as in ExportPart
-  OpenedExport opened;                          // when there is no `unread`
+  // Of a post file of an owner's archive which it is; of one that is missing only where another
+  // part of the archive may have it.
+  std::optional<OwnerPostFile> post_file;
+  OpenedExport opened;  // when there is no `unread`
 };
 
 struct ContainerOptions {

@@ -84,8 +84,10 @@ struct ExportWalker::State {
     OwnerContext context;
     std::string options_hash;
   };
-  std::deque<ExportPart> missing;                 // that a manifest promises
-  std::map<fs::path, OwnerFolder> owner_folders;  // every folder looked at
+  std::deque<ExportPart> missing;                        // that a manifest promises
+  std::map<fs::path, OwnerFolder> owner_folders;         // every folder looked at
+  std::set<OwnerPostFile> post_files;                    // of owners' archives, that were there
+  std::map<OwnerPostFile, ExportPart> missing_in_parts;  // that another part may have: told last
   std::string options_hash = hash_reading(make_context({}));
 
   SourceContext make_context(const fs::path& path) const {
@@ -119,11 +121,23 @@ struct ExportWalker::State {
         continue;
       }
       if (!std::exchange(argument_gave_parts, true)) return nothing_found(folder);
-      if (arguments.empty()) return std::nullopt;
+      if (arguments.empty()) return next_missing_in_parts();
       const fs::path argument = std::move(arguments.front());
       arguments.pop_front();
       if (auto part = open_argument(argument)) return part;
     }
+  }
+
+  std::optional<ExportPart> next_missing_in_parts() {
+    while (!missing_in_parts.empty()) {
+      auto gone = missing_in_parts.extract(missing_in_parts.begin());
+      // A part that does not say whose it is may be this owner's.
+      const OwnerPostFile of_nobody("", gone.key().second);
+      if (!post_files.contains(gone.key()) && !post_files.contains(of_nobody)) {
+        return std::move(gone.mapped());
+      }
+    }
+    return std::nullopt;
   }
 
   std::optional<ExportPart> open_argument(const fs::path& path) {
@@ -187,7 +201,7 @@ struct ExportWalker::State {
 
   // Nullopt for a file that is stepped over, and for a container, which gives its parts later.
   std::optional<ExportPart> open_path(const fs::path& path, bool was_named) {
-    OwnerContext context{make_context(path), {}};
+    OwnerContext context{.source = make_context(path)};
     if (path != kStandardInput) {
       const OwnerFolder& owner = look_at_owner_folder(path.parent_path());
       if (owner.holds_posts) {
@@ -196,6 +210,9 @@ struct ExportWalker::State {
           return unread_part(path, side_file_error(path.string()), was_named);
         }
         if (kind == OwnerFile::Context) return std::nullopt;
+        if (kind == OwnerFile::Posts) {
+          post_files.emplace(owner.context.source.owner.id, path.filename().string());
+        }
         context = owner.context;
         context.source.path = path.string();
       }
@@ -286,8 +303,21 @@ struct ExportWalker::State {
     part.was_named = container_part.was_named && part.member.empty();
     part.unread = std::move(member->unread);
     part.promised_posts = member->promised_posts;
+    if (member->is_missing) {
+      take_missing(std::move(part), std::move(member->post_file));
+      return std::nullopt;
+    }
+    if (member->post_file) post_files.insert(*std::move(member->post_file));
     if (!part.unread) take(part, std::move(member->opened));
     return part;
+  }
+
+  void take_missing(ExportPart part, std::optional<OwnerPostFile> elsewhere) {
+    if (elsewhere) {
+      missing_in_parts.try_emplace(*std::move(elsewhere), std::move(part));
+    } else {
+      missing.push_back(std::move(part));
+    }
   }
 
   // Is the folder the data folder of an owner's archive, and what do its context files say?
@@ -312,7 +342,8 @@ struct ExportWalker::State {
     owner.options_hash = hash_reading(owner.context.source);
     const std::set<std::string> present(names.begin(), names.end());
     for (MissingFile& gone : find_missing_files(owner.context, "", present, parent.string() + "/"))
-      missing.push_back(unread_part(parent / gone.name, std::move(gone.error), false));
+      take_missing(unread_part(parent / gone.name, std::move(gone.error), false),
+                   std::move(gone.elsewhere));
     return owner;
   }
 };

@@ -76,6 +76,7 @@ void read_owner_context(std::string_view name, std::unique_ptr<ByteStream> js_by
     if (auto manifest = parse_owner_manifest(js)) {
       context.source.owner = std::move(manifest->owner);
       context.source.exported_at_s = manifest->generated_at_s;
+      context.is_partial = manifest->is_partial;
       std::erase_if(manifest->files, [](const PromisedFile& promised) {
         return !is_post_file(file_name_of(promised.path));
       });
@@ -103,13 +104,14 @@ std::vector<MissingFile> find_missing_files(const OwnerContext& context, const s
     if (!folder.empty()) name.insert(0, folder + "/");
     if (names.contains(name)) continue;
     const std::string shown = terminal_safe(shown_before + name);
-    missing.push_back(
-        {std::move(name),
-         make_error(ErrorCode::NotAnExport,
-                    promised.count
-                        ? make_message(MessageId::ExportPromisedPosts, shown, *promised.count)
-                        : make_message(MessageId::ExportPromisedFile, shown))
-             .value()});
+    Error error = make_error(ErrorCode::NotAnExport,
+                             promised.count ? make_message(MessageId::ExportPromisedPosts, shown,
+                                                           *promised.count)
+                                            : make_message(MessageId::ExportPromisedFile, shown))
+                      .value();
+    std::optional<OwnerPostFile> elsewhere;
+    if (context.is_partial) elsewhere.emplace(context.source.owner.id, file_name_of(name));
+    missing.push_back({std::move(name), std::move(error), std::move(elsewhere)});
   }
   return missing;
 }

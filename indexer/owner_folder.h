@@ -10,6 +10,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "indexer/byte_stream.h"
@@ -44,8 +45,13 @@ bool is_media_folder(std::string_view folder_name);
 // What the files beside an owner's posts say.
 struct OwnerContext {
   SourceContext source;  // for the readers of the posts: the owner, long texts, the export's date
-  std::vector<PromisedFile> promised;  // the post files of manifest.js
+  std::vector<PromisedFile> promised{};  // the post files of manifest.js
+  bool is_partial = false;               // the archive was given in several parts, this is one
 };
+
+// A post file of somebody's archive, in whichever part: the owner's id, "" where nothing says it,
+// and the file's name without its folder.
+using OwnerPostFile = std::pair<std::string, std::string>;
 
 // Adds what a context file says; one that is broken or too large to be one says nothing. The
 // manifest's word goes before the account's.
@@ -59,6 +65,7 @@ std::optional<std::uint64_t> promised_posts(const OwnerContext& context,
 struct MissingFile {
   std::string name;  // "data/tweets-part1.js"
   Error error;
+  std::optional<OwnerPostFile> elsewhere{};  // set where another part of the archive may have it
 };
 // The post files that the manifest of `folder` names and that are not among `names`, which are with
 // their folders. The error says `shown_before` before the name.

@@ -21,14 +21,17 @@ using Files = std::vector<std::pair<std::string, std::string>>;
 const std::string kTweets = "window.YTD.tweets.part0 = [ {\"tweet\" : {\"id_str\" : \"30\"}} ]";
 
 // One that names `data/FILE` for each, and one file that holds no posts.
-std::string manifest(const std::vector<std::pair<std::string, std::string>>& counts) {
+std::string manifest(const std::vector<std::pair<std::string, std::string>>& counts,
+                     const std::string& archive_info = "{}", const std::string& owner = "7") {
   std::string files;
   for (const auto& [file, count] : counts) {
     if (!files.empty()) files += ",";
     files += "{\"fileName\":\"data/" + file + "\"" + count + "}";
   }
   return "window.__THAR_CONFIG = "
-         "{\"userInfo\":{\"accountId\":\"7\"},\"dataTypes\":{\"like\":{\"files\":"
+         "{\"userInfo\":{\"accountId\":\"" +
+         owner + "\"},\"archiveInfo\":" + archive_info +
+         ",\"dataTypes\":{\"like\":{\"files\":"
          "[{\"fileName\":\"data/like.js\",\"count\":\"9\"}]},\"tweets\":{\"files\":[" +
          files + "]}}}";
 }
@@ -108,6 +111,40 @@ TEST_F(PromisedFilesTest, AreFoundInContainersOfWindows) {
                    {"data\\tweets.js", kTweets},
                    {"__MACOSX\\data\\corpus.csv", "id,text\n1,x\n"}});
   EXPECT_THAT(walk({"x.tar"}), ElementsAre("data\\tweets-part1.js 5", "data\\tweets.js 1"));
+}
+
+// An archive that is too large for one zip comes in several, each with the manifest of the whole.
+TEST_F(PromisedFilesTest, AreMissingOfAnArchiveInPartsWhereNoPartHasThem) {
+  const std::string partial = "{\"isPartialArchive\":true}";
+  const std::vector<std::pair<std::string, std::string>> counts = {
+      {"tweets.js", ",\"count\":\"1\""}, {"tweets-part1.js", ",\"count\":\"5\""}};
+  const auto write_part = [&](const std::string& name, const std::string& file,
+                              const std::string& owner) {
+    const Files files = {{"data/manifest.js", manifest(counts, partial, owner)},
+                         {"data/" + file, kTweets}};
+    build_container(folder_.path() / (name + ".zip"), BuiltFormat::Zip, files);
+    for (const auto& [path, bytes] : files)
+      folder_.write(name + "/" + path, bytes);
+  };
+  write_part("1", "tweets.js", "7");
+  write_part("2", "tweets-part1.js", "7");
+  write_part("3", "tweets-part1.js", "8");
+  build_container(folder_.path() / "all.tar", BuiltFormat::Tar,
+                  {{"1.zip", read_file_bytes(folder_.path() / "1.zip")},
+                   {"2.zip", read_file_bytes(folder_.path() / "2.zip")}});
+  const std::string one = " ! is missing: manifest.js promises 1 post in it";
+  const std::string five = " ! is missing: manifest.js promises 5 posts in it";
+  EXPECT_THAT(walk({"1.zip", "2.zip"}), ElementsAre("data/tweets.js 1", "data/tweets-part1.js 5"));
+  EXPECT_THAT(walk({"2.zip", "1.zip"}), ElementsAre("data/tweets-part1.js 5", "data/tweets.js 1"));
+  EXPECT_THAT(walk({"1", "2"}), ElementsAre("tweets.js 1", "tweets-part1.js 5"));
+  EXPECT_THAT(walk({"2.zip", "1"}), ElementsAre("data/tweets-part1.js 5", "tweets.js 1"));
+  EXPECT_THAT(walk({"all.tar"}),
+              ElementsAre("1.zip: data/tweets.js 1", "2.zip: data/tweets-part1.js 5"));
+  EXPECT_THAT(walk({"1.zip", "1.zip"}),
+              ElementsAre("data/tweets.js 1", "data/tweets.js 1", "data/tweets-part1.js" + five));
+  EXPECT_THAT(walk({"1.zip", "3.zip"}),
+              ElementsAre("data/tweets.js 1", "data/tweets-part1.js 5",
+                          "data/tweets-part1.js" + five, "data/tweets.js" + one));
 }
 
 TEST_F(PromisedFilesTest, OfTheNamedFileAloneWhereTheOthersAreThere) {
