@@ -13,6 +13,7 @@ constexpr std::string_view kSpace = " \t\r\n\v\f";
 constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
 constexpr std::string_view kNarrowNoBreakSpace = "\xE2\x80\xAF";
 constexpr std::string_view kThinSpace = "\xE2\x80\x89";
+constexpr std::string_view kDigits = "0123456789";
 constexpr std::size_t kLongestIdDigits = 20;
 constexpr std::size_t kLongestHandle = 100;
 constexpr std::size_t kRoundedIdDigits = 16;
@@ -64,7 +65,7 @@ struct CountParts {
 // "1 234 567" -> "1234567"; nullopt unless all groups but the first are of three digits, and the
 // same mark stands before each.
 std::optional<std::string> join_groups(std::string_view text) {
-  const std::size_t first = std::min(text.find_first_not_of("0123456789"), text.size());
+  const std::size_t first = std::min(text.find_first_not_of(kDigits), text.size());
   if (first == text.size()) return std::string(text);
   const char mark = text[first];
   if (std::string_view(" .,").find(mark) == std::string_view::npos) return std::nullopt;
@@ -84,7 +85,7 @@ std::optional<CountParts> take_count_apart(std::string_view cell, char decimal_m
   std::string text(strip_marks(cell));
   for (const std::string_view space : {kNoBreakSpace, kNarrowNoBreakSpace, kThinSpace})
     replace_all(text, space, ' ');
-  const std::size_t end = text.find_last_of("0123456789") + 1;
+  const std::size_t end = text.find_last_of(kDigits) + 1;
   const std::string word = lower_ascii(trim_cell(std::string_view(text).substr(end)));
   const auto* const multiplier = std::find_if(kMultipliers.begin(), kMultipliers.end(),
                                               [&](const auto& row) { return row.word == word; });
@@ -138,6 +139,18 @@ std::string parse_id(std::string_view cell) {
   if (!is_digits(cell) || cell.size() > kLongestIdDigits) return {};
   const std::size_t begin = cell.find_first_not_of('0');
   return begin == std::string_view::npos ? std::string() : std::string(cell.substr(begin));
+}
+
+bool is_written_rounded(std::string_view cell) {
+  const std::string text = lower_ascii(strip_marks(cell));
+  const std::size_t whole = std::min(text.find_first_not_of(kDigits), text.size());
+  if (whole == 0 || whole == text.size()) return false;
+  const bool has_mark = text[whole] == '.' || text[whole] == ',';
+  const std::size_t power =
+      std::min(text.find_first_not_of(kDigits, whole + (has_mark ? 1 : 0)), text.size());
+  if (power == text.size()) return has_mark && whole >= kRoundedIdDigits;
+  const std::string_view exponent = std::string_view(text).substr(power);
+  return exponent.front() == 'e' && is_digits(exponent.substr(exponent.starts_with("e+") ? 2 : 1));
 }
 
 bool is_same_but_rounded(std::string_view id, std::string_view other) {

@@ -24,6 +24,10 @@ bool is_missing(std::string_view cell);
 // An AT Protocol address ("at://did.../app.bsky.feed.post/...") is an id as it stands.
 std::string parse_id(std::string_view cell);
 
+// Is it an id as a spreadsheet or a float writes it that has rounded it?
+//   "9,31110455636001E+017", "931110455636001000.0" -> true; "20.0" -> false
+bool is_written_rounded(std::string_view cell);
+
 // Could one of the ids be what a spreadsheet or a float made of the other: as long, longer than 15
 // digits, and the same but for what rounding to 15 digits changes? Two posts are never so near.
 //   "931110455636001000", "931110455636000769" -> true

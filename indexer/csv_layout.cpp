@@ -258,15 +258,30 @@ class LayoutTeller {
 
   void tell_dates() {
     const auto& column = layout_.columns[index_of(CsvField::Date)];
-    if (!column) return;
-    layout_.dates = tell_date_column(cells_of(*column),
-                                     context_.month_first || layout_.has(CsvQuirk::MonthFirst));
+    if (!column) {
+      tell_dates_left_aside();
+      return;
+    }
+    layout_.dates = tell_date_column(cells_of(*column), layout_.has(CsvQuirk::MonthFirst));
     if (layout_.has(CsvField::ClockTime)) {
       // The clock's column only helps where the date's has none.
       if (layout_.dates.with_clock > 0) {
         layout_.columns[index_of(CsvField::ClockTime)].reset();
       } else {
         layout_.dates.has_time_of_day = true;
+      }
+    }
+  }
+
+  // A column called a date's whose cells mostly are none.
+  void tell_dates_left_aside() {
+    if (layout_.dialect != nullptr) return;
+    for (const std::size_t column : names_.find(CsvField::Date)) {
+      if (std::find(taken_.begin(), taken_.end(), column) != taken_.end()) continue;
+      for (const std::string_view cell : cells_of(column)) {
+        if (tell_date_column({&cell, 1}, false).readable > 0) continue;
+        layout_.dates_left_aside = {context_.header[column], std::string(cell)};
+        return;
       }
     }
   }

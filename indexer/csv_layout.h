@@ -28,6 +28,13 @@ struct CsvLayout {
   char decimal_mark = '\0';      // of counts, where some show it
   bool zero_is_absent = false;   // nearly all counts are zero: captured while posting
 
+  // A column that is called a date's, with a cell of it that is none; it is not read.
+  struct DatesLeftAside {
+    std::string column;
+    std::string example;
+  };
+  std::optional<DatesLeftAside> dates_left_aside;
+
   const CsvDialect* dialect = nullptr;            // whose columns these are; none for "csv"
   std::vector<std::optional<std::size_t>> extra;  // the dialect's
   std::string owner_handle;                       // of a table that is one account's

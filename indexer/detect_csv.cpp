@@ -4,7 +4,6 @@
 #include <array>
 #include <cctype>
 #include <cstdint>
-#include <optional>
 #include <utility>
 
 #include "indexer/csv_columns.h"
@@ -66,6 +65,10 @@ std::optional<CsvShape> shape_of(std::string_view start, char separator) {
   return make_shape(rows.front().cells, separator);
 }
 
+std::string_view first_line_of(std::string_view start) {
+  return start.substr(0, start.find_first_of("\r\n"));
+}
+
 std::size_t count_known(const std::vector<std::string>& row) {
   return static_cast<std::size_t>(std::count_if(row.begin(), row.end(), is_known_column));
 }
@@ -74,16 +77,6 @@ CsvGuess guess_of(CsvShape shape) {
   const bool has_text =
       shape.has_header && !ColumnNames(shape.columns).find(CsvField::Text).empty();
   return {has_text ? CsvLikelihood::Posts : CsvLikelihood::Table, std::move(shape)};
-}
-
-// The ";" of a first line "sep=;", by which Excel tells itself how to cut.
-std::optional<char> named_separator(std::string_view line) {
-  constexpr std::string_view kName = "sep=";
-  if (line.size() >= 2 && line.front() == '"' && line.back() == '"') {
-    line = line.substr(1, line.size() - 2);
-  }
-  if (line.size() != kName.size() + 1 || normalize_column_name(line) != "sep") return std::nullopt;
-  return line.substr(0, kName.size()).back() == '=' ? std::optional(line.back()) : std::nullopt;
 }
 
 CsvGuess detect_below_named_separator(std::string_view start, char separator) {
@@ -128,14 +121,24 @@ bool is_binary(std::string_view text) {
   return controls * 100 > text.size();
 }
 
+std::optional<char> named_separator(std::string_view start) {
+  constexpr std::string_view kName = "sep=";
+  std::string_view line = first_line_of(start);
+  if (line.size() >= 2 && line.front() == '"' && line.back() == '"') {
+    line = line.substr(1, line.size() - 2);
+  }
+  if (line.size() != kName.size() + 1 || line[kName.size() - 1] != '=') return std::nullopt;
+  return normalize_column_name(line) == "sep" ? std::optional(line.back()) : std::nullopt;
+}
+
 CsvGuess detect_csv(std::string_view start) {
   start = start.substr(0, kDetectBytes);
   if (start.empty() || is_binary(start) || is_other_syntax(start)) return {};
 
-  const std::string_view first_line = start.substr(0, start.find_first_of("\r\n"));
-  if (const auto named = named_separator(first_line)) {
+  if (const auto named = named_separator(start)) {
     return detect_below_named_separator(start, *named);
   }
+  const std::string_view first_line = first_line_of(start);
   // A header with known names says more than any count of cells: quotes may be broken below it.
   CsvGuess best;
   std::size_t best_known = 0;

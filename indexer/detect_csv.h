@@ -5,6 +5,7 @@
 #define PEPITE_INDEXER_DETECT_CSV_H_
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,9 @@ struct CsvGuess {
 
 // Does more than a hundredth of the text consist of control characters?
 bool is_binary(std::string_view text);
+
+// The ";" of a first line "sep=;", by which Excel tells itself how to cut; nullopt without one.
+std::optional<char> named_separator(std::string_view start);
 
 // `start` may end inside a row; it needs no more than kDetectBytes. A first row in which some name
 // is known (csv_columns.h), or that looks like nothing but names above rows with numbers and long

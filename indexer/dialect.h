@@ -17,6 +17,7 @@
 
 #include "indexer/item.h"
 #include "indexer/record.h"
+#include "shared/message.h"
 #include "shared/post.h"
 
 namespace pepite::indexer {
@@ -42,8 +43,6 @@ struct SourceContext {
   std::string assumed_time_zone = "UTC";          // IANA, for dates without a zone
   std::optional<std::int64_t> exported_at_s;      // when the counts were seen, where known
   bool include_private = false;
-  // The format of ambiguous CSV dates ("06/07/2013"), told from the column's own evidence.
-  bool month_first = false;
 };
 
 class DialectReader {
@@ -52,6 +51,8 @@ class DialectReader {
   // The records of an item, in order; empty for an item that holds none (a blank line, a page with
   // no data). Never fails: what cannot be read is a Reject. An item with a defect is a Reject.
   virtual std::vector<Record> read(const Item& item) = 0;
+  // What is odd about the export as a whole, in the order of importance.
+  virtual std::vector<Message> remarks() const { return {}; }
   // One that reads alike, for another thread.
   virtual std::unique_ptr<DialectReader> copy() const = 0;
 };

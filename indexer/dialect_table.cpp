@@ -199,8 +199,9 @@ Result<OpenedExport> open_export(std::unique_ptr<ByteStream> bytes, SourceContex
   if (const Row* row = find_row(dialect_name(json.kind))) {
     return open_json(*row, std::move(stream), std::move(context), start);
   }
-  // A foreign assignment is JavaScript, whatever commas it holds.
-  CsvGuess guess = json.seen.empty() ? detect_csv(start) : CsvGuess{};
+  // A foreign assignment is JavaScript, whatever commas it holds, unless it is Excel's.
+  const bool is_script = !json.seen.empty() && !named_separator(start);
+  CsvGuess guess = is_script ? CsvGuess{} : detect_csv(start);
   if (guess.likelihood == CsvLikelihood::None)
     return tl::unexpected(describe_foreign_file(start, json.keys, shown_name(context)));
   const CsvDialect* const dialect = tell_csv_dialect(guess.shape.columns);

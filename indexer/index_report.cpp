@@ -46,6 +46,9 @@ Json source_row(const SourceReport& source, UiLanguage language) {
   add_counts(row, source.counts);
   add_kinds(row, source.counts);
   row["promised"] = source.promised ? Json(*source.promised) : Json();
+  row["remarks"] = Json::array();
+  for (const Message& remark : source.remarks)
+    row["remarks"].push_back(render(remark, language));
   row["unchanged"] = source.is_unchanged;
   row["same_as"] = source.same_as ? Json({{"source", source.same_as->path},
                                           {"member", optional_text(source.same_as->member)}})
@@ -84,6 +87,7 @@ Json first_rejects(const RunFindings& findings) {
 
 void add_findings(Json& row, const RunFindings& findings) {
   row["first_rejects"] = first_rejects(findings);
+  row["lost_ids"] = findings.lost_ids;
   row["languages"] = findings.languages;
   row["first_at"] = time_or_null(findings.first_at_s);
   row["last_at"] = time_or_null(findings.last_at_s);
@@ -312,6 +316,18 @@ void add_left_out(std::vector<Message>& lines, const IndexReport& report) {
   }
 }
 
+void add_oddities(std::vector<Message>& lines, const IndexReport& report, UiLanguage language) {
+  if (report.findings.lost_ids > 0) {
+    lines.push_back(make_message(MessageId::ReportLostIds, report.findings.lost_ids));
+  }
+  for (const SourceReport& source : report.sources) {
+    for (const Message& remark : source.remarks) {
+      lines.push_back(make_message(MessageId::ReportSourceRemark,
+                                   name_of(source.path, source.member), render(remark, language)));
+    }
+  }
+}
+
 // What stands below the table, line by line.
 std::vector<Message> remarks(const IndexReport& report, UiLanguage language) {
   const RecordCounts& total = report.total;
@@ -326,6 +342,7 @@ std::vector<Message> remarks(const IndexReport& report, UiLanguage language) {
   add_posts_seen(lines, report.findings, language);
   add_promises(lines, report);
   add_left_out(lines, report);
+  add_oddities(lines, report, language);
   for (const SourceReport& source : report.sources) {
     if (!source.error) continue;
     lines.push_back(make_message(MessageId::ReportSourceBroken, name_of(source.path, source.member),

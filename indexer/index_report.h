@@ -28,7 +28,8 @@ struct SourceReport {
   RecordCounts counts;  // posts that an earlier run counted are duplicates
   // How many records it should hold, by the manifest.js of the archive that it belongs to.
   std::optional<std::uint64_t> promised{};
-  bool is_unchanged = false;  // read before, to its end: its records are duplicates
+  std::vector<Message> remarks{};  // what is odd about it as a whole
+  bool is_unchanged = false;       // read before, to its end: its records are duplicates
   // Of an unchanged one: what of this run itself was read before and has the same bytes.
   std::optional<SourceName> same_as{};
   // Why the source ended early; what came before it is counted and kept.

@@ -168,6 +168,7 @@ Result<void> IndexRun::read_part(ExportPart& part) {
                       .counts = {},
                       .promised = part.promised_posts};
   const RecordCounts before = manifest_.sources[source].counts;
+  report.remarks = part.reader->remarks();
   if (manifest_.sources[source].is_complete) {
     report.is_unchanged = true;
     report.same_as = find_reading(source);
@@ -263,6 +264,7 @@ Result<void> IndexRun::take_outcome(Record& record, const ExportPart& part, std:
   auto& post = std::get<Post>(record.outcome);
   identify(post, part, source, record_number);
   report_.findings.add_post(post);
+  if (record.has_lost_id) ++report_.findings.lost_ids;
   // Only of this record: the merged text is asked again when it is stored.
   post.lang_detected.clear();
   const Result<Arrival> arrival = intake_.take_record(std::move(post));

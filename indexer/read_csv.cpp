@@ -14,10 +14,12 @@
 #include "indexer/record_key.h"
 #include "indexer/record_making.h"
 #include "indexer/retweet_prefix.h"
+#include "indexer/run_findings.h"
 #include "indexer/snowflake.h"
 #include "indexer/status_url.h"
 #include "indexer/tweet_entities.h"
 #include "shared/fold.h"
+#include "shared/terminal_text.h"
 
 namespace pepite::indexer {
 namespace {
@@ -118,6 +120,13 @@ class CsvReader final : public DialectReader {
     return records;
   }
 
+  std::vector<Message> remarks() const override {
+    const auto& dates = layout_.dates_left_aside;
+    if (!dates) return {};
+    return {make_message(MessageId::ExportDatesLeftAside, terminal_safe(dates->column),
+                         make_example_excerpt(dates->example))};
+  }
+
   std::unique_ptr<DialectReader> copy() const override {
     return std::make_unique<CsvReader>(*this);
   }
@@ -156,6 +165,7 @@ class CsvReader final : public DialectReader {
     if (!fits_a_stored_post(post)) return reject("too_large", item);
     Record record;
     record.line = item.line;
+    record.has_lost_id = post.id.empty() && is_lost_id(layout_.cell(row, CsvField::Id));
     record.outcome = std::move(post);
     if (completed.embedded) record.embedded.push_back(*std::move(completed.embedded));
     return record;
@@ -208,6 +218,10 @@ class CsvReader final : public DialectReader {
     std::string id = account_id(cell);
     const bool is_rounded = layout_.has_rounded_ids && is_rounded_id(id);
     return is_rounded ? std::string() : id;
+  }
+
+  bool is_lost_id(std::string_view cell) const {
+    return is_written_rounded(cell) || (layout_.has_rounded_ids && is_rounded_id(parse_id(cell)));
   }
 
   void read_identity(const std::vector<std::string>& row, Post& post) const {

@@ -16,10 +16,10 @@
 
 namespace pepite::indexer {
 
-// Uses path, header, column_map, assumed_time_zone, month_first (where the column itself leaves the
-// order open) and exported_at_s of the context. `evidence` are the first rows, each as long as the
-// header. NotAnExport when no column holds texts or a mapped column is missing: the message
-// names the columns seen. Usage for a time zone or a mapped field that does not exist.
+// Uses path, header, column_map, assumed_time_zone and exported_at_s of the context. `evidence` are
+// the first rows, each as long as the header. NotAnExport when no column holds texts or a mapped
+// column is missing: the message names the columns seen. Usage for a time zone or a mapped field
+// that does not exist.
 //
 // Rules of the reader:
 // - An id is made of digits ("x123" of rtweet included). Where Excel or a float rounded it
@@ -28,7 +28,8 @@ namespace pepite::indexer {
 //   left empty. Ids that only number the rows are none, nor are those of fewer than seven digits in
 //   a table of no known tool, unless it dates the row before 2008: tweets had such ids then.
 // - A date is read as its column tells (date_column.h); one that is missing or gives the day only
-//   is taken from a Snowflake id. An unreadable date without such an id is a reject, bad_date.
+//   is taken from a Snowflake id. An unreadable date without such an id is a reject, bad_date; a
+//   column of which less than half can be read is left aside, with a remark.
 // - Counts: "12.0", "1 234", "1.234", "2.5k" are numbers; "NA", "absent", an empty cell, "12.5" are
 //   absent. What one count shows of the mark before fractions holds for all. Where at least 20 rows
 //   of evidence have counts and nearly all of them (99 %) are zero, zeros are absent: they were

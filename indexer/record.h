@@ -48,6 +48,7 @@ struct Record {
   std::variant<Post, NonPost, Reject> outcome;
   std::vector<Post> embedded;  // posts seen inside it: retweeted, quoted, replied to
   std::uint64_t line = 0;      // where it begins in the decoded export, from 1
+  bool has_lost_id = false;    // a spreadsheet rounded it, and nothing gives it back
 };
 
 }  // namespace pepite::indexer

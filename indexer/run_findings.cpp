@@ -43,6 +43,7 @@ RunFindings& RunFindings::operator+=(const RunFindings& other) {
   }
   for (const auto& [language, posts] : other.languages)
     languages[language] += posts;
+  lost_ids += other.lost_ids;
   first_at_s = earlier(first_at_s, other.first_at_s);
   last_at_s = std::max(last_at_s, other.last_at_s);
   return *this;

@@ -195,6 +195,12 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "nommez la colonne par son numéro : --map text={0}"},
     {MessageId::ExportMappedColumnMissing, "“{0}” has no column “{1}”; its columns: {2}",
      "« {0} » n’a pas de colonne « {1} » ; ses colonnes : {2}"},
+    {MessageId::ExportDatesLeftAside,
+     "fewer than half of the values of column “{0}” can be read as dates (“{1}” cannot): it was "
+     "left aside; --map \"date={0}\" takes it and rejects what it cannot read",
+     "moins de la moitié des valeurs de la colonne « {0} » se lisent comme des dates (« {1} » "
+     "non) : elle a été laissée de côté ; --map \"date={0}\" la prend et rejette ce qui ne se lit "
+     "pas"},
     {MessageId::ExportOwnArchive, "“{0}” is an archive of Pépite’s own, not an export",
      "« {0} » est une archive de Pépite, pas un export"},
     {MessageId::ExportOwnArchiveHint, "index the exports that it was made from",
@@ -333,6 +339,12 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::ReportOthers, "others", "autres"},
     {MessageId::ReportDates, "dates of the posts read: {0} to {1}",
      "dates des messages lus : du {0} au {1}"},
+    {MessageId::ReportLostIds,
+     "{0, plural, one {# id was} other {# ids were}} rounded by a spreadsheet and no link gives "
+     "{0, plural, one {it} other {them}} back",
+     "{0, plural, one {# identifiant arrondi} other {# identifiants arrondis}} par un tableur, "
+     "qu’aucun lien ne rend"},
+    {MessageId::ReportSourceRemark, "“{0}”: {1}", "« {0} » : {1}"},
     {MessageId::ReportSourceBroken, "“{0}” ended early: {1}; what came before is kept",
      "« {0} » s’arrête avant sa fin : {1} ; ce qui précède est gardé"},
     {MessageId::ReportUnread, "not read: {0}", "non lu : {0}"},

@@ -33,6 +33,27 @@ TEST(CsvCell, TakesOnlyDigitsForIds) {
     EXPECT_EQ(parse_id(cell), id) << cell;
 }
 
+TEST(CsvCell, KnowsIdsThatWereWrittenRounded) {
+  const std::vector<std::pair<std::string, bool>> cases = {
+      {"9,31110455636001E+017", true},
+      {"9.31E+17", true},
+      {"9e17", true},
+      {"'9.31e17", true},
+      {"931110455636001000.0", true},
+      {"931110455636000769", false},
+      {"20.0", false},
+      {"9,31", false},
+      {"9E", false},
+      {"9E+", false},
+      {"e+17", false},
+      {"abc", false},
+      {"NA", false},
+      {"", false},
+  };
+  for (const auto& [cell, is_rounded] : cases)
+    EXPECT_EQ(is_written_rounded(cell), is_rounded) << cell;
+}
+
 TEST(CsvCell, KnowsAnIdFromWhatRoundingMadeOfIt) {
   struct Case {
     std::string id;

@@ -72,6 +72,17 @@ TEST(DialectTable, LeavesLinesOfActivitiesAsTheyAre) {
   EXPECT_EQ(lines.outcomes, (Words{"post", "post"}));
 }
 
+TEST(DialectTable, TakesExcelsNameOfTheSeparatorForNoScript) {
+  const std::string table = "id;texte\r\n20;vu, hier\r\n29;vu\r\n";
+  for (const char* const above : {"sep=;\r\n", "\xEF\xBB\xBFsep=;\r\n", "\"sep=;\"\r\n"}) {
+    const Reading reading = open_and_read(above + table);
+    EXPECT_EQ(reading.dialect, "csv") << above;
+    EXPECT_EQ(reading.outcomes.size(), 2U) << above;
+  }
+  for (const char* const script : {"sep = 1;\r\n", "sep=[1];\r\n"})
+    EXPECT_EQ(open_and_read(script + table).dialect, "") << script;
+}
+
 TEST(DialectTable, ReadsWhatAForcedDialectSays) {
   const char* const text = R"([{"media":[{"uri":"","creation_timestamp":1,"title":"Vu"}]}])";
   EXPECT_EQ(open_and_read(text).dialect, "") << "Threads and Instagram look alike";

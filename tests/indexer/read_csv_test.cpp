@@ -26,6 +26,7 @@ struct Reading {
   std::vector<Record> records;
   std::vector<Post> posts;
   std::vector<std::string> rejects;
+  std::vector<Message> remarks;
 };
 
 // The whole way of a CSV from its bytes, as the walker goes it.
@@ -43,6 +44,7 @@ Reading read_text(const std::string& bytes, SourceContext context = {}) {
     reading.error = reader.error();
     return reading;
   }
+  reading.remarks = (*reader)->remarks();
   for (auto item = splitter.next(); item && *item; item = splitter.next()) {
     for (Record& record : (*reader)->read(**item)) {
       if (const auto* post = std::get_if<Post>(&record.outcome)) reading.posts.push_back(*post);
@@ -368,6 +370,52 @@ TEST(ReadCsv, ReadsDatesAsSpreadsheetsWriteAndStoreThem) {
   const Post post = read_one("date;heure;texte\n43874;14:30;un\n");
   EXPECT_EQ(post.created_at_s, 1581604200);
   EXPECT_TRUE(post.has_time_of_day);
+}
+
+TEST(ReadCsv, KeepsThePostsOfAColumnOfDatesThatItCannotReadAndSaysSo) {
+  struct Case {
+    std::string text;
+    std::size_t posts;
+    std::vector<std::string> rejects;
+    std::string column;  // of the remark
+    std::string example;
+  };
+  const std::vector<Case> cases = {
+      {"Créé le;texte\npas une date;un\nhier;deux\n;trois\n", 3, {}, "Créé le", "pas une date"},
+      {"date,text\n2020-02-13,one\nyesterday,two\nnever,three\n", 3, {}, "date", "yesterday"},
+      {"date,text\n2020-02-13,one\nyesterday,two\n", 1, {"bad_date"}, "", ""},
+      {"date,text\n,one\n,two\n", 2, {}, "", ""},
+      {"date,created_at,text\nmardi,2020-02-13,un\n", 1, {}, "", ""},
+      {"texte\nun\n", 1, {}, "", ""},
+  };
+  for (const Case& c : cases) {
+    const Reading reading = read_text(c.text);
+    EXPECT_EQ(reading.posts.size(), c.posts) << c.text;
+    EXPECT_EQ(reading.rejects, c.rejects) << c.text;
+    ASSERT_EQ(reading.remarks.size(), c.column.empty() ? 0U : 1U) << c.text;
+    if (c.column.empty()) continue;
+    EXPECT_EQ(reading.remarks[0].id, MessageId::ExportDatesLeftAside);
+    EXPECT_EQ(std::get<std::string>(reading.remarks[0].arguments[0]), c.column);
+    EXPECT_EQ(std::get<std::string>(reading.remarks[0].arguments[1]), c.example);
+  }
+  SourceContext mapped;
+  mapped.column_map = {{"date", "date"}};
+  const Reading reading = read_text("date,text\n2020-02-13,one\nno,two\nnever,three\n", mapped);
+  EXPECT_EQ(reading.rejects, (std::vector<std::string>{"bad_date", "bad_date"}));
+  EXPECT_TRUE(reading.remarks.empty());
+}
+
+TEST(ReadCsv, MarksPostsWhoseIdASpreadsheetLost) {
+  const std::string link = "https://twitter.com/a/status/931110455636000769";
+  const Reading reading = read_text(
+      "id;texte;lien\n9,31110455636001E+017;perdu;\n9,31110455636001E+017;rendu;" + link +
+      "\n931110455636001000.0;perdu;\n931110455636001000;perdu;\n931110455636002000;perdu;\n"
+      "20;court;\nNA;absent;\n");
+  ASSERT_EQ(reading.records.size(), 7u);
+  for (const Record& record : reading.records) {
+    const auto& post = std::get<Post>(record.outcome);
+    EXPECT_EQ(record.has_lost_id, post.text == "perdu") << record.line;
+  }
 }
 
 TEST(ReadCsv, ReadsZonelessDatesInTheAssumedZone) {

@@ -53,9 +53,11 @@ TEST(RunFindings, CountsPrimaryLanguagesAndKeepsTheOuterDates) {
 TEST(RunFindings, MergesInAnyOrder) {
   RunFindings left;
   left.add_post(post_in("fr", "", 5));
+  left.lost_ids = 2;
   left.add_reject("bad_row", {"/b.csv", "", 1, ""});
   RunFindings right;
   right.add_post(post_in("fr", "", 9));
+  right.lost_ids = 3;
   right.add_post(post_in("en", "", std::nullopt));
   for (const std::uint64_t record : {1U, 2U, 3U})
     right.add_reject("bad_row", {"/a.csv", "", record, ""});
@@ -66,6 +68,7 @@ TEST(RunFindings, MergesInAnyOrder) {
   other += RunFindings{};
   EXPECT_EQ(one, other);
   EXPECT_EQ(one.languages.at("fr"), 2U);
+  EXPECT_EQ(one.lost_ids, 5U);
   EXPECT_EQ(one.first_at_s, 5);
   EXPECT_EQ(one.last_at_s, 9);
   EXPECT_EQ(one.rejects.at("bad_row").back(), (RejectExample{"/a.csv", "", 3, ""}));
