@@ -4,6 +4,8 @@
 #define PEPITE_INDEXER_RECORD_H_
 
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -39,9 +41,11 @@ struct NonPost {
   std::string_view kind;  // of kNonPostKinds
 };
 
+inline constexpr std::size_t kLongestExcerptBytes = 4096;
+
 struct Reject {
   std::string_view reason;  // of kRejectReasons
-  std::string excerpt;      // of the record, at most 4 KiB, valid UTF-8
+  std::string excerpt;      // of the record, at most kLongestExcerptBytes, valid UTF-8
 };
 
 struct Record {

@@ -12,8 +12,6 @@
 
 namespace pepite::indexer {
 
-inline constexpr std::size_t kLongestExcerptBytes = 4096;
-
 // `reason` is one of kRejectReasons; the excerpt is the start of `bytes`, cut between characters,
 // broken UTF-8 and NULs replaced.
 Record make_reject_record(std::string_view reason, std::string_view bytes, std::uint64_t line);

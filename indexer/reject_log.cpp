@@ -18,7 +18,7 @@ std::string format_rejected_record(const RejectedRecord& rejected) {
       {"record", rejected.record},
       {"line", rejected.line},
       {"reason", rejected.reject.reason},
-      {"excerpt", rejected.reject.excerpt.substr(0, kLongestExcerptBytes)}};
+      {"excerpt", rejected.reject.excerpt}};
   // Cutting may split a character; what is not UTF-8 any more is replaced.
   return row.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }

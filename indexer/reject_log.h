@@ -13,8 +13,6 @@
 
 namespace pepite::indexer {
 
-inline constexpr std::size_t kLongestExcerptBytes = 4096;
-
 struct RejectedRecord {
   std::string_view path;
   std::string_view member;
