@@ -1,7 +1,6 @@
 #include "indexer/read_csv.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <utility>
 
@@ -9,7 +8,7 @@
 #include "indexer/csv_layout.h"
 #include "indexer/csv_quirks.h"
 #include "indexer/csv_text_repair.h"
-#include "indexer/declared_language.h"
+#include "indexer/csv_values.h"
 #include "indexer/html_text.h"
 #include "indexer/record_key.h"
 #include "indexer/record_making.h"
@@ -24,78 +23,10 @@
 namespace pepite::indexer {
 namespace {
 
-constexpr std::size_t kLongestNameBytes = 200;
 constexpr std::int64_t kDayS = 86400;
 // Tweets got a seventh digit before the end of 2007; the margin is for dates of elsewhere.
 constexpr std::size_t kFewestDigitsOfLaterIds = 7;
 constexpr std::int64_t kLaterIdsS = 1'199'145'600;  // 2008-01-01
-
-struct HostNetwork {
-  std::string_view host;
-  Network network;
-};
-constexpr std::array<HostNetwork, 5> kHostNetworks = {{{"facebook.com/", Network::Facebook},
-                                                       {"bsky.app/", Network::Bluesky},
-                                                       {"threads.net/", Network::Threads},
-                                                       {"threads.com/", Network::Threads},
-                                                       {"mastodon", Network::Mastodon}}};
-
-Network network_of(std::string_view id, std::string_view permalink) {
-  if (id.starts_with("at://")) return Network::Bluesky;
-  for (const HostNetwork& row : kHostNetworks) {
-    if (permalink.find(row.host) != std::string_view::npos) return row.network;
-  }
-  return Network::Twitter;
-}
-
-enum class PostKind { Original, Retweet, Quote, Reply };
-
-PostKind kind_of(std::string_view cell) {
-  const std::string word = fold(trim_cell(cell));
-  if (word == "rt" || word.find("retweet") != std::string::npos || word == "repost") {
-    return PostKind::Retweet;
-  }
-  if (word.starts_with("quot") || word.starts_with("cit")) return PostKind::Quote;
-  if (word.starts_with("repl") || word.starts_with("repon")) return PostKind::Reply;
-  return PostKind::Original;
-}
-
-std::string language_from(std::string_view cell) {
-  // Of several, the first: "fr|en".
-  cell = trim_cell(cell.substr(0, cell.find('|')));
-  if (is_missing(cell)) return {};
-  const std::string word = fold(cell);
-  if (std::string named = named_language(word); !named.empty()) return named;
-  if (word.size() > 11 || std::min(word.find_first_of("-_"), word.size()) > 3) return {};
-  return declared_language(word);
-}
-
-std::string clean_name(std::string_view cell) {
-  if (is_missing(cell) || cell.size() > kLongestNameBytes) return {};
-  return std::string(trim_cell(cell));
-}
-
-MediaKind media_kind_of(std::string_view url) {
-  const std::string_view path = url.substr(0, url.find_first_of("?#"));
-  for (const std::string_view end : {".jpg", ".jpeg", ".png", ".webp"}) {
-    if (path.ends_with(end)) return MediaKind::Photo;
-  }
-  return path.ends_with(".mp4") || path.ends_with(".m3u8") ? MediaKind::Video : MediaKind::Other;
-}
-
-// "photo", "image/jpeg"; `otherwise` where the word says nothing.
-MediaKind media_kind_of_type(std::string_view type, MediaKind otherwise) {
-  if (type.starts_with("image/")) return MediaKind::Photo;
-  if (type.starts_with("video/")) return MediaKind::Video;
-  const MediaKind kind = media_kind(type);
-  return kind == MediaKind::Other ? otherwise : kind;
-}
-
-// Of a tweet's author, or of an account of the AT Protocol.
-std::string account_id(std::string_view cell) {
-  cell = trim_cell(cell);
-  return cell.starts_with("did:") ? std::string(cell) : parse_id(cell);
-}
 
 class CsvReader final : public DialectReader {
  public:
@@ -146,7 +77,7 @@ class CsvReader final : public DialectReader {
     const bool has_good_date = read_date(row, post);
     read_counts(row, post);
     read_references(row, post);
-    post.lang_declared = language_from(layout_.cell(row, CsvField::Language));
+    post.lang_declared = language_of(layout_.cell(row, CsvField::Language));
     read_place(row, post);
     if (const auto client = layout_.cell(row, CsvField::Client); !is_missing(client)) {
       post.client = clean_name(anchor_text(client));
@@ -215,7 +146,7 @@ class CsvReader final : public DialectReader {
 
   // Nothing for an id that a spreadsheet rounded, as the table's own ids tell.
   std::string whole_id(std::string_view cell) const {
-    std::string id = account_id(cell);
+    std::string id = parse_account_id(cell);
     const bool is_rounded = layout_.has_rounded_ids && is_rounded_id(id);
     return is_rounded ? std::string() : id;
   }
@@ -234,7 +165,7 @@ class CsvReader final : public DialectReader {
       post.author.handle = status->author_handle;
     }
     post.network =
-        layout_.dialect != nullptr ? layout_.dialect->network : network_of(post.id, permalink);
+        layout_.dialect != nullptr ? layout_.dialect->network : network_of_post(post.id, permalink);
     post.conversation = whole_id(layout_.cell(row, CsvField::Conversation));
   }
 
@@ -343,7 +274,7 @@ class CsvReader final : public DialectReader {
                                 CsvField::RetweetOfAuthorId);
     post.quote_of =
         reference(row, CsvField::QuoteOfId, CsvField::QuoteOfHandle, CsvField::QuoteOfAuthorId);
-    const PostKind kind = kind_of(layout_.cell(row, CsvField::Kind));
+    const PostKind kind = post_kind_of(layout_.cell(row, CsvField::Kind));
     const auto referenced = reference(row, CsvField::ReferencedId, CsvField::ReferencedHandle,
                                       CsvField::ReferencedAuthorId);
     const auto fill = [&](std::optional<PostReference>& target) {
@@ -355,7 +286,7 @@ class CsvReader final : public DialectReader {
   }
 
   void read_retweet(const std::vector<std::string>& row, Post& post) const {
-    const PostKind kind = kind_of(layout_.cell(row, CsvField::Kind));
+    const PostKind kind = post_kind_of(layout_.cell(row, CsvField::Kind));
     post = with_retweet_prefix_read(std::move(post));
     const bool is_told =
         kind == PostKind::Retweet || is_yes(layout_.cell(row, CsvField::IsRetweet));
@@ -396,7 +327,8 @@ class CsvReader final : public DialectReader {
     if (names.empty()) names.resize(ids.size());
     ids.resize(ids.size() == names.size() ? ids.size() : 0);
     for (std::size_t i = 0; i < names.size(); ++i) {
-      Mention mention{parse_handle(names[i]), ids.empty() ? std::string() : account_id(ids[i])};
+      Mention mention{parse_handle(names[i]),
+                      ids.empty() ? std::string() : parse_account_id(ids[i])};
       if (mention != Mention{}) post.mentions.push_back(std::move(mention));
     }
   }
