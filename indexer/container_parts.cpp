@@ -8,6 +8,7 @@
 
 #include "indexer/closed_files.h"
 #include "indexer/container.h"
+#include "indexer/export_folder.h"
 #include "indexer/foreign_file.h"
 #include "indexer/memory_stream.h"
 #include "indexer/owner_folder.h"
@@ -15,11 +16,6 @@
 
 namespace pepite::indexer {
 namespace {
-
-bool is_hidden(std::string_view name) {
-  return file_name_of(name).starts_with('.') || name.starts_with("__MACOSX/") ||
-         name.find("/__MACOSX/") != std::string_view::npos;
-}
 
 // Ends where its source fails, and keeps why.
 class StreamToFailure : public ByteStream {
@@ -55,6 +51,7 @@ struct ContainerParts::State {
   std::deque<ContainerPart> missing;  // that a manifest promises; told after the others
   std::optional<Container> container;
   SkippedFiles skipped;
+  SkippedFiles hidden;
   std::vector<std::string> opened;
   std::optional<Error> document;
   bool is_over = false;
@@ -135,7 +132,8 @@ struct ContainerParts::State {
                          container_unread_error(path, member.shown_name).value());
     }
     StreamToFailure source(bytes);
-    auto spooled = spool(source, options.spool_folder);
+    auto spooled = spool(source, options.spool_folder,
+                         terminal_safe(path.string() + ": " + member.shown_name));
     if (!spooled) return unread_part(member.shown_name, spooled.error());
     inner_failure = source.failure();
     // What a system did not read may come whole the next time.
@@ -167,6 +165,7 @@ struct ContainerParts::State {
     }
     const State& ended = *inner->state_;
     opened.insert(opened.end(), ended.opened.begin(), ended.opened.end());
+    hidden.add_all(ended.hidden);
     if (inner_gave_parts) {
       skipped.add_all(ended.skipped);
     } else if (!inner_failure) {
@@ -256,7 +255,9 @@ std::optional<ContainerPart> ContainerParts::next() {
     }
     if (!*member) {
       state_->is_over = true;
-    } else if (!is_hidden((*member)->name)) {
+    } else if (is_hidden((*member)->name)) {
+      state_->hidden.add(state_->path.string() + ": " + (*member)->shown_name);
+    } else {
       if (auto part = state_->open_member(**member)) return part;
     }
   }
@@ -272,6 +273,10 @@ const std::optional<Error>& ContainerParts::document() const {
 
 const SkippedFiles& ContainerParts::skipped_members() const {
   return state_->skipped;
+}
+
+const SkippedFiles& ContainerParts::hidden_members() const {
+  return state_->hidden;
 }
 
 const std::vector<std::string>& ContainerParts::opened_members() const {

@@ -65,6 +65,8 @@ class ContainerParts {
 
   // Members that are no exports; of a container inside that holds none, its name alone.
   const SkippedFiles& skipped_members() const;
+  // Members that is_hidden (export_folder.h).
+  const SkippedFiles& hidden_members() const;
 
   // Members whose bytes were looked at so far, in the order of that; twice where they were so
   // twice.

@@ -15,7 +15,7 @@ void list_into(FolderListing& listing, const fs::path& folder) {
   std::error_code error;
   std::vector<fs::directory_entry> entries;
   for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
-    if (!it->path().filename().string().starts_with('.')) entries.push_back(*it);
+    entries.push_back(*it);
   }
   if (error) {
     listing.files.push_back({folder, make_system_error(error.value(), folder).value()});
@@ -25,12 +25,14 @@ void list_into(FolderListing& listing, const fs::path& folder) {
   });
   for (const fs::directory_entry& entry : entries) {
     const fs::file_status status = entry.symlink_status(error);
-    if (fs::is_directory(status)) {
+    if (is_hidden(entry.path().filename().string())) {
+      listing.hidden.add(entry.path().string());
+    } else if (fs::is_directory(status)) {
       list_into(listing, entry.path());
     } else if (fs::is_regular_file(status)) {
       listing.files.push_back({entry.path(), std::nullopt});
     } else {
-      listing.skipped.push_back(entry.path());
+      listing.skipped.add(entry.path().string());
     }
   }
 }
@@ -41,6 +43,15 @@ FolderListing walk_folder(const fs::path& folder) {
   FolderListing listing;
   list_into(listing, folder);
   return listing;
+}
+
+bool is_hidden(std::string_view path) {
+  while (!path.empty()) {
+    const std::string_view name = path.substr(0, path.find('/'));
+    if ((name.starts_with('.') && name != "." && name != "..") || name == "__MACOSX") return true;
+    path.remove_prefix(std::min(name.size() + 1, path.size()));
+  }
+  return false;
 }
 
 bool is_own_archive(const fs::path& folder) {

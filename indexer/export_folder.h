@@ -4,8 +4,10 @@
 
 #include <filesystem>
 #include <optional>
+#include <string_view>
 #include <vector>
 
+#include "indexer/skipped_files.h"
 #include "shared/error.h"
 
 namespace pepite::indexer {
@@ -16,12 +18,16 @@ struct FolderListing {
     std::optional<Error> error;  // a folder that could not be listed
   };
   std::vector<Found> files;  // each folder's names in byte order, folders opened where they stand
-  std::vector<std::filesystem::path> skipped;  // links, devices: not followed, not read
+  SkippedFiles skipped;      // links, devices: not followed, not read
+  SkippedFiles hidden;       // files and folders, which are not looked into
 };
 
-// All regular files below `folder`. Hidden names and archives of ours are stepped over silently.
+// All regular files below `folder` that are not hidden. Archives of ours are stepped over silently.
 // Links are not followed, so that there are no loops and nothing outside is read.
 FolderListing walk_folder(const std::filesystem::path& folder);
+
+// Is some part of the path a name that systems hide or make for themselves: ".x", "__MACOSX"?
+bool is_hidden(std::string_view path);
 
 // Is the folder an archive of ours (manifest.json beside segments/), or one in the making (lock)?
 bool is_own_archive(const std::filesystem::path& folder);

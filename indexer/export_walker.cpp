@@ -6,7 +6,6 @@
 #include <atomic>
 #include <cerrno>
 #include <deque>
-#include <istream>
 #include <map>
 #include <set>
 #include <utility>
@@ -35,25 +34,6 @@ constexpr std::string_view kStandardInput = "-";
 constexpr std::array<std::string_view, 3> kContextFiles = {"manifest.js", "account.js",
                                                            "note-tweet.js"};
 
-class IstreamStream : public ByteStream {
- public:
-  IstreamStream(std::istream& in, const std::atomic<bool>* stop_requested)
-      : in_(in), stop_requested_(stop_requested) {}
-  Result<std::size_t> read(std::span<char> buffer) override {
-    in_.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
-    if (in_.bad()) return make_system_error(EIO, kStandardInput);
-    // What was read is then not all there is.
-    if (stop_requested_ != nullptr && stop_requested_->load()) {
-      return make_system_error(EINTR, kStandardInput);
-    }
-    return static_cast<std::size_t>(in_.gcount());
-  }
-
- private:
-  std::istream& in_;
-  const std::atomic<bool>* stop_requested_;
-};
-
 Error own_archive_error(const fs::path& path) {
   return make_error(ErrorCode::NotAnExport,
                     make_message(MessageId::ExportOwnArchive, terminal_safe(path.string())),
@@ -78,6 +58,7 @@ struct ExportWalker::State {
   ExportPart container_part;  // path, size, hash, was_named of the container
   bool argument_gave_parts = true;
   SkippedFiles skipped;
+  SkippedFiles hidden;
 
   struct OwnerFolder {
     bool holds_posts = false;
@@ -147,8 +128,8 @@ struct ExportWalker::State {
     FolderListing listing = walk_folder(path);
     files.assign(std::make_move_iterator(listing.files.begin()),
                  std::make_move_iterator(listing.files.end()));
-    for (const fs::path& path_left_out : listing.skipped)
-      skipped.add(path_left_out.string());
+    skipped.add_all(listing.skipped);
+    hidden.add_all(listing.hidden);
     folder = path;
     std::vector<std::string> names;
     for (const FolderListing::Found& found : files)
@@ -187,8 +168,8 @@ struct ExportWalker::State {
 
   Result<OpenFile> open_any(const fs::path& path) {
     if (path == kStandardInput) {
-      IstreamStream in(program.in, program.stop_requested);
-      return spool(in, spool_folder());
+      const auto in = make_istream_stream(program.in, program.stop_requested);
+      return spool(*in, spool_folder(), "-");
     }
     Result<OpenFile> opened = open_file(path);
     if (!opened) return opened;
@@ -196,7 +177,7 @@ struct ExportWalker::State {
     if (fstat(opened->fd(), &status) != 0) return make_system_error(errno, path);
     if (S_ISREG(status.st_mode)) return opened;
     const auto pipe = make_pipe_stream(opened->fd(), path, program.stop_requested);
-    return spool(*pipe, spool_folder());
+    return spool(*pipe, spool_folder(), terminal_safe(path.string()));
   }
 
   // Nullopt for a file that is stepped over, and for a container, which gives its parts later.
@@ -291,6 +272,7 @@ struct ExportWalker::State {
     auto member = container->next();
     if (!member) {
       skipped.add_all(container->skipped_members());
+      hidden.add_all(container->hidden_members());
       container.reset();
       return std::nullopt;
     }
@@ -388,12 +370,12 @@ Result<std::optional<ExportPart>> ExportWalker::next() {
   return state_->next();
 }
 
-std::uint64_t ExportWalker::skipped_files() const {
-  return state_->skipped.count;
+const SkippedFiles& ExportWalker::skipped() const {
+  return state_->skipped;
 }
 
-const std::vector<std::string>& ExportWalker::skipped_names() const {
-  return state_->skipped.names;
+const SkippedFiles& ExportWalker::hidden() const {
+  return state_->hidden;
 }
 
 }  // namespace pepite::indexer

@@ -19,6 +19,7 @@
 #include "indexer/dialect.h"
 #include "indexer/file_hash.h"
 #include "indexer/item.h"
+#include "indexer/skipped_files.h"
 #include "shared/error.h"
 #include "shared/program_context.h"
 
@@ -67,9 +68,10 @@ class ExportWalker {
   Result<std::optional<ExportPart>> next();
 
   // Files that a folder or container holds and that are no exports, and links of a folder: stepped
-  // over. All are counted, the first kMostSkippedNames named.
-  std::uint64_t skipped_files() const;
-  const std::vector<std::string>& skipped_names() const;
+  // over.
+  const SkippedFiles& skipped() const;
+  // Likewise for what is_hidden (export_folder.h); a hidden folder counts once.
+  const SkippedFiles& hidden() const;
 
  private:
   struct State;

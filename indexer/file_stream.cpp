@@ -9,8 +9,12 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <istream>
 #include <string>
+#include <system_error>
 #include <utility>
+
+#include "shared/terminal_text.h"
 
 namespace pepite::indexer {
 namespace {
@@ -67,14 +71,34 @@ class PipeStream : public ByteStream {
   const std::atomic<bool>* stop_requested_;
 };
 
-Result<void> write_all(int fd, std::span<const char> bytes, const std::filesystem::path& path) {
+class IstreamStream final : public ByteStream {
+ public:
+  IstreamStream(std::istream& in, const std::atomic<bool>* stop_requested)
+      : in_(in), stop_requested_(stop_requested) {}
+  Result<std::size_t> read(std::span<char> buffer) override {
+    in_.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+    if (in_.bad()) return make_system_error(EIO, "-");
+    // What was read is then not all there is.
+    if (stop_requested_ != nullptr && stop_requested_->load()) {
+      return make_system_error(EINTR, "-");
+    }
+    return static_cast<std::size_t>(in_.gcount());
+  }
+
+ private:
+  std::istream& in_;
+  const std::atomic<bool>* stop_requested_;
+};
+
+// 0, or the error's number.
+int write_all(int fd, std::span<const char> bytes) {
   while (!bytes.empty()) {
     const ssize_t size = write(fd, bytes.data(), bytes.size());
     if (size < 0 && errno == EINTR) continue;
-    if (size < 0) return make_system_error(errno, path);
+    if (size < 0) return errno;
     bytes = bytes.subspan(static_cast<std::size_t>(size));
   }
-  return {};
+  return 0;
 }
 
 }  // namespace
@@ -109,18 +133,31 @@ std::unique_ptr<ByteStream> make_pipe_stream(int fd, const std::filesystem::path
   return std::make_unique<PipeStream>(fd, path, stop_requested);
 }
 
-Result<OpenFile> spool(ByteStream& source, const std::filesystem::path& folder) {
+std::unique_ptr<ByteStream> make_istream_stream(std::istream& in,
+                                                const std::atomic<bool>* stop_requested) {
+  return std::make_unique<IstreamStream>(in, stop_requested);
+}
+
+Result<OpenFile> spool(ByteStream& source, const std::filesystem::path& folder,
+                       std::string_view shown_source) {
+  const auto refused = [&](int error_number) {
+    return make_error(
+        ErrorCode::System,
+        make_message(MessageId::SpoolFailed, shown_source, terminal_safe(folder.string()),
+                     std::generic_category().message(error_number)),
+        make_message(MessageId::SpoolFailedHint));
+  };
   std::string name = (folder / "pepite-XXXXXX").string();
   OpenFile file(mkostemp(name.data(), O_CLOEXEC));
-  if (file.fd() < 0) return make_system_error(errno, folder);
+  if (file.fd() < 0) return refused(errno);
   unlink(name.c_str());
   std::array<char, kSpoolBytes> buffer;
   while (true) {
     const auto size = source.read(buffer);
     if (!size) return tl::unexpected(size.error());
     if (*size == 0) return file;
-    if (auto written = write_all(file.fd(), std::span(buffer).first(*size), folder); !written) {
-      return tl::unexpected(written.error());
+    if (const int error_number = write_all(file.fd(), std::span(buffer).first(*size))) {
+      return refused(error_number);
     }
   }
 }

@@ -5,8 +5,10 @@
 #include <atomic>
 #include <cstdint>
 #include <filesystem>
+#include <iosfwd>
 #include <limits>
 #include <memory>
+#include <string_view>
 
 #include "indexer/byte_stream.h"
 #include "shared/error.h"
@@ -45,9 +47,15 @@ std::unique_ptr<ByteStream> make_file_stream(int fd, const std::filesystem::path
 std::unique_ptr<ByteStream> make_pipe_stream(int fd, const std::filesystem::path& path,
                                              const std::atomic<bool>* stop_requested);
 
-// Copies the whole source into a file without a name in `folder`, so that it
-// can be hashed, looked at and read; it is gone when closed. System when there is no room.
-Result<OpenFile> spool(ByteStream& source, const std::filesystem::path& folder);
+// Standard input, whose name is "-". It ends in a System error once `stop_requested` is set.
+std::unique_ptr<ByteStream> make_istream_stream(std::istream& in,
+                                                const std::atomic<bool>* stop_requested);
+
+// Copies the whole source into a file without a name in `folder`, so that it can be hashed, looked
+// at and read; it is gone when closed. System, naming `shown_source`, when the folder takes no
+// files or has no room.
+Result<OpenFile> spool(ByteStream& source, const std::filesystem::path& folder,
+                       std::string_view shown_source);
 
 }  // namespace pepite::indexer
 

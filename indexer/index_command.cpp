@@ -82,8 +82,8 @@ Result<ExitStatus> run_index_command(std::span<const std::string> args, ProgramC
   end_progress(context);
   if (!report) return tl::unexpected(report.error());
   report->is_dialect_forced = options->reading.dialect.has_value();
-  report->skipped_files = walker->skipped_files();
-  report->skipped = walker->skipped_names();
+  report->skipped = walker->skipped();
+  report->hidden = walker->hidden();
   if (const Error* failure = find_failure(*report)) {
     // The first is the run's own error.
     for (const UnreadReport& unread : report->unread) {

@@ -100,8 +100,10 @@ Json run_row(const IndexReport& report) {
   add_findings(row, report.findings);
   row["sources"] = report.sources.size();
   row["unread_files"] = report.unread.size();
-  row["skipped_files"] = report.skipped_files;
-  row["skipped"] = report.skipped;
+  row["skipped_files"] = report.skipped.count;
+  row["skipped"] = report.skipped.names;
+  row["hidden_files"] = report.hidden.count;
+  row["hidden"] = report.hidden.names;
   row["archive_bytes"] = report.archive_bytes;
   row["interrupted"] = report.is_interrupted;
   row["dry_run"] = report.is_dry_run;
@@ -221,14 +223,14 @@ std::map<std::string, std::vector<std::string>> list_side_files(const IndexRepor
 }
 
 // The first names, then "…".
-std::string list_skipped(const IndexReport& report) {
+std::string list_names(const SkippedFiles& files) {
   std::string list;
-  const std::size_t shown = std::min(report.skipped.size(), kShownSkippedNames);
+  const std::size_t shown = std::min(files.names.size(), kShownSkippedNames);
   for (std::size_t i = 0; i < shown; ++i) {
     if (i > 0) list += ", ";
-    list += terminal_safe(report.skipped[i]);
+    list += terminal_safe(files.names[i]);
   }
-  return report.skipped_files > shown ? list + (shown > 0 ? ", …" : "…") : list;
+  return files.count > shown ? list + (shown > 0 ? ", …" : "…") : list;
 }
 
 // "fr 120, en 80, unknown 3, others 2": most posts first, then by code.
@@ -356,9 +358,13 @@ std::vector<Message> remarks(const IndexReport& report, UiLanguage language) {
     lines.push_back(make_message(MessageId::ReportSideFiles, names.size(), owner,
                                  fmt::format("{}", fmt::join(names, ", "))));
   }
-  if (report.skipped_files > 0) {
+  if (report.skipped.count > 0) {
+    lines.push_back(make_message(MessageId::ReportSkippedFiles, report.skipped.count,
+                                 list_names(report.skipped)));
+  }
+  if (report.hidden.count > 0) {
     lines.push_back(
-        make_message(MessageId::ReportSkippedFiles, report.skipped_files, list_skipped(report)));
+        make_message(MessageId::ReportHiddenFiles, report.hidden.count, list_names(report.hidden)));
   }
   if (report.is_interrupted) lines.push_back(make_message(MessageId::ReportInterrupted));
   if (report.is_dry_run) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "indexer/run_findings.h"
+#include "indexer/skipped_files.h"
 #include "shared/error.h"
 #include "shared/manifest.h"
 #include "shared/message.h"
@@ -47,8 +48,8 @@ struct UnreadReport {
 struct IndexReport {
   std::vector<SourceReport> sources;
   std::vector<UnreadReport> unread;
-  std::uint64_t skipped_files = 0;   // no exports; the walker counts them
-  std::vector<std::string> skipped;  // and names the first of them
+  SkippedFiles skipped;  // no exports
+  SkippedFiles hidden;   // and what was not looked at for its name
   RecordCounts total;
   RunFindings findings;             // in the records that this run read itself
   std::filesystem::path archive;    // absolute

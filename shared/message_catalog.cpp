@@ -93,6 +93,10 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::SystemCallFailed, "“{0}”: {1}", "« {0} » : {1}"},
     {MessageId::OutputFailed, "the output cannot be written: {0}",
      "la sortie ne peut pas être écrite : {0}"},
+    {MessageId::SpoolFailed, "“{0}” cannot be copied to “{1}”, as is needed to read it: {2}",
+     "« {0} » ne peut pas être copié dans « {1} », comme il faut pour le lire : {2}"},
+    {MessageId::SpoolFailedHint, "TMPDIR names another folder for such copies",
+     "TMPDIR nomme un autre dossier pour ces copies"},
 
     // Analyzer.
 
@@ -375,6 +379,11 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "exports were stepped over}}: {1}",
      "{0, plural, one {# fichier qui n’est pas un export a été laissé de côté} other {# fichiers "
      "qui ne sont pas des exports ont été laissés de côté}} : {1}"},
+    {MessageId::ReportHiddenFiles,
+     "{0, plural, one {# hidden file or folder was} other {# hidden files or folders were}} not "
+     "looked into: {1}",
+     "{0, plural, one {# fichier ou dossier caché n’a pas été regardé} other {# fichiers ou "
+     "dossiers cachés n’ont pas été regardés}} : {1}"},
     {MessageId::ReportInterrupted,
      "stopped: what was read is published; the same command continues from there",
      "arrêté : ce qui a été lu est publié ; la même commande reprend à cet endroit"},

@@ -47,6 +47,8 @@ enum class MessageId : std::uint16_t {
   DiskFullHint,
   SystemCallFailed,
   OutputFailed,
+  SpoolFailed,
+  SpoolFailedHint,
 
   // Analyzer.
 
@@ -179,6 +181,7 @@ enum class MessageId : std::uint16_t {
   ReportPrivateLeftOut,
   ReportSideFiles,
   ReportSkippedFiles,
+  ReportHiddenFiles,
   ReportInterrupted,
   ReportDryRun,
   ReportArchive,

@@ -18,6 +18,7 @@
 #include "indexer/file_stream.h"
 #include "indexer/member_name.h"
 #include "indexer/memory_stream.h"
+#include "shared/message_catalog.h"
 #include "tests/support/container_builder.h"
 
 namespace pepite::indexer {
@@ -404,12 +405,23 @@ TEST(FileStream, EndsTheWaitForAPipeWhenStopped) {
 TEST(FileStream, SpoolsWhatCannotBeReadTwice) {
   const ScratchFolder folder;
   MemoryStream source(std::string(200'000, 'z'));
-  const auto file = spool(source, folder.path());
+  const auto file = spool(source, folder.path(), "x.zip");
   ASSERT_TRUE(file);
   EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
   EXPECT_EQ(bytes_of(*make_file_stream(file->fd(), "-")).size(), 200'000u);
   EXPECT_EQ(bytes_of(*make_file_stream(file->fd(), "-")).size(), 200'000u);
   EXPECT_FALSE(open_file(folder.path() / "absent"));
+}
+
+TEST(FileStream, NamesTheSourceAndTheFolderThatTakesNoCopy) {
+  const ScratchFolder folder;
+  MemoryStream source("z");
+  const auto file = spool(source, folder.path() / "absent", "all.tar: x.zip");
+  ASSERT_FALSE(file);
+  EXPECT_EQ(file.error().code, ErrorCode::System);
+  const std::string message = render(file.error().message, UiLanguage::English);
+  EXPECT_TRUE(message.starts_with("“all.tar: x.zip” cannot be copied to “")) << message;
+  EXPECT_NE(message.find("/absent”"), std::string::npos) << message;
 }
 
 TEST(Container, StepsOverSoManyDamagedMembersAndNoMore) {

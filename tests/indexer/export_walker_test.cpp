@@ -42,6 +42,7 @@ struct Walk {
   std::vector<std::string> options_hashes;
   std::uint64_t skipped = 0;
   std::vector<std::string> skipped_names;  // relative
+  std::vector<std::string> hidden_names;
   std::optional<Error> open_error;
 };
 
@@ -65,9 +66,11 @@ class ExportWalkerTest : public testing::Test {
     }
     for (auto part = walker->next(); part && *part; part = walker->next())
       note(**part, walk);
-    walk.skipped = walker->skipped_files();
-    for (const std::string& name : walker->skipped_names())
+    walk.skipped = walker->skipped().count;
+    for (const std::string& name : walker->skipped().names)
       walk.skipped_names.push_back(name.substr(folder_.path().string().size() + 1));
+    for (const std::string& name : walker->hidden().names)
+      walk.hidden_names.push_back(name.substr(folder_.path().string().size() + 1));
     return walk;
   }
 
@@ -126,6 +129,33 @@ TEST_F(ExportWalkerTest, WalksFoldersInNameOrderAndCountsWhatIsNoExport) {
               ElementsAre("exports/a/tweets.json twitter-v1 v1", "exports/b.csv csv allô bonjour"));
   EXPECT_EQ(seen.skipped, 2u);
   EXPECT_THAT(seen.skipped_names, ElementsAre("exports/a/z.txt", "exports/c.png"));
+}
+
+// One rule for folders and containers: what was not looked at is told, and read where it is named.
+TEST_F(ExportWalkerTest, CountsWhatIsHidden) {
+  for (const char* const name : {"x/a.csv", "x/.b.csv", "x/.git/c.csv", "x/__MACOSX/d.csv"})
+    folder_.write(name, kTable);
+  build_container(folder_.path() / "x.zip", BuiltFormat::Zip,
+                  {{"x/a.csv", kTable},
+                   {"x/.b.csv", kTable},
+                   {"x/.git/c.csv", kTable},
+                   {"__MACOSX/x/._a.csv", kTable}});
+  build_container(folder_.path() / "x.tar", BuiltFormat::Tar,
+                  {{"./a.csv", kTable},
+                   {"__MACOSX\\b.csv", kTable},
+                   {"x.zip", read_file_bytes(folder_.path() / "x.zip")}});
+  const Walk in_folder = walk({"x"});
+  EXPECT_THAT(in_folder.lines, ElementsAre("x/a.csv csv allô bonjour"));
+  EXPECT_THAT(in_folder.hidden_names, ElementsAre("x/.b.csv", "x/.git", "x/__MACOSX"));
+  const Walk in_zip = walk({"x.zip"});
+  EXPECT_THAT(in_zip.lines, ElementsAre("x.zip:x/a.csv csv allô bonjour"));
+  EXPECT_THAT(in_zip.hidden_names,
+              ElementsAre("x.zip: x/.b.csv", "x.zip: x/.git/c.csv", "x.zip: __MACOSX/x/._a.csv"));
+  const Walk nested = walk({"x.tar"});
+  EXPECT_THAT(nested.lines, ElementsAre("x.tar:./a.csv csv allô bonjour",
+                                        "x.tar:x.zip: x/a.csv csv allô bonjour"));
+  EXPECT_EQ(nested.hidden_names.size(), 4U);
+  EXPECT_THAT(walk({"x/.b.csv"}).lines, ElementsAre("x/.b.csv csv allô bonjour"));
 }
 
 TEST_F(ExportWalkerTest, TellsOfTablesWithoutTextsAndOfEmptyFiles) {

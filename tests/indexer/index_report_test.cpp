@@ -32,8 +32,8 @@ IndexReport two_sources() {
                     true,
                     {ErrorCode::NotAnExport,
                      make_message(MessageId::FileNotFound, std::string("notes")), std::nullopt}}};
-  report.skipped_files = 7;
-  report.skipped = {"/e/1.png", "/e/2", "/e/3", "/e/4", "/e/5", "/e/6", "/e/7"};
+  report.skipped = {7, {"/e/1.png", "/e/2", "/e/3", "/e/4", "/e/5", "/e/6", "/e/7"}};
+  report.hidden = {2, {"/e/.git"}};
   report.total = first.counts;
   report.total += second.counts;
   report.findings.rejects["bad_json"] = {{"/exports/été\x1b[2J.json", "", 1234, "{\"id\": …"},
@@ -222,6 +222,13 @@ TEST(IndexReport, TellsWhatIsOddAboutTables) {
   EXPECT_EQ(rows_of(report)[0]["remarks"].size(), 1U);
   EXPECT_TRUE(rows_of(report)[1]["remarks"].empty());
   EXPECT_EQ(rows_of(report).back()["lost_ids"], 1);
+}
+
+TEST(IndexReport, NamesTheFirstOfWhatWasNotLookedAt) {
+  const std::string english = format_report_text(two_sources(), UiLanguage::English);
+  EXPECT_NE(english.find("\n2 hidden files or folders were not looked into: /e/.git, …\n"),
+            std::string::npos)
+      << english;
 }
 
 TEST(IndexReport, SaysWhenNothingWasReadOrWritten) {

@@ -147,7 +147,7 @@ Walked walk(const ScratchFolder& scratch, const std::string& argument) {
   };
   for (auto part = walker->next(); part && *part; part = walker->next())
     tell((*part)->member.empty() ? (*part)->path.string() : (*part)->member);
-  for (const std::string& name : walker->skipped_names())
+  for (const std::string& name : walker->skipped().names)
     tell(name);
   walked.opened = watch.opened();
   return walked;
