@@ -3,8 +3,6 @@
 #include <cstddef>
 #include <string_view>
 
-#include "shared/word_lists.h"
-
 namespace pepite::search {
 namespace {
 
@@ -12,11 +10,6 @@ constexpr std::size_t kKeyWords = 12;
 
 bool is_of_retweet(std::string_view word) {
   return word == "rt" || word == "mt" || word == "via";
-}
-
-bool is_common(const AnalyzedWord& word) {
-  return find_entry(kStopwordsFr, word.written) != nullptr ||
-         find_entry(kStopwordsEn, word.written) != nullptr;
 }
 
 void add_word(std::string& key, std::size_t& words, std::string_view word) {
@@ -35,7 +28,7 @@ std::vector<std::string> alike_keys(const AnalyzedPost& post) {
     if (word.origin != WordOrigin::Text && word.origin != WordOrigin::HashtagWhole) continue;
     if (is_of_retweet(word.folded)) continue;
     add_word(all, all_words, word.folded);
-    if (!is_common(word)) add_word(content, content_words, word.folded);
+    if (!is_common_word(word.written)) add_word(content, content_words, word.folded);
   }
   std::vector<std::string> keys;
   if (all_words > 0) keys.push_back(std::move(all));

@@ -14,6 +14,7 @@
 #include "search/parse_query.h"
 #include "search/query_plan.h"
 #include "search/rank_posts.h"
+#include "search/ranked_plan.h"
 #include "shared/file_bytes.h"
 #include "shared/message_catalog.h"
 #include "shared/snapshot.h"
@@ -121,9 +122,13 @@ class BatchRun {
   }
 
   Result<Plan> plan_entry(const BatchQuery& entry) {
-    const Result<Query> query = parse_entry(entry, clock_, options_.is_literal);
-    if (!query) return tl::unexpected(query.error());
-    return make_plan(*query, snapshot_, analyzer_);
+    Result<Query> query = parse_entry(entry, clock_, options_.is_literal);
+    if (!query) return tl::unexpected(std::move(query.error()));
+    // A count is of what the query says.
+    Ranking ranking = options_.ranking;
+    ranking.expands = ranking.expands && !options_.count_only;
+    return make_ranked_plan(std::move(*query), ranking, options_.dictionaries, snapshot_, analyzer_,
+                            counts_);
   }
 
   // Were there hits?

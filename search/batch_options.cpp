@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "search/batch_command.h"
+#include "search/language_options.h"
 #include "search/listing_options.h"
 #include "search/nugget_options.h"
 #include "search/ranking_options.h"
@@ -15,7 +16,7 @@ namespace {
 
 constexpr std::uint64_t kTrecLimit = 1000;
 
-constexpr std::array<OptionSpec, 15> kBatchOptions = {{
+constexpr std::array<OptionSpec, 17> kBatchOptions = {{
     kArchiveOption,
     {.name = "format",
      .letter = 'f',
@@ -33,6 +34,8 @@ constexpr std::array<OptionSpec, 15> kBatchOptions = {{
     kLexiconOption,
     kNoExpandOption,
     kDropOption,
+    kOnlyOption,
+    kDictionaryOption,
     kNoRerankOption,
     kNoRetweetPriorOption,
     kNoLinkPriorOption,
@@ -82,6 +85,8 @@ Result<BatchOptions> parse_batch_options(std::span<const std::string> args,
     return make_error(ErrorCode::Usage,
                       make_message(MessageId::OptionNeeds, "--resume", "--output-dir"));
   }
+  auto dictionaries = read_language_options(*command, context);
+  if (!dictionaries) return tl::unexpected(std::move(dictionaries.error()));
   BatchOptions options{
       .archive = locate_archive(command->value("archive"), context.environment("PEPITE_ARCHIVE"),
                                 context.working_directory),
@@ -93,6 +98,7 @@ Result<BatchOptions> parse_batch_options(std::span<const std::string> args,
       .resumes = command->has("resume"),
       .is_literal = command->has("literal"),
       .ranking = read_ranking_options(*command),
+      .dictionaries = std::move(*dictionaries),
       .finds_nuggets = command->has("nuggets"),
       .lexicon = std::nullopt,
       .time_zone = std::move(*time_zone)};

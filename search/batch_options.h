@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 
+#include "search/equivalents.h"
 #include "search/rerank.h"
 #include "shared/error.h"
 #include "shared/program_context.h"
@@ -26,6 +27,7 @@ struct BatchOptions {
   bool resumes = false;                                // leaves out topics whose file is there
   bool is_literal = false;                             // every query is text
   Ranking ranking;
+  Dictionaries dictionaries;
   bool finds_nuggets = false;
   std::optional<std::filesystem::path> lexicon;  // a folder; of nuggets
   std::string time_zone = "UTC";

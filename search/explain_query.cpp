@@ -93,6 +93,22 @@ void add_dates(const PlanClause& clause, std::string_view zone, std::vector<Mess
     add_dates(part, zone, lines);
 }
 
+MessageId explain_source(WordSource source) {
+  switch (source) {
+    case WordSource::Bilingual:
+      return MessageId::ExplainBilingual;
+    case WordSource::Regional:
+      return MessageId::ExplainRegional;
+    case WordSource::FreeDict:
+      return MessageId::ExplainFreeDict;
+    case WordSource::Names:
+      return MessageId::ExplainAddedName;
+    case WordSource::Feedback:
+      break;
+  }
+  return MessageId::ExplainAddedWord;
+}
+
 class Explanation {
  public:
   // `plain_words` must all hold in a set only.
@@ -224,8 +240,10 @@ std::vector<Message> explain_dates(const Plan& plan, std::string_view time_zone)
 std::vector<Message> explain_added_words(const HitList& list) {
   std::vector<Message> lines;
   for (const AddedWord& word : list.added) {
-    lines.push_back(make_message(MessageId::ExplainAddedWord, terminal_safe(word.written),
-                                 fmt::format("{:.3f}", word.weight), word.posts));
+    const std::string why = word.stands_for.empty() ? fmt::format("{:.3f}", word.weight)
+                                                    : terminal_safe(word.stands_for);
+    lines.push_back(
+        make_message(explain_source(word.source), terminal_safe(word.written), why, word.posts));
   }
   return lines;
 }

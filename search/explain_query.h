@@ -36,8 +36,8 @@ std::vector<Message> explain_dates(const Plan& plan, std::string_view time_zone)
 // (film OR cinéma). Long groups are cut.
 std::string describe_part(const Plan& plan, const PlanClause& clause);
 
-// The words added for the ranking, strongest first, each with its weight beside a word of the query
-// (1) and the posts that hold it.
+// The words added, each with where it comes from, the posts that hold it, and the word of the query
+// that it stands for or, of learnt ones, its weight beside a word of the query (1).
 std::vector<Message> explain_added_words(const HitList& list);
 
 // A hit's id, its score and the parts that add up to it, to three decimals; the words alone where

@@ -132,4 +132,19 @@ double FeedbackScorer::score(const AnalyzedPost& post) const {
   return sum;
 }
 
+std::vector<AddedWord> describe_feedback(const Plan& plan, const FeedbackScorer& scorer,
+                                         std::span<const FeedbackWord> words) {
+  std::vector<AddedWord> added;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const QueryWord& word = words[i].word;
+    if (is_in_plan(plan, word)) continue;
+    added.push_back({.written = word.written,
+                     .words = {word},
+                     .source = WordSource::Feedback,
+                     .weight = scorer.weight_of(i),
+                     .posts = words[i].posts});
+  }
+  return added;
+}
+
 }  // namespace pepite::search

@@ -20,6 +20,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "search/added_word.h"
 #include "search/query_plan.h"
 #include "search/term_counts.h"
 #include "shared/analyzer.h"
@@ -69,6 +70,10 @@ class FeedbackScorer {
   double weight_of_all_;
   std::unordered_map<std::string_view, std::size_t> word_of_term_;
 };
+
+// The learnt words that neither the plan nor its equivalents hold.
+std::vector<AddedWord> describe_feedback(const Plan& plan, const FeedbackScorer& scorer,
+                                         std::span<const FeedbackWord> words);
 
 }  // namespace pepite::search
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "search/added_word.h"
 #include "search/nugget_score.h"
 #include "shared/post.h"
 #include "shared/traits.h"
@@ -34,13 +35,6 @@ struct ScoreParts {
   friend bool operator==(const ScoreParts&, const ScoreParts&) = default;
 };
 
-// A word that the query did not hold: it came from the first hits and helps to rank.
-struct AddedWord {
-  std::string written;      // folded with accents kept
-  double weight = 0;        // of one such word; each word of the query weighs 1
-  std::uint64_t posts = 0;  // that hold it
-};
-
 // What a list of nuggets says of a hit.
 struct Nugget {
   NuggetParts parts;
@@ -57,15 +51,17 @@ struct Hit {
   bool is_context = false;  // seen only inside other posts
   ScoreParts parts = {};    // of the score
   std::optional<Nugget> nugget = std::nullopt;
+  std::vector<HeldWord> added = {};  // what of the list's added words it holds
 };
 
 // Hits in order, and how many there were before --limit cut the list.
 struct HitList {
   std::vector<Hit> hits;
-  std::uint64_t total = 0;  // posts that match
+  std::uint64_t total = 0;  // posts that match, by added words too
   bool total_is_estimate = false;
+  std::uint64_t as_written = 0;       // posts that match without added words
   std::uint64_t holding_all = 0;      // posts that hold all the words of the query
-  std::vector<AddedWord> added = {};  // to the query for the ranking, strongest first
+  std::vector<AddedWord> added = {};  // to the query, by where they come from, strongest first
   std::uint64_t left_out = 0;         // of nuggets: candidates that never enter
 };
 

@@ -102,6 +102,24 @@ StyledText link_targets(const Post& post) {
   return lines;
 }
 
+// "found also by: earthquake, quake (Pépite’s list)": what finds, not what ranks.
+StyledText added_words(const Hit& hit, UiLanguage language) {
+  std::string groups;
+  for (auto held = hit.added.begin(); held != hit.added.end();) {
+    const WordSource source = held->source;
+    std::string words;
+    for (; held != hit.added.end() && held->source == source; ++held)
+      words += (words.empty() ? "" : ", ") + terminal_safe(held->written);
+    if (source == WordSource::Feedback) continue;
+    groups.append(groups.empty() ? "" : kSeparator).append(words);
+    groups += " (" + render(describe_source(source), language) + ")";
+  }
+  StyledText line;
+  if (!groups.empty())
+    line.append(render(make_message(MessageId::HitAddedWords, groups), language), Style::Dim);
+  return line;
+}
+
 StyledText id_line(const Post& post) {
   StyledText line;
   if (post.network != Network::Twitter) {
@@ -141,6 +159,7 @@ std::string HitTextFormatter::format(const Hit& hit) const {
     why.append(describe_nugget(hit, settings_.language), Style::Dim);
     out += wrapper_.wrap(why, kBodyIndent);
   }
+  out += wrapper_.wrap(added_words(hit, settings_.language), kBodyIndent);
   out += wrapper_.wrap(id_line(hit.post), kBodyIndent);
   return out;
 }

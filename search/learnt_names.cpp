@@ -11,8 +11,8 @@
 namespace pepite::search {
 namespace {
 
-constexpr std::size_t kTags = 6;
-constexpr std::size_t kNames = 10;
+constexpr std::size_t kTags = 4;
+constexpr std::size_t kNames = 4;
 constexpr std::size_t kLeastLetters = 4;
 constexpr std::size_t kLeastHits = 2;
 constexpr double kTagWeight = 1;
@@ -27,7 +27,7 @@ using SeenWords = std::map<std::string, Seen>;  // by folded form
 
 bool is_name(const Post& post, const AnalyzedWord& word) {
   return word.origin == WordOrigin::Text && word.folded.size() >= kLeastLetters &&
-         is_upper(code_point_at(post.text, word.begin).value);
+         is_upper(code_point_at(post.text, word.begin).value) && !is_common_word(word.written);
 }
 
 void count_hits(SeenWords& seen, const std::map<std::string, std::string>& words) {
@@ -61,6 +61,7 @@ class NameLearner {
         if (!held) return tl::unexpected(held.error());
         word.posts += *held;
       }
+      word.holders = word.posts;
       const double share = static_cast<double>(entry.hits) / static_cast<double>(hits_);
       const double usual = static_cast<double>(word.posts) / static_cast<double>(plan_.posts);
       word.weight = weight(share);
@@ -87,7 +88,7 @@ class NameLearner {
 
   bool is_known(const QueryWord& word) const {
     const auto is_same = [&](const PlanWord& known) { return known.word.terms == word.terms; };
-    return std::ranges::any_of(plan_.words, is_same) || std::ranges::any_of(words_, is_same);
+    return is_in_plan(plan_, word) || std::ranges::any_of(words_, is_same);
   }
 };
 
@@ -115,6 +116,27 @@ Result<std::vector<PlanWord>> learn_names(std::span<const NamingPost> posts, con
   const auto names_done = learner.add(names, kNames, [](double) { return kNameWeight; });
   if (!names_done) return tl::unexpected(names_done.error());
   return learner.take();
+}
+
+void add_names(Plan& plan, std::vector<PlanWord> names) {
+  for (PlanWord& name : names) {
+    plan.root.clauses.push_back(
+        {.kind = PlanKind::Word, .occur = Occur::Optional, .words = {plan.words.size()}});
+    plan.words.push_back(std::move(name));
+  }
+}
+
+std::vector<AddedWord> describe_names(const Plan& plan, std::size_t first) {
+  std::vector<AddedWord> added;
+  for (std::size_t i = first; i < plan.words.size(); ++i) {
+    const PlanWord& name = plan.words[i];
+    added.push_back({.written = name.word.written,
+                     .words = {name.word},
+                     .source = WordSource::Names,
+                     .weight = name.weight,
+                     .posts = name.posts});
+  }
+  return added;
 }
 
 }  // namespace pepite::search

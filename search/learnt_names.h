@@ -1,8 +1,8 @@
 // The first hits of a query -> the hashtags and names that go with it: how a topic is called by
 // those who do not use its words, in another language or in a tag.
 //
-//   #tags:  the 6 strongest, weight min(1, 4 · share)
-//   names:  the 10 strongest words with a capital, of 4 letters or more, weight .1
+//   #tags:  the 4 strongest, weight min(1, 4 · share)
+//   names:  the 4 strongest words with a capital, of 4 letters or more, weight .1
 //
 // Strongest: by share · ln(lift) among the first 60 hits; lift is how much more frequent a word is
 // there than in the archive. Tuned on CrisisLex's development topics.
@@ -34,6 +34,11 @@ struct NamingPost {
 Result<std::vector<PlanWord>> learn_names(std::span<const NamingPost> posts, const Plan& plan,
                                           std::span<const std::string> removed, Analyzer& analyzer,
                                           TermCounts& counts);
+
+// Makes them optional words of the plan, its last ones.
+void add_names(Plan& plan, std::vector<PlanWord> names);
+// The plan's words from `first` on, as added.
+std::vector<AddedWord> describe_names(const Plan& plan, std::size_t first);
 
 }  // namespace pepite::search
 

@@ -23,14 +23,16 @@ constexpr std::array<Network, 5> kNetworks = {Network::Twitter, Network::Mastodo
                                               Network::Threads, Network::Facebook};
 
 Result<Hit> make_hit(const RankedPost& ranked, const Snapshot& snapshot, const Plan& plan,
-                     Analyzer& analyzer, bool is_ranked) {
+                     Analyzer& analyzer, const RankedList& list) {
   const Segment& segment = snapshot.segments()[ranked.segment];
   Result<Post> post = segment.read_post(ranked.docid);
   if (!post) return tl::unexpected(post.error());
   Hit hit;
-  hit.matches = find_matched_ranges(analyzer.analyze(*post), plan);
+  const AnalyzedPost analyzed = analyzer.analyze(*post);
+  hit.matches = find_matched_ranges(analyzed, plan);
+  hit.added = find_held_words(analyzed, list.added);
   hit.post = std::move(*post);
-  if (is_ranked) {
+  if (list.is_ranked) {
     hit.parts = ranked.parts;
     hit.score = ranked.parts.total();
   }
@@ -52,13 +54,14 @@ Result<HitList> match_posts(const Plan& plan, const Snapshot& snapshot, Analyzer
   if (!ranked) return tl::unexpected(std::move(ranked.error()));
   HitList list;
   list.total = ranked->total;
+  list.as_written = ranked->as_written;
   list.holding_all = ranked->holding_all;
-  list.added = std::move(ranked->added);
   for (const RankedPost& place : ranked->posts) {
-    Result<Hit> hit = make_hit(place, snapshot, plan, analyzer, ranked->is_ranked);
+    Result<Hit> hit = make_hit(place, snapshot, plan, analyzer, *ranked);
     if (!hit) return tl::unexpected(std::move(hit.error()));
     list.hits.push_back(std::move(*hit));
   }
+  list.added = std::move(ranked->added);
   return list;
 }
 
@@ -88,6 +91,7 @@ Result<HitList> count_posts(const Plan& plan, const Snapshot& snapshot, Analyzer
   if (!counted) return tl::unexpected(counted.error());
   HitList list;
   list.total = counted->total;
+  list.as_written = counted->as_written;
   list.holding_all = counted->holding_all;
   return list;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 
 namespace pepite::search {
 namespace {
@@ -41,7 +42,25 @@ std::vector<MatchedRange> join_ranges(std::vector<MatchedRange> ranges) {
   return joined;
 }
 
+// The terms of whatever stands for the wanted words of the plan.
+std::vector<std::string_view> equivalent_terms(const AnalyzedPost& post, const Plan& plan) {
+  std::vector<std::string_view> terms;
+  for (const AddedWord& equivalent : plan.equivalents) {
+    if (!holds_added_word(post, equivalent)) continue;
+    for (const QueryWord& word : equivalent.words)
+      terms.insert(terms.end(), word.terms.begin(), word.terms.end());
+  }
+  return terms;
+}
+
 }  // namespace
+
+bool holds_word(const AnalyzedPost& post, const Plan& plan, const PlanWord& word) {
+  return holds_form(post, word.word) ||
+         std::ranges::any_of(word.equivalents, [&](std::size_t place) {
+           return holds_added_word(post, plan.equivalents[place]);
+         });
+}
 
 bool holds_phrase(const AnalyzedPost& post, const Plan& plan, std::span<const std::size_t> words) {
   const PlanWord& first = plan.words[words.front()];
@@ -58,6 +77,7 @@ bool holds_phrase(const AnalyzedPost& post, const Plan& plan, std::span<const st
 std::vector<MatchedRange> find_matched_ranges(const AnalyzedPost& post, const Plan& plan) {
   std::vector<std::string> tags;
   find_wanted_tags(plan.root, tags);
+  const std::vector<std::string_view> added = equivalent_terms(post, plan);
   std::vector<MatchedRange> ranges;
   for (const AnalyzedWord& word : post.words) {
     if (word.begin == word.end) continue;
@@ -69,7 +89,8 @@ std::vector<MatchedRange> find_matched_ranges(const AnalyzedPost& post, const Pl
     });
     const bool is_tag = word.origin == WordOrigin::HashtagWhole &&
                         std::ranges::find(tags, word.folded) != tags.end();
-    if (is_wanted || is_tag) ranges.push_back({word.begin, word.end});
+    const bool is_added = std::ranges::find(added, word.term) != added.end();
+    if (is_wanted || is_tag || is_added) ranges.push_back({word.begin, word.end});
   }
   return join_ranges(std::move(ranges));
 }

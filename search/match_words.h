@@ -17,6 +17,9 @@ namespace pepite::search {
 //   "vu hier" in "Vu hier soir" -> true; in "vus hier" -> false
 bool holds_phrase(const AnalyzedPost& post, const Plan& plan, std::span<const std::size_t> words);
 
+// Is one of the words there, in any form, or an equivalent?
+bool holds_word(const AnalyzedPost& post, const Plan& plan, const PlanWord& word);
+
 // What in post.text matched: every form of the wanted words, and the hashtags asked for.
 std::vector<MatchedRange> find_matched_ranges(const AnalyzedPost& post, const Plan& plan);
 

@@ -12,6 +12,7 @@
 
 #include "search/alike_posts.h"
 #include "search/match_words.h"
+#include "search/nugget_candidates.h"
 #include "search/nugget_quiet.h"
 #include "search/nugget_score.h"
 
@@ -90,8 +91,9 @@ void spread_voices(std::vector<ScoredCandidate>& scored, std::size_t end) {
   std::ranges::move(rest, std::ranges::move(page, scored.begin()).out);
 }
 
-Hit make_hit(ScoredCandidate& scored, const Plan& plan) {
+Hit make_hit(ScoredCandidate& scored, const Plan& plan, const std::vector<AddedWord>& added) {
   Hit hit;
+  hit.added = find_held_words(scored.candidate->analyzed, added);
   hit.matches = find_matched_ranges(scored.candidate->analyzed, plan);
   hit.post = std::move(scored.candidate->post);
   hit.score = scored.score;
@@ -132,7 +134,7 @@ Result<HitList> list_nuggets(const Plan& plan, const Snapshot& snapshot, Analyze
   const std::uint64_t end =
       options.limit == 0 ? list.total : std::min(list.total, begin + options.limit);
   for (std::uint64_t i = begin; i < end; ++i)
-    list.hits.push_back(make_hit(scored[i], plan));
+    list.hits.push_back(make_hit(scored[i], plan, list.added));
   return list;
 }
 

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <utility>
 
+#include "search/language_options.h"
 #include "search/nuggets_command.h"
 #include "search/ranking_options.h"
 #include "search/search_options.h"
@@ -13,7 +14,7 @@
 namespace pepite::search {
 namespace {
 
-constexpr std::array<OptionSpec, 15> kNuggetOptions = {{
+constexpr std::array<OptionSpec, 17> kNuggetOptions = {{
     kArchiveOption,
     kFormatOption,
     kLimitOption,
@@ -29,6 +30,8 @@ constexpr std::array<OptionSpec, 15> kNuggetOptions = {{
     kExplainOption,
     kNoExpandOption,
     kDropOption,
+    kOnlyOption,
+    kDictionaryOption,
     kLiteralOption,
     kTimeZoneOption,
     kColorOption,
@@ -82,6 +85,8 @@ Result<NuggetArguments> parse_nugget_options(std::span<const std::string> args,
   auto topic = lens && command->arguments().empty() ? Result<std::string>{}
                                                     : read_query_argument(*command, context);
   if (!topic) return tl::unexpected(std::move(topic.error()));
+  auto dictionaries = read_language_options(*command, context);
+  if (!dictionaries) return tl::unexpected(std::move(dictionaries.error()));
   const NuggetOptions nuggets{.limit = listing->limit,
                               .offset = listing->offset,
                               .voices = *voices,
@@ -93,6 +98,7 @@ Result<NuggetArguments> parse_nugget_options(std::span<const std::string> args,
                             .explain = command->has("explain"),
                             .mix = *mix,
                             .nuggets = nuggets,
+                            .dictionaries = std::move(*dictionaries),
                             .lexicon = std::nullopt,
                             .lens = std::nullopt};
   if (lens) arguments.lens = context.working_directory / *lens;

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 
+#include "search/equivalents.h"
 #include "search/listing_options.h"
 #include "search/nugget_list.h"
 #include "shared/command_options.h"
@@ -27,6 +28,7 @@ struct NuggetArguments {
   bool explain = false;
   double mix = 0;  // the share of plain hits
   NuggetOptions nuggets;
+  Dictionaries dictionaries = {};
   std::optional<std::filesystem::path> lexicon;
   std::optional<std::filesystem::path> lens;
 };

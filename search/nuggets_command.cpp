@@ -12,6 +12,7 @@
 #include "search/parse_query.h"
 #include "search/print_hits.h"
 #include "search/query_report.h"
+#include "search/ranked_plan.h"
 #include "shared/message_catalog.h"
 #include "shared/snapshot.h"
 #include "shared/time_text.h"
@@ -24,19 +25,21 @@ void say(ProgramContext& context, const Message& message) {
 }
 
 Result<Plan> plan_topic(const NuggetArguments& arguments, const std::optional<Lens>& lens,
-                        const Snapshot& snapshot, Analyzer& analyzer, const QueryClock& clock) {
+                        const Snapshot& snapshot, Analyzer& analyzer, TermCounts& counts,
+                        const QueryClock& clock) {
   const auto syntax = arguments.is_literal ? QuerySyntax::Literal : QuerySyntax::Language;
   Result<Query> topic =
       arguments.topic.empty() ? Query{} : parse_query(arguments.topic, clock, syntax);
   if (topic && lens) topic = look_through(*lens, std::move(*topic), clock);
   if (!topic) return tl::unexpected(topic.error());
-  return make_plan(*topic, snapshot, analyzer);
+  return make_ranked_plan(std::move(*topic), arguments.nuggets.ranking, arguments.dictionaries,
+                          snapshot, analyzer, counts);
 }
 
 // The page asked for, of nuggets alone or with plain hits between them.
 Result<HitList> find_page(const NuggetArguments& arguments, const Plan& plan,
-                          const Snapshot& snapshot, Analyzer& analyzer, const Lexicons& lexicons) {
-  TermCounts counts(snapshot);
+                          const Snapshot& snapshot, Analyzer& analyzer, TermCounts& counts,
+                          const Lexicons& lexicons) {
   if (arguments.mix == 0)
     return list_nuggets(plan, snapshot, analyzer, counts, lexicons, arguments.nuggets);
   NuggetOptions wide = arguments.nuggets;
@@ -70,6 +73,10 @@ void describe_list(const HitList& list, const NuggetArguments& arguments, Progra
 Result<void> record_arguments(const NuggetArguments& arguments, RunRecord& record) {
   record.file = arguments.listing.record;
   if (arguments.topic_is_input) record.input = arguments.topic;
+  for (const std::filesystem::path& file : arguments.dictionaries.files) {
+    const Result<void> added = add_file(file, record);
+    if (!added) return added;
+  }
   for (const auto& file : {arguments.lexicon, arguments.lens}) {
     if (!file) continue;
     const Result<void> added = add_file(*file, record);
@@ -97,13 +104,14 @@ Result<ExitStatus> record_nuggets(std::span<const std::string> args, ProgramCont
   const auto snapshot = Snapshot::open(arguments->listing.archive);
   if (!snapshot) return tl::unexpected(snapshot.error());
   Analyzer analyzer;
-  const auto plan = plan_topic(*arguments, lens, *snapshot, analyzer, clock);
+  TermCounts counts(*snapshot);
+  const auto plan = plan_topic(*arguments, lens, *snapshot, analyzer, counts, clock);
   if (!plan) return tl::unexpected(plan.error());
   describe_plan(*plan, arguments->explain, clock.time_zone, context);
   describe_run(*plan, *snapshot, clock.time_zone, context, record);
   if (const auto read = record_arguments(*arguments, record); !read)
     return tl::unexpected(read.error());
-  const auto list = find_page(*arguments, *plan, *snapshot, analyzer, *lexicons);
+  const auto list = find_page(*arguments, *plan, *snapshot, analyzer, counts, *lexicons);
   if (!list) return tl::unexpected(list.error());
   const auto time = TimeText::make(clock.time_zone, context.language);
   if (!time) return tl::unexpected(time.error());

@@ -1,11 +1,14 @@
 #include "search/print_hits.h"
 
+#include <nlohmann/json.hpp>
 #include <string>
+#include <utility>
 
 #include "search/hit_csv.h"
 #include "search/hit_text.h"
 #include "search/nugget_text.h"
 #include "search/text_layout.h"
+#include "shared/json_text.h"
 #include "shared/post_json.h"
 #include "shared/terminal_text.h"
 
@@ -28,6 +31,18 @@ void print_text(const HitList& list, const TimeText& time, ProgramContext& conte
   });
 }
 
+std::string added_json(const Hit& hit) {
+  auto words = nlohmann::ordered_json::array();
+  for (const HeldWord& held : hit.added) {
+    nlohmann::ordered_json word = {{"word", held.written}};
+    if (!held.stands_for.empty()) word["for"] = held.stands_for;
+    word["from"] = source_name(held.source);
+    words.push_back(std::move(word));
+  }
+  return escape_json_controls(
+      words.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+}
+
 }  // namespace
 
 std::optional<OutputFormat> parse_output_format(std::string_view name) {
@@ -45,6 +60,10 @@ std::string format_hit_json(const Hit& hit, std::string_view topic) {
   if (hit.is_context) extras.is_context = true;
   if (!topic.empty()) extras.topic = topic;
   std::string line = format_post_json(hit.post, extras);
+  if (!hit.added.empty()) {
+    line.pop_back();
+    line += ",\"added\":" + added_json(hit) + "}";
+  }
   if (hit.nugget) {
     line.pop_back();
     line += ",\"nugget\":" + nugget_json(hit) + "}";

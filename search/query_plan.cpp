@@ -5,9 +5,9 @@
 #include <set>
 #include <utility>
 
-#include "search/docid_sources.h"
 #include "search/parse_query.h"
 #include "search/word_beginning.h"
+#include "search/word_query.h"
 #include "shared/field_table.h"
 #include "shared/fold.h"
 #include "shared/index_schema.h"
@@ -265,20 +265,11 @@ bool holds_posts(const Segment& segment) {
 }
 
 // Living posts of the segment that hold any of the terms.
-std::uint64_t count_holders(const Segment& segment, const std::vector<std::string>& terms) {
-  const Xapian::Database& database = segment.database();
-  if (terms.size() == 1) {
-    return database.get_termfreq(terms.front()) - segment.superseded_postings(terms.front()).posts;
-  }
-  Xapian::Query holders(Xapian::Query::OP_OR, terms.begin(), terms.end());
-  if (!segment.superseded().empty()) {
-    holders = Xapian::Query(Xapian::Query::OP_AND_NOT, holders,
-                            make_docid_list_query(segment.superseded()));
-  }
-  Xapian::Enquire enquire(database);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_query(holders);
-  return enquire.get_mset(0, 0, database.get_doccount()).get_matches_estimated();
+std::uint64_t count_any(const Segment& segment, const std::vector<std::string>& terms) {
+  if (terms.size() > 1)
+    return count_holders(segment, Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end()));
+  return segment.database().get_termfreq(terms.front()) -
+         segment.superseded_postings(terms.front()).posts;
 }
 
 Result<void> add_statistics(const Segment& segment, Plan& plan, std::uint64_t& total_length) {
@@ -288,7 +279,7 @@ Result<void> add_statistics(const Segment& segment, Plan& plan, std::uint64_t& t
     total_length += database.get_total_length() - segment.superseded_length();
     for (PlanWord& word : plan.words) {
       for (const std::vector<std::string>& terms : terms_by_space(word.word)) {
-        word.posts += count_holders(segment, terms);
+        word.posts += count_any(segment, terms);
       }
     }
   });
@@ -315,6 +306,8 @@ Result<Plan> make_plan(const Query& query, const Snapshot& snapshot, Analyzer& a
     const Result<void> added = add_statistics(segment, plan, total_length);
     if (!added) return tl::unexpected(added.error());
   }
+  for (PlanWord& word : plan.words)
+    word.holders = word.posts;
   if (plan.posts > 0) {
     plan.average_length = static_cast<double>(total_length) / static_cast<double>(plan.posts);
   }
@@ -334,6 +327,15 @@ std::vector<std::vector<std::string>> terms_by_space(const QueryWord& word) {
     if (!terms.empty()) spaces.push_back(std::move(terms));
   }
   return spaces;
+}
+
+bool is_in_plan(const Plan& plan, const QueryWord& word) {
+  const auto is_same = [&](const PlanWord& known) { return known.word.terms == word.terms; };
+  const auto stands_for_it = [&](const AddedWord& known) {
+    return known.words.size() == 1 && known.words.front().folded == word.folded;
+  };
+  return std::ranges::any_of(plan.words, is_same) ||
+         std::ranges::any_of(plan.equivalents, stands_for_it);
 }
 
 std::vector<const PlanWord*> find_missing_words(const Plan& plan) {

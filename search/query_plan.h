@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "search/added_word.h"
 #include "search/query.h"
 #include "shared/analyzer.h"
 #include "shared/error.h"
@@ -21,11 +22,13 @@ namespace pepite::search {
 struct PlanWord {
   QueryWord word;             // its terms are alternatives
   std::uint64_t posts = 0;    // living posts that hold it
+  std::uint64_t holders = 0;  // living posts that hold it or one of its equivalents
   bool is_exact = false;      // accents and endings count: verified on the text
   bool is_beginning = false;  // the word may go on: its terms are those of the vocabulary's words
   std::vector<std::string> doubtful_terms = {};  // of a beginning: other words have them too
   bool is_wanted = false;  // stands somewhere outside exclusions: it scores and is highlighted
   double weight = 1;       // beside another word of the query; less for one that was learnt
+  std::vector<std::size_t> equivalents = {};  // places in Plan::equivalents
 };
 
 enum class PlanKind : std::uint8_t {
@@ -57,11 +60,12 @@ struct PlanClause {
 struct Plan {
   PlanClause root;  // a Group
   std::vector<PlanWord> words;
-  std::vector<std::string> dropped;  // stopwords left out, as written
-  std::vector<Message> notices;      // of the query and of planning
-  std::uint64_t posts = 0;           // living posts of the snapshot, context excepted
-  double average_length = 0;         // their mean length in terms
-  bool is_ranked = false;            // some wanted word gives scores
+  std::vector<AddedWord> equivalents;  // none before find_equivalents adds some
+  std::vector<std::string> dropped;    // stopwords left out, as written
+  std::vector<Message> notices;        // of the query and of planning
+  std::uint64_t posts = 0;             // living posts of the snapshot, context excepted
+  double average_length = 0;           // their mean length in terms
+  bool is_ranked = false;              // some wanted word gives scores
 };
 
 // Errors: Query when a source or run is not in the archive, when nothing in the query is a word or
@@ -79,6 +83,9 @@ inline constexpr std::size_t kMostWordsOfBeginnings = 4 * kMostWordsOfBeginning;
 // only; it may hold several terms of it where accents make another word ("peche": peche, pêche,
 // péché).
 std::vector<std::vector<std::string>> terms_by_space(const QueryWord& word);
+
+// Is it a word of the plan, or an equivalent of one?
+bool is_in_plan(const Plan& plan, const QueryWord& word);
 
 // The wanted words that no post holds: why there are few hits or none.
 std::vector<const PlanWord*> find_missing_words(const Plan& plan);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <span>
+#include <string>
 
 #include "search/explain_nothing.h"
 #include "search/explain_query.h"
@@ -30,6 +32,18 @@ void print_what_matters(const Plan& plan, const std::string& time_zone, ProgramC
   if (!context.err_is_terminal) return;
   for (const Message& date : explain_dates(plan, time_zone))
     say(context, date);
+}
+
+// "earthquake (séisme), costarica, …"
+std::string join_added(std::span<const AddedWord> added) {
+  constexpr std::size_t kMostShown = 8;
+  std::string words;
+  for (std::size_t i = 0; i < std::min(added.size(), kMostShown); ++i) {
+    words += (i == 0 ? "" : ", ") + terminal_safe(added[i].written);
+    if (!added[i].stands_for.empty()) words += " (" + terminal_safe(added[i].stands_for) + ")";
+  }
+  if (added.size() > kMostShown) words += ", …";
+  return words;
 }
 
 }  // namespace
@@ -64,7 +78,6 @@ Result<void> describe_nothing(const Plan& plan, const Snapshot& snapshot, Analyz
 }
 
 void describe_ranking(const HitList& list, bool explains, ProgramContext& context) {
-  constexpr std::size_t kMostShown = 8;
   if (explains) {
     for (const Message& line : explain_added_words(list))
       say(context, line);
@@ -73,12 +86,13 @@ void describe_ranking(const HitList& list, bool explains, ProgramContext& contex
     }
     return;
   }
-  if (!context.err_is_terminal || list.added.empty()) return;
-  std::string words;
-  for (std::size_t i = 0; i < std::min(list.added.size(), kMostShown); ++i)
-    words += (i == 0 ? "" : ", ") + terminal_safe(list.added[i].written);
-  if (list.added.size() > kMostShown) words += ", …";
-  say(context, make_message(MessageId::RankingAddedWords, words));
+  if (!context.err_is_terminal) return;
+  const auto is_ranking = [](const AddedWord& word) { return word.source == WordSource::Feedback; };
+  const auto ranking = std::ranges::find_if(list.added, is_ranking);
+  const std::string finding = join_added({list.added.begin(), ranking});
+  if (!finding.empty()) say(context, make_message(MessageId::FindingAddedWords, finding));
+  const std::string others = join_added({ranking, list.added.end()});
+  if (!others.empty()) say(context, make_message(MessageId::RankingAddedWords, others));
 }
 
 }  // namespace pepite::search

@@ -32,7 +32,7 @@ void describe_set(const Plan& plan, PlainWords plain_words, bool explains,
 Result<void> describe_nothing(const Plan& plan, const Snapshot& snapshot, Analyzer& analyzer,
                               const SetOptions& options, ProgramContext& context);
 
-// On a terminal one line says which words were added to the query; the explanation says all.
+// On a terminal two lines say which words were added to find and to rank; the explanation says all.
 void describe_ranking(const HitList& list, bool explains, ProgramContext& context);
 
 }  // namespace pepite::search

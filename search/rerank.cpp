@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "search/bm25_weight.h"
+#include "search/match_words.h"
 #include "shared/passed_on.h"
 
 namespace pepite::search {
@@ -18,19 +19,16 @@ constexpr double kRareWeight = -.60;
 constexpr double kFullLength = 20;  // words
 
 double idf(const PlanWord& word, const Plan& plan) {
-  return bm25_word_weight(word.posts, plan.posts, 1);
+  return bm25_word_weight(word.holders, plan.posts, 1);
 }
 
 double find_coverage(const AnalyzedPost& post, const Plan& plan) {
   double asked = 0;
   double found = 0;
   for (const PlanWord& word : plan.words) {
-    if (!word.is_wanted || word.posts == 0) continue;
+    if (!word.is_wanted || word.holders == 0) continue;
     asked += idf(word, plan);
-    const bool is_there = std::ranges::any_of(post.words, [&](const AnalyzedWord& held) {
-      return std::ranges::find(word.word.terms, held.term) != word.word.terms.end();
-    });
-    if (is_there) found += idf(word, plan);
+    if (holds_word(post, plan, word)) found += idf(word, plan);
   }
   return asked > 0 ? found / asked : 0;
 }

@@ -5,9 +5,11 @@
 
 #include "search/archive_stats.h"
 #include "search/match_posts.h"
+#include "search/parse_query.h"
 #include "search/print_hits.h"
 #include "search/query_plan.h"
 #include "search/query_report.h"
+#include "search/ranked_plan.h"
 #include "search/search_options.h"
 #include "search/show_post.h"
 #include "shared/message_catalog.h"
@@ -24,9 +26,24 @@ void describe_list(const HitList& list, const Plan& plan, const SearchOptions& o
     context.err << render(message, context.language) << "\n";
   };
   if (const auto cut = describe_cut(list)) say(*cut);
+  if (list.total > list.as_written)
+    say(make_message(MessageId::FoundByAddedWords, list.total - list.as_written));
   if (options.sort == SortOrder::Drawn) say(make_message(MessageId::ListDrawn, options.seed));
   if (options.listing.format == OutputFormat::Text && plan.words.size() > 1)
     say(describe_holding_all(list));
+}
+
+Result<Plan> plan_search(const SearchOptions& options, const Snapshot& snapshot, Analyzer& analyzer,
+                         TermCounts& counts, const QueryClock& clock) {
+  const auto syntax = options.is_literal ? QuerySyntax::Literal : QuerySyntax::Language;
+  auto query = parse_query(options.query, clock, syntax);
+  if (!query) return tl::unexpected(std::move(query.error()));
+  // A list in another order, and a count, are of what the query says.
+  Ranking ranking = options.ranking;
+  ranking.expands =
+      ranking.expands && options.sort == SortOrder::Relevance && !options.listing.count_only;
+  return make_ranked_plan(std::move(*query), ranking, options.dictionaries, snapshot, analyzer,
+                          counts);
 }
 
 ExitStatus found(bool any) {
@@ -43,27 +60,31 @@ Result<ExitStatus> record_search(std::span<const std::string> args, ProgramConte
   const auto snapshot = Snapshot::open(options->listing.archive);
   if (!snapshot) return tl::unexpected(snapshot.error());
   Analyzer analyzer;
-  const auto plan = plan_query(options->query, options->is_literal, *snapshot, analyzer, clock);
+  TermCounts counts(*snapshot);
+  const auto plan = plan_search(*options, *snapshot, analyzer, counts, clock);
   if (!plan) return tl::unexpected(plan.error());
   describe_plan(*plan, options->explain, clock.time_zone, context);
   describe_run(*plan, *snapshot, clock.time_zone, context, record);
   record.file = options->listing.record;
+  for (const std::filesystem::path& file : options->dictionaries.files) {
+    if (const auto added = add_file(file, record); !added) return tl::unexpected(added.error());
+  }
   if (options->query_is_input) record.input = options->query;
 
   const auto context_posts =
       options->include_context ? ContextPosts::Include : ContextPosts::Exclude;
   if (options->listing.count_only) {
-    const auto counts = count_posts(*plan, *snapshot, analyzer, context_posts);
-    if (!counts) return tl::unexpected(counts.error());
-    context.out << counts->total << "\n";
-    record.total = counts->total;
-    if (counts->holding_all < counts->total) {
+    const auto counted = count_posts(*plan, *snapshot, analyzer, context_posts);
+    if (!counted) return tl::unexpected(counted.error());
+    context.out << counted->total << "\n";
+    record.total = counted->total;
+    if (counted->holding_all < counted->total) {
       context.out.flush();
-      context.err << render(describe_holding_all(*counts), context.language) << "\n";
+      context.err << render(describe_holding_all(*counted), context.language) << "\n";
     }
-    return found(counts->total > 0);
+    return found(counted->total > 0);
   }
-  const auto list = match_posts(*plan, *snapshot, analyzer,
+  const auto list = match_posts(*plan, *snapshot, analyzer, counts,
                                 MatchOptions{.sort = options->sort,
                                              .seed = options->seed,
                                              .limit = options->listing.limit,

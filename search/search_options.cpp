@@ -6,6 +6,7 @@
 #include <sstream>
 #include <utility>
 
+#include "search/language_options.h"
 #include "search/ranking_options.h"
 #include "search/search_command.h"
 #include "search/shell_traces.h"
@@ -16,7 +17,7 @@
 namespace pepite::search {
 namespace {
 
-constexpr std::array<OptionSpec, 19> kSearchOptions = {{
+constexpr std::array<OptionSpec, 21> kSearchOptions = {{
     kArchiveOption,
     kFormatOption,
     kLimitOption,
@@ -32,6 +33,8 @@ constexpr std::array<OptionSpec, 19> kSearchOptions = {{
     kExplainOption,
     kNoExpandOption,
     kDropOption,
+    kOnlyOption,
+    kDictionaryOption,
     kNoRerankOption,
     kNoRetweetPriorOption,
     kNoLinkPriorOption,
@@ -218,6 +221,8 @@ Result<SearchOptions> parse_search_options(std::span<const std::string> args,
   if (!sort) return tl::unexpected(sort.error());
   auto query = read_query_argument(*command, context);
   if (!query) return tl::unexpected(std::move(query.error()));
+  auto dictionaries = read_language_options(*command, context);
+  if (!dictionaries) return tl::unexpected(std::move(dictionaries.error()));
   SearchOptions options{.listing = std::move(*listing),
                         .query = std::move(*query),
                         .query_is_input = is_query_from_input(*command),
@@ -225,7 +230,8 @@ Result<SearchOptions> parse_search_options(std::span<const std::string> args,
                         .is_literal = command->has("literal"),
                         .include_context = command->has("context"),
                         .explain = command->has("explain"),
-                        .ranking = read_ranking_options(*command)};
+                        .ranking = read_ranking_options(*command),
+                        .dictionaries = std::move(*dictionaries)};
   if (const auto sampled = read_sample(*command, options); !sampled)
     return tl::unexpected(sampled.error());
   return options;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "search/equivalents.h"
 #include "search/listing_options.h"
 #include "search/rerank.h"
 #include "shared/command_options.h"
@@ -33,6 +34,7 @@ struct SearchOptions {
   bool include_context = false;
   bool explain = false;
   Ranking ranking = {};
+  Dictionaries dictionaries = {};
 };
 
 struct ShowArguments {

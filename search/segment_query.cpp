@@ -7,6 +7,7 @@
 #include "search/bm25_weight.h"
 #include "search/docid_sources.h"
 #include "search/match_words.h"
+#include "search/word_query.h"
 #include "shared/index_schema.h"
 
 namespace pepite::search {
@@ -54,7 +55,7 @@ class QueryBuilder {
   Xapian::Query build_clause(const PlanClause& clause) {
     switch (clause.kind) {
       case PlanKind::Word:
-        return build_word(clause.words.front(), clause.occurrences);
+        return build_word(clause.words.front(), clause.occurrences, clause.occur);
       case PlanKind::Phrase:
         return build_phrase(clause);
       case PlanKind::Term:
@@ -120,27 +121,20 @@ class QueryBuilder {
     return count;
   }
 
-  // A post is in one space, so the sum over spaces is the maximum. OP_MAX would bound it more
-  // tightly, but Xapian 1.4.22 crashes on it (a child that ran out is used again).
-  Xapian::Query build_word(std::size_t place, std::uint32_t occurrences) const {
+  // Only a plain word may give way to an equivalent.
+  Xapian::Query build_word(std::size_t place, std::uint32_t occurrences, Occur occur) const {
     const PlanWord& word = plan_.words[place];
-    Queries spaces;
-    for (const std::vector<std::string>& terms : terms_by_space(word.word)) {
-      Queries alternatives;
-      for (const std::string& term : terms)
-        alternatives.emplace_back(term);
-      spaces.push_back(join(Xapian::Query::OP_SYNONYM, alternatives));
-    }
-    if (spaces.empty()) return Xapian::Query::MatchNothing;
-    const double weight = word.weight * bm25_word_weight(word.posts, plan_.posts, occurrences);
-    return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, join(Xapian::Query::OP_OR, spaces),
-                         weight);
+    const bool gives_way = occur == Occur::Optional && plain_words_ == PlainWords::Any;
+    const Xapian::Query holders =
+        query_of_word(plan_, word, gives_way ? Equivalents::Take : Equivalents::Leave);
+    const double weight = word.weight * bm25_word_weight(word.holders, plan_.posts, occurrences);
+    return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, holders, weight);
   }
 
   Xapian::Query build_phrase_words(const PlanClause& phrase) const {
     Queries words;
     for (const std::size_t place : phrase.words)
-      words.push_back(build_word(place, 1));
+      words.push_back(build_word(place, 1, Occur::Required));
     return join(Xapian::Query::OP_AND, words);
   }
 

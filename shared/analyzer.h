@@ -100,6 +100,9 @@ class Analyzer {
 // words of the query, get one flag a word. All flags are false when every word would be dropped.
 std::vector<bool> find_stopwords(const std::vector<QueryWord>& words);
 
+// Is the word (folded with accents kept) in one of the lists of stopwords, in whatever company?
+bool is_common_word(std::string_view written);
+
 }  // namespace pepite
 
 #endif  // PEPITE_SHARED_ANALYZER_H_

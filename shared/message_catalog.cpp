@@ -748,10 +748,28 @@ constexpr std::array<Row, kRowCount> kRows = {{
     // Ranking and batch (ranking_options, batch_options, batch_file, batch_command).
     {MessageId::HelpSummaryBatch, "runs many queries from a file: a list, CSV or JSON lines",
      "lance les requêtes d’un fichier : une liste, du CSV ou du JSON par lignes"},
-    {MessageId::HelpOptionNoExpand, "add no words from the first hits to the query",
-     "n’ajoute pas à la requête des mots des premiers résultats"},
+    {MessageId::HelpOptionNoExpand,
+     "add no words: none of the other language, none from the first hits",
+     "n’ajoute aucun mot : ni de l’autre langue, ni des premiers résultats"},
     {MessageId::HelpOptionDrop, "a word not to add (repeatable)",
      "un mot à ne pas ajouter (répétable)"},
+    {MessageId::HelpOptionOnly, "only posts in this language, and no words of the other",
+     "seulement les messages dans cette langue, et aucun mot de l’autre"},
+    {MessageId::HelpOptionDictionary,
+     "where FreeDict’s dictionaries are (default: $PEPITE_DICTIONARY, else /usr/share/dictd), or "
+     "none to translate nothing",
+     "où sont les dictionnaires de FreeDict (par défaut $PEPITE_DICTIONARY, sinon "
+     "/usr/share/dictd), ou none pour ne rien traduire"},
+    {MessageId::DictionaryUnreadable, "{0}: not a dictionary of dictd’s, or damaged",
+     "{0} : pas un dictionnaire de dictd, ou abîmé"},
+    {MessageId::DictionaryNotThere, "{0}: no FreeDict dictionary of French and English there",
+     "{0} : pas de dictionnaire français-anglais de FreeDict"},
+    {MessageId::DictionaryHint,
+     "Debian’s packages dict-freedict-fra-eng and dict-freedict-eng-fra bring freedict-fra-eng.index "
+     "and freedict-fra-eng.dict.dz, and the reverse; --dictionary none does without",
+     "les paquets Debian dict-freedict-fra-eng et dict-freedict-eng-fra apportent "
+     "freedict-fra-eng.index et freedict-fra-eng.dict.dz, et l’inverse ; --dictionary none s’en "
+     "passe"},
     {MessageId::HelpOptionNoRerank, "order by the words alone, without visible signs",
      "classe par les mots seuls, sans les signes visibles"},
     {MessageId::HelpOptionNoRetweetPrior, "do not put retweets last",
@@ -821,14 +839,43 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "un seul tableau CSV, le sujet en dernière colonne"},
     {MessageId::HelpExampleBatchTrec, "a run file for evaluation, 1000 posts a topic",
      "un fichier d’évaluation (run), 1000 messages par sujet"},
+    {MessageId::FindingAddedWords,
+     "found also by: {0} (--drop WORD removes one, --no-expand all)",
+     "trouvé aussi par : {0} (--drop MOT en retire un, --no-expand tous)"},
     {MessageId::RankingAddedWords,
      "ranked also by words of the first hits: {0} (--drop WORD removes one, --no-expand all)",
      "classé aussi selon des mots des premiers résultats : {0} (--drop MOT en retire un, "
      "--no-expand tous)"},
+    {MessageId::ExplainBilingual,
+     "“{0}” for “{1}”, from Pépite’s list: {2, plural, one {# post} other {# posts}}",
+     "« {0} » pour « {1} », de la liste de Pépite : {2, plural, one {# message} other {# "
+     "messages}}"},
+    {MessageId::ExplainRegional,
+     "“{0}” for “{1}”, Québec and France: {2, plural, one {# post} other {# posts}}",
+     "« {0} » pour « {1} », Québec et France : {2, plural, one {# message} other {# messages}}"},
+    {MessageId::ExplainFreeDict,
+     "“{0}” for “{1}”, from FreeDict: {2, plural, one {# post} other {# posts}}",
+     "« {0} » pour « {1} », de FreeDict : {2, plural, one {# message} other {# messages}}"},
+    {MessageId::ExplainAddedName,
+     "a tag or name of the first hits: “{0}”, weight {1}: {2, plural, one {# post} other {# "
+     "posts}}",
+     "un mot-clic ou nom des premiers résultats : « {0} », poids {1} : {2, plural, one {# message} "
+     "other {# messages}}"},
     {MessageId::ExplainAddedWord,
      "added from the first hits: “{0}”, weight {1}: {2, plural, one {# post} other {# posts}}",
      "ajouté d’après les premiers résultats : « {0} », poids {1} : {2, plural, one {# message} "
      "other {# messages}}"},
+    {MessageId::WordSourceBilingual, "Pépite’s list", "liste de Pépite"},
+    {MessageId::WordSourceRegional, "Québec and France", "Québec et France"},
+    {MessageId::WordSourceFreeDict, "FreeDict", "FreeDict"},
+    {MessageId::WordSourceNames, "first hits", "premiers résultats"},
+    {MessageId::WordSourceFeedback, "first hits, for the order", "premiers résultats, pour l’ordre"},
+    {MessageId::HitAddedWords, "found also by: {0}", "trouvé aussi par : {0}"},
+    {MessageId::FoundByAddedWords,
+     "{0, plural, one {# of them holds} other {# of them hold}} no word of the query, only added "
+     "ones (--no-expand leaves them out)",
+     "{0, plural, one {# ne contient aucun mot} other {# ne contiennent aucun mot}} de la requête, "
+     "seulement des mots ajoutés (--no-expand les laisse de côté)"},
     {MessageId::ExplainScore,
      "{0} {1} = words {2}, all asked for {3}, link {4}, length {5}, retweet {6}, rare words {7}, "
      "beyond the first thousand {8}",

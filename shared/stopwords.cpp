@@ -37,4 +37,9 @@ std::vector<bool> find_stopwords(const std::vector<QueryWord>& words) {
   return flags;
 }
 
+bool is_common_word(std::string_view written) {
+  return find_entry(kStopwordsFr, written) != nullptr ||
+         find_entry(kStopwordsEn, written) != nullptr;
+}
+
 }  // namespace pepite

@@ -2,7 +2,8 @@
 # Runs one golden case: tests/cli/CASE/command against its stdout, stderr and status.
 #   run_case.sh PEPITE CASE_FOLDER SAMPLES_ARCHIVE
 # The command runs with sh in an empty folder that goes afterwards. It may use: pepite (the program),
-# $SAMPLES (samples/exports), $ARCHIVE (the samples indexed; read it only) and $CASE (its own folder).
+# $SAMPLES (samples/exports), $ARCHIVE (the samples indexed; read it only) and $CASE (its own folder)
+# and $DICTIONARY.
 # What varies (temporary paths, sizes, UUIDs, times of runs) is replaced before comparing.
 # PEPITE_REWRITE_GOLDEN=1 writes what came out instead of comparing: review it as a diff.
 set -u
@@ -10,7 +11,10 @@ program=$1
 CASE=$2
 ARCHIVE=$3
 SAMPLES=$(cd "$(dirname "$0")/../../samples/exports" && pwd)
-export ARCHIVE SAMPLES CASE
+# Not FreeDict, that some machines have and others do not: a few invented entries.
+DICTIONARY=$(cd "$(dirname "$0")/../support/dictd" && pwd)
+PEPITE_DICTIONARY=$DICTIONARY
+export ARCHIVE SAMPLES CASE DICTIONARY PEPITE_DICTIONARY
 unset PEPITE_ARCHIVE PEPITE_TZ NO_COLOR LC_ALL LC_MESSAGES LANG 2>/dev/null
 export LC_ALL=C.UTF-8
 work=$(mktemp -d)
@@ -23,7 +27,7 @@ export PATH
 echo $? >"$work/status"
 
 for stream in stdout stderr; do
-  sed -e "s#$work/here#HERE#g" -e "s#$SAMPLES#SAMPLES#g" -e "s#$ARCHIVE#ARCHIVE#g" -e "s#$CASE#CASE#g" \
+  sed -e "s#$work/here#HERE#g" -e "s#$SAMPLES#SAMPLES#g" -e "s#$ARCHIVE#ARCHIVE#g" -e "s#$CASE#CASE#g" -e "s#$DICTIONARY#DICTIONARY#g" \
     -e 's#[0-9a-f]\{8\}-[0-9a-f]\{4\}-[0-9a-f]\{4\}-[0-9a-f]\{4\}-[0-9a-f]\{12\}#UUID#g' \
     -e 's#"archive_bytes":[0-9]*#"archive_bytes":SIZE#' \
     -e 's#20[0-9]\{6\}T[0-9]\{6\}Z-[0-9]*#RUN#g' \

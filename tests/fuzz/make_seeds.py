@@ -43,6 +43,10 @@ def main():
     for number, query in enumerate(queries):
         for target in ("query_fuzz", "plan_fuzz"):
             put(target, f"query_{number}", query.encode())
+    dictionary = os.path.join(here, "..", "support", "dictd", "freedict-fra-eng")
+    with open(dictionary + ".index", "rb") as index, open(dictionary + ".dict.dz", "rb") as entries:
+        names = index.read()
+        put("free_dict_fuzz", "small", len(names).to_bytes(2, "little") + names + entries.read())
 
     forced = set()
     for number, path in enumerate(sample_files(samples)):

@@ -45,6 +45,7 @@ def main():
         os.symlink(os.path.abspath(program), os.path.join(folder, "bin", "pepite"))
         os.symlink(os.path.join(root, "samples"), os.path.join(folder, "here", "samples"))
         environment = {"PATH": os.path.join(folder, "bin") + ":/usr/bin:/bin", "LC_ALL": "C.UTF-8",
+                       "PEPITE_DICTIONARY": os.path.join(os.path.dirname(os.path.abspath(__file__)), "dictd"),
                        "NO_COLOR": "1", "TERM": "xterm", "HOME": folder}
 
         def replay(match):

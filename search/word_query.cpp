@@ -1,0 +1,84 @@
+#include "search/word_query.h"
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "search/docid_sources.h"
+#include "shared/index_schema.h"
+
+namespace pepite::search {
+namespace {
+
+using Queries = std::vector<Xapian::Query>;
+
+Xapian::Query join(Xapian::Query::op how, const Queries& queries) {
+  return queries.empty() ? Xapian::Query::MatchNothing
+                         : Xapian::Query(how, queries.begin(), queries.end());
+}
+
+// Longer terms are in no index.
+void add_terms(Queries& queries, const QueryWord& word, TermSpace space) {
+  for (const std::string& term : word.terms) {
+    if (term.starts_with(prefix_of(space)) && term.size() <= kLongestTermBytes)
+      queries.emplace_back(term);
+  }
+}
+
+// Several words are all wanted.
+void add_equivalent(Queries& queries, const AddedWord& equivalent, TermSpace space) {
+  if (equivalent.words.size() == 1) return add_terms(queries, equivalent.words.front(), space);
+  Queries all;
+  for (const QueryWord& word : equivalent.words) {
+    Queries terms;
+    add_terms(terms, word, space);
+    if (terms.empty()) return;
+    all.push_back(join(Xapian::Query::OP_SYNONYM, terms));
+  }
+  if (!all.empty()) queries.push_back(join(Xapian::Query::OP_AND, all));
+}
+
+// A post is in one space, so the sum over spaces is the maximum. OP_MAX would bound it more
+// tightly, but Xapian 1.4.22 crashes on it (a child that ran out is used again).
+template <class Add>
+Xapian::Query join_spaces(Add add) {
+  Queries spaces;
+  for (const TermSpace space : {TermSpace::French, TermSpace::English, TermSpace::Other}) {
+    Queries alternatives;
+    add(alternatives, space);
+    if (!alternatives.empty()) spaces.push_back(join(Xapian::Query::OP_SYNONYM, alternatives));
+  }
+  return join(Xapian::Query::OP_OR, spaces);
+}
+
+}  // namespace
+
+Xapian::Query query_of_word(const Plan& plan, const PlanWord& word, Equivalents equivalents) {
+  return join_spaces([&](Queries& alternatives, TermSpace space) {
+    add_terms(alternatives, word.word, space);
+    if (equivalents == Equivalents::Leave) return;
+    for (const std::size_t place : word.equivalents)
+      add_equivalent(alternatives, plan.equivalents[place], space);
+  });
+}
+
+Xapian::Query query_of_equivalent(const AddedWord& equivalent) {
+  return join_spaces([&](Queries& alternatives, TermSpace space) {
+    add_equivalent(alternatives, equivalent, space);
+  });
+}
+
+std::uint64_t count_holders(const Segment& segment, const Xapian::Query& word) {
+  Xapian::Query holders = word;
+  if (!segment.superseded().empty()) {
+    holders = Xapian::Query(Xapian::Query::OP_AND_NOT, holders,
+                            make_docid_list_query(segment.superseded()));
+  }
+  Xapian::Enquire enquire(segment.database());
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_query(holders);
+  return enquire.get_mset(0, 0, segment.database().get_doccount()).get_matches_estimated();
+}
+
+}  // namespace pepite::search

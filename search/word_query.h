@@ -1,0 +1,26 @@
+// A word of a plan -> the Xapian query for the posts that hold it.
+#ifndef PEPITE_SEARCH_WORD_QUERY_H_
+#define PEPITE_SEARCH_WORD_QUERY_H_
+
+#include <xapian.h>
+#include <cstdint>
+
+#include "search/query_plan.h"
+#include "shared/analyzer.h"
+#include "shared/segment.h"
+
+namespace pepite::search {
+
+enum class Equivalents : std::uint8_t { Leave, Take };
+
+// Its alternatives count as one word: a post that holds several of them, or one of its equivalents,
+// holds it as often as they all stand there. MatchNothing for a word without terms.
+Xapian::Query query_of_word(const Plan& plan, const PlanWord& word, Equivalents equivalents);
+Xapian::Query query_of_equivalent(const AddedWord& equivalent);
+
+// Living posts of the segment that the query of a word finds. Throws Xapian::Error.
+std::uint64_t count_holders(const Segment& segment, const Xapian::Query& word);
+
+}  // namespace pepite::search
+
+#endif  // PEPITE_SEARCH_WORD_QUERY_H_
