@@ -9,24 +9,27 @@
 namespace pepite {
 namespace {
 
-constexpr std::size_t kSlots = 65536;
+constexpr std::size_t kFirstSlots = 4096;
+constexpr std::size_t kMostSlots = 65536;
+// So many words show that more are to come than a query reads.
+constexpr std::size_t kInsertsOfFirstSlots = 4 * kFirstSlots;
 
 }  // namespace
 
-std::size_t WordCache::slot_of(std::string_view word) {
-  return static_cast<std::size_t>(XXH3_64bits(word.data(), word.size())) % kSlots;
+std::size_t WordCache::slot_of(std::string_view word) const {
+  return static_cast<std::size_t>(XXH3_64bits(word.data(), word.size())) & (slots_.size() - 1);
 }
 
 // All zeros, which the system gives page by page where calloc takes this much.
-void WordCache::take_memory() {
-  std::size_t size = (kSlots + 1) * sizeof(Slot);
+void WordCache::take_memory(std::size_t slot_count) {
+  std::size_t size = (slot_count + 1) * sizeof(Slot);
   memory_.reset(std::calloc(size, 1));
   void* first = memory_.get();
   if (first == nullptr ||
-      std::align(alignof(Slot), kSlots * sizeof(Slot), first, size) == nullptr) {
+      std::align(alignof(Slot), slot_count * sizeof(Slot), first, size) == nullptr) {
     throw std::bad_alloc();
   }
-  slots_ = {static_cast<Slot*>(first), kSlots};
+  slots_ = {static_cast<Slot*>(first), slot_count};
 }
 
 std::optional<WordForms> WordCache::find(std::string_view word) const {
@@ -57,7 +60,8 @@ void WordCache::insert(std::string_view word, const WordForms& forms) {
     slot.sizes[i] = static_cast<std::uint8_t>(parts[i].size());
     at = std::copy(parts[i].begin(), parts[i].end(), at);
   }
-  if (slots_.empty()) take_memory();
+  if (slots_.empty()) take_memory(kFirstSlots);
+  if (++insert_count_ == kInsertsOfFirstSlots) take_memory(kMostSlots);
   slots_[slot_of(word)] = slot;
 }
 

@@ -28,8 +28,8 @@ class WordCache {
   // Has what find() will read on its way to the processor.
   void prefetch(std::string_view word) const;
 
-  // Remembers the forms unless they are too long for a slot. 4 MiB of addresses are taken at the
-  // first call, and memory as slots fill: a process that asks one query touches few of them.
+  // Remembers the forms unless they are too long for a slot. The first words get 256 KiB, so that
+  // a process that asks one query touches few pages; many words get 4 MiB, anew.
   void insert(std::string_view word, const WordForms& forms);
 
  private:
@@ -41,11 +41,12 @@ class WordCache {
   struct Freed {
     void operator()(void* memory) const { std::free(memory); }
   };
-  void take_memory();
-  static std::size_t slot_of(std::string_view word);
+  void take_memory(std::size_t slot_count);
+  std::size_t slot_of(std::string_view word) const;
 
   std::unique_ptr<void, Freed> memory_;
-  std::span<Slot> slots_;  // in it, aligned
+  std::span<Slot> slots_;  // in it, aligned; a power of two
+  std::size_t insert_count_ = 0;
 };
 
 }  // namespace pepite
