@@ -19,7 +19,6 @@ namespace pepite::search {
 namespace {
 
 constexpr std::size_t kMostSuggestions = 3;
-constexpr std::size_t kMostMistakes = 2;
 
 // What can be left out of a query by itself: one clause, or all words of which any is enough.
 struct Part {
@@ -42,11 +41,10 @@ std::vector<Part> list_parts(const Plan& plan, PlainWords plain_words) {
       parts[*words].text += " " + describe_part(plan, clause);
       continue;
     }
+    if (parts.size() == kMostBlamedParts) continue;
     if (is_optional) words = parts.size();
-    if (parts.size() < kMostBlamedParts) {
-      const bool is_excluded = clause.occur == Occur::Excluded;
-      parts.push_back({{i}, (is_excluded ? "-" : "") + describe_part(plan, clause), is_excluded});
-    }
+    const bool is_excluded = clause.occur == Occur::Excluded;
+    parts.push_back({{i}, (is_excluded ? "-" : "") + describe_part(plan, clause), is_excluded});
   }
   return parts;
 }
@@ -59,6 +57,7 @@ std::vector<std::string> suggest_values(const PlanClause& clause, const Snapshot
     std::string value;
   };
   const std::string_view prefix = field_spec(clause.field).prefix;
+  const std::size_t most = most_mistakes(clause.text);
   std::vector<Candidate> candidates;
   for (const Segment& segment : snapshot.segments()) {
     if (segment.entry().kind == SegmentKind::Context) continue;
@@ -66,8 +65,8 @@ std::vector<std::string> suggest_values(const PlanClause& clause, const Snapshot
     const Xapian::Database& database = segment.database();
     for (auto term = database.allterms_begin(first); term != database.allterms_end(first); ++term) {
       std::string value = (*term).substr(first.size());
-      const std::size_t distance = edit_distance(value, clause.text, kMostMistakes);
-      if (distance > kMostMistakes || distance >= value.size()) continue;
+      const std::size_t distance = edit_distance(value, clause.text, most);
+      if (distance > most || distance >= value.size()) continue;
       const auto same = std::ranges::find(candidates, value, &Candidate::value);
       if (same != candidates.end()) {
         same->posts += term.get_termfreq();

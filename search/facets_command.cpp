@@ -42,6 +42,13 @@ Result<ExitStatus> record_facets(std::span<const std::string> args, ProgramConte
   }
   context.out << format_facets(counted, *arguments, context);
   context.out.flush();
+  for (const FacetCounts& facet : counted) {
+    if (!facet.is_cut || arguments->format == FacetFormat::Text) continue;  // the text says it
+    context.err << render(
+                       make_message(MessageId::FacetCutOf, facet.spec->name, facet.values.size()),
+                       context.language)
+                << "\n";
+  }
   context.err << render(make_message(MessageId::FacetsSummary, set->posts.size()), context.language)
               << "\n";
   return ExitStatus::Done;

@@ -33,13 +33,13 @@ constexpr std::array<CommandExample, 1> kReplayExamples = {{
     {"pepite replay train.record.json", MessageId::HelpExampleReplay},
 }};
 
-// The recorded arguments with another archive: of an option given twice the last counts.
+// The recorded arguments with the archive that was searched, or another: of an option given twice
+// the last counts.
 std::vector<std::string> arguments_of(const RunRecord& record, const ParsedCommand& command) {
   std::vector<std::string> args = record.args;
   const auto end_of_options = std::ranges::find(args, "--");
-  std::vector<std::string> more = {"--time-zone", record.time_zone};
-  if (const auto archive = command.value("archive"))
-    more.insert(more.end(), {"--archive", *archive});
+  const std::vector<std::string> more = {"--time-zone", record.time_zone, "--archive",
+                                         command.value("archive").value_or(record.archive_path)};
   args.insert(end_of_options, more.begin(), more.end());
   return args;
 }

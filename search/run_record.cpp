@@ -71,7 +71,8 @@ void compare_circumstances(const RunRecord& then, const RunRecord& now,
                      after(std::to_string(then.archive_posts), std::to_string(now.archive_posts))));
   }
   for (const RecordedFile& file : now.files) {
-    if (std::ranges::find(then.files, file) == then.files.end())
+    // Wherever it lies by now.
+    if (std::ranges::find(then.files, file.checksum, &RecordedFile::checksum) == then.files.end())
       lines.push_back(make_message(MessageId::ReplayFileChanged, terminal_safe(file.path)));
   }
 }
@@ -93,6 +94,13 @@ void compare_results(const RunRecord& then, const RunRecord& now, std::vector<Me
   }
 }
 
+std::string checksum_of_results(const std::vector<std::string>& results) {
+  std::string all;
+  for (const std::string& result : results)
+    all += result + "\n";
+  return checksum_hex(checksum64(all));
+}
+
 Result<void> write_record(const RunRecord& record) {
   std::ofstream file(*record.file, std::ios::binary);
   file << format_run_record(record);
@@ -108,6 +116,7 @@ void describe_run(const Plan& plan, const Snapshot& snapshot, std::string_view t
   record.now_s = context.now_s();
   record.time_zone = time_zone;
   record.version = context.version;
+  record.archive_path = snapshot.archive().string();
   record.archive_uuid = snapshot.manifest().uuid;
   record.generation = snapshot.manifest().generation;
   for (const Segment& segment : snapshot.segments()) {
@@ -153,9 +162,6 @@ std::string format_run_record(const RunRecord& record) {
   Json files = Json::array();
   for (const RecordedFile& file : record.files)
     files.push_back({{"path", file.path}, {"checksum", file.checksum}});
-  std::string all;
-  for (const std::string& result : record.results)
-    all += result + "\n";
   Json out = {{"record", 1},
               {"command", record.command},
               {"args", record.args},
@@ -165,13 +171,14 @@ std::string format_run_record(const RunRecord& record) {
               {"time_zone", record.time_zone},
               {"version", record.version},
               {"archive",
-               {{"uuid", record.archive_uuid},
+               {{"path", record.archive_path},
+                {"uuid", record.archive_uuid},
                 {"generation", record.generation},
                 {"posts", record.archive_posts}}},
               {"files", std::move(files)},
               {"understood", record.understood},
               {"total", record.total},
-              {"checksum", checksum_hex(checksum64(all))},
+              {"checksum", checksum_of_results(record.results)},
               {"results", record.results}};
   return escape_json_controls(out.dump(1, ' ', false, Json::error_handler_t::replace)) + "\n";
 }
@@ -187,6 +194,7 @@ Result<RunRecord> parse_run_record(std::string_view bytes, const std::filesystem
     json.at("now_s").get_to(record.now_s);
     json.at("time_zone").get_to(record.time_zone);
     json.at("version").get_to(record.version);
+    json.at("archive").at("path").get_to(record.archive_path);
     json.at("archive").at("uuid").get_to(record.archive_uuid);
     json.at("archive").at("generation").get_to(record.generation);
     json.at("archive").at("posts").get_to(record.archive_posts);
@@ -196,6 +204,8 @@ Result<RunRecord> parse_run_record(std::string_view bytes, const std::filesystem
     json.at("understood").get_to(record.understood);
     json.at("total").get_to(record.total);
     json.at("results").get_to(record.results);
+    if (json.at("checksum").get<std::string>() != checksum_of_results(record.results))
+      throw std::out_of_range("results");
   } catch (const std::exception&) {
     return make_error(ErrorCode::Usage,
                       make_message(MessageId::RecordUnreadable, terminal_safe(path.string())));

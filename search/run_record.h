@@ -33,6 +33,7 @@ struct RunRecord {
   std::int64_t now_s = 0;                 // what "yesterday" hangs on
   std::string time_zone = {};
   std::string version = {};  // of the program
+  std::string archive_path = {};  // absolute
   std::string archive_uuid = {};
   std::uint64_t generation = 0;
   std::uint64_t archive_posts = 0;

@@ -88,9 +88,10 @@ Result<void> read_sample(const ParsedCommand& command, SearchOptions& options) {
     if (!command.has("seed")) return {};
     return make_error(ErrorCode::Usage, make_message(MessageId::OptionNeeds, "--seed", "--sample"));
   }
-  if (command.has("sort")) {
-    return make_error(ErrorCode::Usage,
-                      make_message(MessageId::OptionsTogether, "--sample", "--sort"));
+  for (const char* const other : {"sort", "limit", "count"}) {
+    if (!command.has(other)) continue;
+    return make_error(ErrorCode::Usage, make_message(MessageId::OptionsTogether, "--sample",
+                                                     std::string("--") + other));
   }
   const auto size = read_number_option(command, "sample", 0);
   if (!size) return tl::unexpected(size.error());

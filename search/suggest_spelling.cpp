@@ -67,11 +67,15 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t mo
   return distance_of(code_points(a), code_points(b), most);
 }
 
+std::size_t most_mistakes(std::string_view word) {
+  return code_points(word).size() <= kShortWordLetters ? 1 : kMostMistakes;
+}
+
 Result<std::vector<Suggestion>> suggest_spelling(const Snapshot& snapshot, std::string_view folded,
                                                  std::size_t limit) {
   const std::u32string wanted = code_points(folded);
   if (wanted.empty()) return std::vector<Suggestion>{};
-  const std::size_t most = wanted.size() <= kShortWordLetters ? 1 : kMostMistakes;
+  const std::size_t most = most_mistakes(folded);
   std::map<std::string, WordForms> found;
   for (const Segment& segment : snapshot.segments()) {
     if (segment.entry().kind != SegmentKind::Posts) continue;

@@ -17,6 +17,9 @@ namespace pepite::search {
 // (optimal string alignment); `most` + 1 where it would be more than `most`. Valid UTF-8.
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t most);
 
+// How many mistakes a word may have and still be meant: two, one for words of up to four letters.
+std::size_t most_mistakes(std::string_view word);
+
 struct Suggestion {
   std::string written;  // the form that most posts have: "cinéma"
   std::uint64_t posts = 0;

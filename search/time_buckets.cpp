@@ -136,6 +136,9 @@ Result<TimeBuckets> TimeBuckets::make(std::string_view time_zone, TimeUnit unit)
           icu::UnicodeString(time_zone.data(), static_cast<std::int32_t>(time_zone.size()))),
       status);
   assert(U_SUCCESS(status));
+  // A midnight that comes twice begins the day the first time, one that never comes when it would.
+  calendar.setRepeatedWallTimeOption(UCAL_WALLTIME_FIRST);
+  calendar.setSkippedWallTimeOption(UCAL_WALLTIME_NEXT_VALID);
   calendar.setFirstDayOfWeek(UCAL_MONDAY);
   calendar.setMinimalDaysInFirstWeek(4);
   return TimeBuckets(std::make_unique<State>(State{unit, std::move(calendar)}));

@@ -91,6 +91,11 @@ TEST(ExplainNothing, LooksAtTheFirstPartsOfLongQueries) {
     query += " -from:ana";
   EXPECT_EQ(explain(archive.open(), query, {}),
             "each part has posts, but no post has more than some of them");
+  query.clear();
+  for (int i = 0; i < 20; ++i)
+    query += "-nobody" + std::to_string(i) + " ";
+  EXPECT_EQ(explain(archive.open(), query + "film montagne", {}),
+            "no post holds “film”; no post holds “montagne”");
 }
 
 TEST(ExplainNothing, SaysSoOfAnEmptyArchive) {

@@ -48,7 +48,7 @@ TEST(TimeBuckets, LeavesNoSecondOutAndTakesNoneTwice) {
   constexpr std::int64_t k2013 = 1356998400;
   for (const std::string_view zone :
        {"UTC", "Europe/Paris", "America/Montreal", "America/Sao_Paulo", "Australia/Lord_Howe",
-        "Asia/Kathmandu", "Pacific/Apia"}) {
+        "Asia/Kathmandu", "Pacific/Apia", "Atlantic/Azores", "America/Havana"}) {
     for (const TimeUnit unit :
          {TimeUnit::Hour, TimeUnit::Day, TimeUnit::Week, TimeUnit::Month, TimeUnit::Year}) {
       const TimeBuckets buckets = std::move(*TimeBuckets::make(zone, unit));
@@ -57,6 +57,8 @@ TEST(TimeBuckets, LeavesNoSecondOutAndTakesNoneTwice) {
       for (int i = 0; i < 9000 && start < k2013 + 366 * 24 * kHour; ++i) {
         const std::int64_t next = buckets.next_start_s(start);
         ASSERT_GT(next, start) << zone;
+        ASSERT_EQ(buckets.start_s(start), start) << zone << " " << start;
+        ASSERT_EQ(buckets.start_s(next - 1), start) << zone << " " << start;
         ASSERT_EQ(buckets.next_start_s(next - 1), next) << zone << " " << start;
         start = next;
       }
@@ -71,6 +73,12 @@ TEST(TimeBuckets, KnowsDaysOfClockChanges) {
   EXPECT_EQ(days.next_start_s(spring) - spring, 23 * kHour);
   const std::int64_t autumn = days.start_s(1382832000);  // 2013-10-27
   EXPECT_EQ(days.next_start_s(autumn) - autumn, 25 * kHour);
+}
+
+TEST(TimeBuckets, BeginDaysAtTheFirstOfTwoMidnights) {
+  EXPECT_EQ(bucket("Atlantic/Azores", TimeUnit::Day, 1382833800), "2013-10-27");  // 00:30 UTC
+  EXPECT_EQ(bucket("America/Havana", TimeUnit::Day, 1383453600), "2013-11-03");   // 04:40 UTC
+  EXPECT_EQ(bucket("America/Havana", TimeUnit::Month, 1383453600), "2013-11");
 }
 
 TEST(TimeBuckets, ReadsUnitsInBothLanguages) {
