@@ -19,14 +19,18 @@ void add_word(std::string& key, std::size_t& words, std::string_view word) {
 
 }  // namespace
 
+bool is_own_word(const AnalyzedWord& word) {
+  return (word.origin == WordOrigin::Text || word.origin == WordOrigin::HashtagWhole) &&
+         !is_of_retweet(word.folded);
+}
+
 std::vector<std::string> alike_keys(const AnalyzedPost& post) {
   std::string all = "a ";
   std::string content = "c ";
   std::size_t all_words = 0;
   std::size_t content_words = 0;
   for (const AnalyzedWord& word : post.words) {
-    if (word.origin != WordOrigin::Text && word.origin != WordOrigin::HashtagWhole) continue;
-    if (is_of_retweet(word.folded)) continue;
+    if (!is_own_word(word)) continue;
     add_word(all, all_words, word.folded);
     if (!is_common_word(word.written)) add_word(content, content_words, word.folded);
   }

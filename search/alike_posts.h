@@ -14,6 +14,9 @@ namespace pepite::search {
 // meaning. A post without words has no key.
 std::vector<std::string> alike_keys(const AnalyzedPost& post);
 
+// A word or whole hashtag of the text that is not what marks a retweet.
+bool is_own_word(const AnalyzedWord& word);
+
 }  // namespace pepite::search
 
 #endif  // PEPITE_SEARCH_ALIKE_POSTS_H_

@@ -39,9 +39,11 @@ struct ScoreParts {
 struct Nugget {
   NuggetParts parts;
   PostTraits traits;
-  bool is_left_out = false;  // never enters; there with --voices all only
-  bool is_repeat = false;    // near-duplicate of one above
-  std::uint32_t alike = 0;   // near-duplicates below
+  bool is_left_out = false;    // never enters; there with --voices all only
+  bool is_repeat = false;      // near-duplicate of one above
+  std::uint32_t alike = 0;     // near-duplicates below
+  std::uint32_t chorus = 0;    // other quiet authors who say something alike around then
+  std::string chorus_of = {};  // id of the nugget above that it was put under
 };
 
 struct Hit {

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -13,11 +14,14 @@
 #include "search/alike_posts.h"
 #include "search/match_words.h"
 #include "search/nugget_candidates.h"
+#include "search/nugget_chorus.h"
 #include "search/nugget_quiet.h"
 #include "search/nugget_score.h"
 
 namespace pepite::search {
 namespace {
+
+constexpr double kQuiet = .5;  // from here on a post counts in a chorus; without counts it does
 
 struct ScoredCandidate {
   Candidate* candidate;
@@ -91,6 +95,54 @@ void spread_voices(std::vector<ScoredCandidate>& scored, std::size_t end) {
   std::ranges::move(rest, std::ranges::move(page, scored.begin()).out);
 }
 
+std::vector<Voice> hear_voices(std::span<const ScoredCandidate> kept) {
+  std::vector<Voice> voices;
+  voices.reserve(kept.size());
+  for (const ScoredCandidate& scored : kept) {
+    voices.push_back({.post = &scored.candidate->post,
+                      .analyzed = &scored.candidate->analyzed,
+                      .is_quiet = scored.nugget.parts.quiet.value_or(1) >= kQuiet});
+  }
+  return voices;
+}
+
+std::vector<std::size_t> find_others(const ScoredCandidate& scored, std::size_t place,
+                                     const Chorus& chorus, const Plan& plan) {
+  return chorus.others(place, find_matched_ranges(scored.candidate->analyzed, plan));
+}
+
+// Puts under each post the first of its chorus that stand below it.
+void gather_choruses(std::vector<ScoredCandidate>& scored, std::size_t end, const Chorus& chorus,
+                     const Plan& plan) {
+  std::vector<std::size_t> order;
+  std::vector<bool> is_taken(end);
+  for (std::size_t i = 0; i < end; ++i) {
+    if (is_taken[i]) continue;
+    order.push_back(i);
+    std::size_t under = 0;
+    for (const std::size_t other : find_others(scored[i], i, chorus, plan)) {
+      if (other <= i || is_taken[other]) continue;
+      if (under++ == kPostsOfAChorus) break;
+      is_taken[other] = true;
+      scored[other].nugget.chorus_of = scored[i].candidate->post.id;
+      order.push_back(other);
+    }
+  }
+  std::vector<ScoredCandidate> gathered;
+  gathered.reserve(end);
+  for (const std::size_t place : order)
+    gathered.push_back(std::move(scored[place]));
+  std::ranges::move(gathered, scored.begin());
+}
+
+void count_choruses(std::span<ScoredCandidate> page, std::size_t begin, const Chorus& chorus,
+                    const Plan& plan) {
+  for (std::size_t i = 0; i < page.size(); ++i) {
+    const auto others = find_others(page[i], begin + i, chorus, plan);
+    page[i].nugget.chorus = static_cast<std::uint32_t>(others.size());
+  }
+}
+
 Hit make_hit(ScoredCandidate& scored, const Plan& plan, const std::vector<AddedWord>& added) {
   Hit hit;
   hit.added = find_held_words(scored.candidate->analyzed, added);
@@ -125,6 +177,10 @@ Result<HitList> list_nuggets(const Plan& plan, const Snapshot& snapshot, Analyze
                             [](const ScoredCandidate& post) { return !post.nugget.is_left_out; });
   const auto kept_count = static_cast<std::size_t>(kept - scored.begin());
   spread_voices(scored, kept_count);
+  if (options.grouping == Grouping::Chorus) {
+    const std::vector<Voice> voices = hear_voices(std::span(scored).first(kept_count));
+    gather_choruses(scored, kept_count, Chorus(voices), plan);
+  }
 
   HitList list;
   list.added = std::move(found->added);
@@ -133,6 +189,9 @@ Result<HitList> list_nuggets(const Plan& plan, const Snapshot& snapshot, Analyze
   const std::uint64_t begin = std::min<std::uint64_t>(options.offset, list.total);
   const std::uint64_t end =
       options.limit == 0 ? list.total : std::min(list.total, begin + options.limit);
+  const std::vector<Voice> voices = hear_voices(std::span(scored).first(kept_count));
+  const auto heard_end = std::max(begin, std::min<std::uint64_t>(end, kept_count));
+  count_choruses(std::span(scored).subspan(begin, heard_end - begin), begin, Chorus(voices), plan);
   for (std::uint64_t i = begin; i < end; ++i)
     list.hits.push_back(make_hit(scored[i], plan, list.added));
   return list;

@@ -22,13 +22,16 @@ namespace pepite::search {
 inline constexpr std::size_t kNuggetCandidates = 6000;
 inline constexpr std::size_t kFirstPage = 20;
 inline constexpr std::size_t kPostsOfAnAuthor = 2;  // in the first page
+inline constexpr std::size_t kPostsOfAChorus = 3;   // under a nugget, with Grouping::Chorus
 
 enum class Voices : std::uint8_t { Own, All };
+enum class Grouping : std::uint8_t { None, Chorus };
 
 struct NuggetOptions {
   std::uint64_t limit = 20;  // 0: all
   std::uint64_t offset = 0;
   Voices voices = Voices::Own;
+  Grouping grouping = Grouping::None;
   Ranking ranking = {};
 };
 

@@ -14,7 +14,7 @@
 namespace pepite::search {
 namespace {
 
-constexpr std::array<OptionSpec, 17> kNuggetOptions = {{
+constexpr std::array<OptionSpec, 18> kNuggetOptions = {{
     kArchiveOption,
     kFormatOption,
     kLimitOption,
@@ -23,6 +23,7 @@ constexpr std::array<OptionSpec, 17> kNuggetOptions = {{
      .letter = '\0',
      .value_name = "own|all",
      .help = MessageId::HelpOptionVoices},
+    {.name = "chorus", .letter = '\0', .value_name = {}, .help = MessageId::HelpOptionChorus},
     {.name = "mix", .letter = '\0', .value_name = "SHARE", .help = MessageId::HelpOptionMix},
     {.name = "lens", .letter = '\0', .value_name = "FILE", .help = MessageId::HelpOptionLens},
     kLexiconOption,
@@ -87,10 +88,12 @@ Result<NuggetArguments> parse_nugget_options(std::span<const std::string> args,
   if (!topic) return tl::unexpected(std::move(topic.error()));
   auto dictionaries = read_language_options(*command, context);
   if (!dictionaries) return tl::unexpected(std::move(dictionaries.error()));
-  const NuggetOptions nuggets{.limit = listing->limit,
-                              .offset = listing->offset,
-                              .voices = *voices,
-                              .ranking = read_ranking_options(*command)};
+  const NuggetOptions nuggets{
+      .limit = listing->limit,
+      .offset = listing->offset,
+      .voices = *voices,
+      .grouping = command->has("chorus") ? Grouping::Chorus : Grouping::None,
+      .ranking = read_ranking_options(*command)};
   NuggetArguments arguments{.listing = std::move(*listing),
                             .topic = std::move(*topic),
                             .topic_is_input = is_query_from_input(*command),

@@ -111,6 +111,9 @@ std::string describe_nugget(const Hit& hit, UiLanguage language) {
   }
   if (!evidence.empty()) text += evidence + "\n";
   if (nugget.alike > 0) text += say(make_message(MessageId::NuggetAlike, nugget.alike)) + "\n";
+  if (nugget.chorus > 0) text += say(make_message(MessageId::NuggetChorus, nugget.chorus)) + "\n";
+  if (!nugget.chorus_of.empty())
+    text += say(make_message(MessageId::NuggetChorusOf, terminal_safe(nugget.chorus_of))) + "\n";
   return text;
 }
 
@@ -124,6 +127,8 @@ std::string nugget_json(const Hit& hit) {
   if (nugget.is_left_out) out["left_out"] = true;
   if (nugget.is_repeat) out["repeat"] = true;
   if (nugget.alike > 0) out["alike"] = nugget.alike;
+  if (nugget.chorus > 0) out["chorus"] = nugget.chorus;
+  if (!nugget.chorus_of.empty()) out["chorus_of"] = nugget.chorus_of;
   Json traits = Json::object();
   for (std::size_t i = 0; i < kTraits; ++i) {
     const auto trait = static_cast<Trait>(i);

@@ -10,8 +10,8 @@
 namespace pepite::search {
 
 // Two or three lines: a bar a part, the words of the post that made it personal (or, of one that
-// never enters a list, what marks it as another's or as loud), how many posts say the same.
-// Evidence, not a verdict.
+// never enters a list, what marks it as another's or as loud), how many posts say the same, how
+// many authors something alike. Evidence, not a verdict.
 //   topic ▮▮▮▮▮  own voice ▮▮▮▮▮  plain ▮▮▮▮▯  personal ▮▮▯▯▯  quiet ▮▮▮▮▮
 //   “hier soir” · “adoré”
 std::string describe_nugget(const Hit& hit, UiLanguage language);

@@ -795,6 +795,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "clés : name, who, queries, stakes, exclude, since, until (schemas/topic.schema.json)"},
     {MessageId::HelpOptionVoices, "all: also what never enters, last and marked",
      "all : aussi ce qui n’entre jamais, à la fin et marqué"},
+    {MessageId::HelpOptionChorus, "under each nugget, who says something alike around then",
+     "sous chaque pépite, qui dit à peu près cela vers ce moment"},
     {MessageId::HelpOptionMix, "weave plain hits in: 0.3 is three of ten",
      "mêle des résultats ordinaires : 0.3, trois sur dix"},
     {MessageId::HelpSummaryNuggets, "finds the casual, first-hand posts that matter for a topic",
@@ -814,6 +816,12 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::NuggetLeftOut, "never a nugget:", "jamais une pépite :"},
     {MessageId::NuggetAlike, "{0, plural, one {# post says} other {# posts say}} nearly the same",
      "{0, plural, one {# message dit} other {# messages disent}} presque la même chose"},
+    {MessageId::NuggetChorus,
+     "chorus: {0, plural, one {# other quiet author says} other {# other quiet authors say}} "
+     "something alike around then",
+     "chœur : {0, plural, one {# autre auteur discret dit} other {# autres auteurs discrets "
+     "disent}} à peu près cela vers ce moment"},
+    {MessageId::NuggetChorusOf, "in the chorus of {0}", "dans le chœur de {0}"},
     {MessageId::NuggetsLeftOut,
      "{0, plural, one {# post} other {# posts}} left out: retweets, headlines, advertisements "
      "(--voices all shows them)",

@@ -113,5 +113,23 @@ TEST(NuggetList, CutsPages) {
   EXPECT_EQ(list_of(archive, {.limit = 0}).hits.size(), 2U);
 }
 
+TEST(NuggetList, PutsThePostsOfAChorusUnderItsFirst) {
+  tests::IndexedArchive archive;
+  archive.publish({make_post("1", "j'ai adoré ce film hier soir, les vitres ont vibré", "lea"),
+                   make_post("2", "le film passe ce mois", "max"),
+                   make_post("3", "le film passe, les vitres ont vibré", "zoe"),
+                   make_post("4", "encore le film, les vitres ont vibré", "lea")});
+  const HitList plain = list_of(archive);
+  const HitList grouped = list_of(archive, {.grouping = Grouping::Chorus});
+  ASSERT_EQ(plain.hits.size(), 4U);
+  ASSERT_EQ(grouped.hits.size(), 4U);
+  ASSERT_EQ(grouped.hits[0].post.id, "1");
+  EXPECT_EQ(grouped.hits[0].nugget->chorus, 1U);
+  EXPECT_EQ(grouped.hits[1].post.id, "3");
+  EXPECT_EQ(grouped.hits[1].nugget->chorus_of, "1");
+  for (const Hit& hit : plain.hits)
+    EXPECT_EQ(hit.nugget->chorus_of, "");
+}
+
 }  // namespace
 }  // namespace pepite::search
