@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "search/language_options.h"
+#include "search/parse_query.h"
 #include "search/ranking_options.h"
 #include "search/search_command.h"
 #include "search/shell_traces.h"
@@ -106,11 +107,18 @@ Result<void> read_sample(const ParsedCommand& command, SearchOptions& options) {
   return {};
 }
 
-std::string read_all(std::istream& in) {
-  std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+// A query as it comes through a pipe, no further than shows that it is too long.
+std::string read_query_text(std::istream& in) {
+  std::string text(2 * kLongestQueryBytes, '\0');
+  in.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(in.gcount()));
   while (!text.empty() && (text.back() == '\n' || text.back() == '\r'))
     text.pop_back();
   return text;
+}
+
+std::string read_all(std::istream& in) {
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
 std::string join_words(const std::vector<std::string>& words) {
@@ -202,7 +210,7 @@ Result<std::string> read_query_argument(const ParsedCommand& command, ProgramCon
     return make_error(ErrorCode::Usage, make_message(MessageId::QueryMissing),
                       make_message(MessageId::QueryMissingHint));
   }
-  if (is_query_from_input(command)) return read_all(context.in);
+  if (is_query_from_input(command)) return read_query_text(context.in);
   for (const Message& trace : find_shell_traces(command.arguments(), context.working_directory))
     context.err << render(trace, context.language) << "\n";
   return join_words(command.arguments());
