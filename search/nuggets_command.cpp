@@ -42,13 +42,19 @@ Result<HitList> find_page(const NuggetArguments& arguments, const Plan& plan,
                           const Lexicons& lexicons) {
   if (arguments.mix == 0)
     return list_nuggets(plan, snapshot, analyzer, counts, lexicons, arguments.nuggets);
+  // All of them, so that what is a nugget does not hang on the page.
   NuggetOptions wide = arguments.nuggets;
   wide.offset = 0;
-  if (wide.limit > 0) wide.limit += arguments.nuggets.offset;
+  wide.limit = 0;
   Result<HitList> list = list_nuggets(plan, snapshot, analyzer, counts, lexicons, wide);
   if (!list) return list;
-  // Some of the plain hits may be nuggets.
-  const std::uint64_t plain_limit = std::max<std::uint64_t>(1, 2 * list->hits.size());
+  // As many as the page needs, if all nuggets are among them.
+  const std::uint64_t nugget_count = list->hits.size();
+  const std::uint64_t page_end =
+      arguments.nuggets.limit == 0
+          ? nugget_count
+          : std::min(nugget_count, arguments.nuggets.offset + arguments.nuggets.limit);
+  const std::uint64_t plain_limit = std::max<std::uint64_t>(1, nugget_count + page_end);
   Result<HitList> plain = match_posts(plan, snapshot, analyzer, counts,
                                       {.limit = plain_limit, .ranking = wide.ranking});
   if (!plain) return plain;
