@@ -61,6 +61,8 @@ constexpr std::array<OptionSpec, 11> kIndexOptions = {{
     kWorkersOption,
     kWriterOption,
 }};
+constexpr std::array<OptionChoice<ReportFormat>, 2> kFormats = {
+    {{"text", ReportFormat::Text}, {"jsonl", ReportFormat::Jsonl}}};
 constexpr std::array<CommandExample, 2> kIndexExamples = {{
     {"pepite index tweets-2013.jsonl.gz archive-x.zip", MessageId::HelpExampleIndexFiles},
     {"pepite index veille.csv --map text=Contenu,date=Publié --archive veille.pepite",
@@ -105,19 +107,13 @@ Result<std::size_t> find_workers(const ParsedCommand& command, std::size_t memor
 
 Result<ReportFormat> find_format(const ParsedCommand& command, const ProgramContext& context) {
   const std::string fallback = context.out_is_terminal ? "text" : "jsonl";
-  const std::string format = command.value("format").value_or(fallback);
-  if (format == "text") return ReportFormat::Text;
-  if (format == "jsonl") return ReportFormat::Jsonl;
-  return make_error(ErrorCode::Usage, make_message(MessageId::OptionValueInvalidChoice, "--format",
-                                                   terminal_safe(format), "text, jsonl"));
+  return parse_choice("format", command.value("format").value_or(fallback), kFormats);
 }
 
 Result<MakeSegmentWriter> find_writer(const ParsedCommand& command) {
-  const std::string name = command.value("writer").value_or("bulk");
-  if (name == "bulk") return MakeSegmentWriter(make_bulk_segment_writer);
-  if (name == "xapian") return MakeSegmentWriter(make_xapian_segment_writer);
-  return make_error(ErrorCode::Usage, make_message(MessageId::OptionValueInvalidChoice, "--writer",
-                                                   terminal_safe(name), "bulk, xapian"));
+  const std::array<OptionChoice<MakeSegmentWriter>, 2> writers = {
+      {{"bulk", make_bulk_segment_writer}, {"xapian", make_xapian_segment_writer}}};
+  return parse_choice("writer", command.value("writer").value_or("bulk"), writers);
 }
 
 // --map text=Contenu,date=Publié; a column's name may hold "=", not ",".

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -29,7 +28,7 @@ void say(ProgramContext& context, const Message& message) {
 
 Result<std::string> read_input(const std::string& file, ProgramContext& context) {
   if (file != "-") return read_file(context.working_directory / file);
-  return std::string{std::istreambuf_iterator<char>(context.in), std::istreambuf_iterator<char>()};
+  return read_stream(context.in);
 }
 
 // A value of the file as the field of a query: marked there when it is off.

@@ -9,7 +9,6 @@
 #include "search/nugget_options.h"
 #include "search/ranking_options.h"
 #include "shared/manifest.h"
-#include "shared/terminal_text.h"
 
 namespace pepite::search {
 namespace {
@@ -21,7 +20,7 @@ constexpr std::array<OptionSpec, 17> kBatchOptions = {{
     {.name = "format",
      .letter = 'f',
      .value_name = "jsonl|csv|trec",
-     .help = MessageId::HelpOptionFormat},
+     .help = MessageId::HelpOptionBatchFormat},
     {.name = "limit", .letter = 'n', .value_name = "N", .help = MessageId::HelpOptionBatchLimit},
     kCountOption,
     {.name = "output-dir",
@@ -41,6 +40,10 @@ constexpr std::array<OptionSpec, 17> kBatchOptions = {{
     kNoLinkPriorOption,
     kTimeZoneOption,
 }};
+constexpr std::array<OptionChoice<BatchFormat>, 2> kCountFormats = {
+    {{"jsonl", BatchFormat::Jsonl}, {"csv", BatchFormat::Csv}}};
+constexpr std::array<OptionChoice<BatchFormat>, 3> kFormats = {
+    {{"jsonl", BatchFormat::Jsonl}, {"csv", BatchFormat::Csv}, {"trec", BatchFormat::Trec}}};
 constexpr std::array<CommandExample, 2> kBatchExamples = {{
     {"pepite batch queries.csv --format csv > hits.csv", MessageId::HelpExampleBatch},
     {"pepite batch topics.jsonl --format trec > run.txt", MessageId::HelpExampleBatchTrec},
@@ -48,14 +51,8 @@ constexpr std::array<CommandExample, 2> kBatchExamples = {{
 
 Result<BatchFormat> read_format(const ParsedCommand& command) {
   const std::string name = command.value("format").value_or("jsonl");
-  if (name == "jsonl") return BatchFormat::Jsonl;
-  if (name == "csv") return BatchFormat::Csv;
-  const bool is_counting = command.has("count");
-  if (name == "trec" && !is_counting) return BatchFormat::Trec;
-  return make_error(
-      ErrorCode::Usage,
-      make_message(MessageId::OptionValueInvalidChoice, "--format", terminal_safe(name),
-                   is_counting ? "jsonl, csv" : "jsonl, csv, trec"));
+  if (command.has("count")) return parse_choice("format", name, kCountFormats);
+  return parse_choice("format", name, kFormats);
 }
 
 }  // namespace

@@ -1,3 +1,5 @@
+#include "search/facet_options.h"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -28,21 +30,13 @@ constexpr std::array<OptionSpec, 10> kFacetOptions = {{
     kExplainOption,
     kTimeZoneOption,
 }};
+constexpr std::array<OptionChoice<FacetFormat>, 3> kFormats = {
+    {{"text", FacetFormat::Text}, {"jsonl", FacetFormat::Jsonl}, {"csv", FacetFormat::Csv}}};
 constexpr std::array<CommandExample, 2> kFacetExamples = {{
     {"pepite facets train --facet lang,hashtag", MessageId::HelpExampleFacets},
     {"pepite facets train since:2013-07 --facet author --limit 0 --format csv",
      MessageId::HelpExampleFacetsAll},
 }};
-
-Result<FacetFormat> read_format(const ParsedCommand& command, const ProgramContext& context) {
-  const auto name = command.value("format");
-  if (!name) return context.out_is_terminal ? FacetFormat::Text : FacetFormat::Jsonl;
-  if (*name == "text") return FacetFormat::Text;
-  if (*name == "jsonl") return FacetFormat::Jsonl;
-  if (*name == "csv") return FacetFormat::Csv;
-  return make_error(ErrorCode::Usage, make_message(MessageId::OptionValueInvalidChoice, "--format",
-                                                   terminal_safe(*name), "text, jsonl, csv"));
-}
 
 // Lists joined by commas, given once or several times.
 Result<std::vector<const FacetSpec*>> read_facets(const ParsedCommand& command) {
@@ -85,7 +79,7 @@ Result<FacetArguments> parse_facet_options(std::span<const std::string> args,
   if (!facets) return tl::unexpected(std::move(facets.error()));
   const auto limit = read_number_option(*command, "limit", 20);
   if (!limit) return tl::unexpected(limit.error());
-  const auto format = read_format(*command, context);
+  const auto format = read_format_option(*command, context, kFormats);
   if (!format) return tl::unexpected(format.error());
   return FacetArguments{
       .set = std::move(*set), .facets = std::move(*facets), .limit = *limit, .format = *format};

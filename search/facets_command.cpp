@@ -1,5 +1,6 @@
 #include "search/facets_command.h"
 
+#include "search/facet_options.h"
 #include "shared/message_catalog.h"
 #include "shared/snapshot.h"
 

@@ -2,15 +2,10 @@
 #ifndef PEPITE_SEARCH_FACETS_COMMAND_H_
 #define PEPITE_SEARCH_FACETS_COMMAND_H_
 
-#include <cstdint>
 #include <span>
 #include <string>
-#include <vector>
 
-#include "search/facets.h"
-#include "search/print_facets.h"
 #include "search/run_record.h"
-#include "search/set_options.h"
 #include "shared/command_options.h"
 #include "shared/error.h"
 #include "shared/program_context.h"
@@ -18,17 +13,6 @@
 namespace pepite::search {
 
 extern const CommandSpec kFacetsCommand;
-
-struct FacetArguments {
-  SetArguments set;
-  std::vector<const FacetSpec*> facets;
-  std::uint64_t limit = 20;  // values a facet; 0: all
-  FacetFormat format = FacetFormat::Text;
-};
-
-// Usage errors name the option.
-Result<FacetArguments> parse_facet_options(std::span<const std::string> args,
-                                           ProgramContext& context);
 
 // NothingFound when the set is empty.
 Result<ExitStatus> run_facets_command(std::span<const std::string> args, ProgramContext& context);

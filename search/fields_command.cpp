@@ -69,9 +69,7 @@ Result<ExitStatus> run_fields_command(std::span<const std::string> args, Program
   const auto listing = read_listing_options(*command, context);
   if (!listing) return tl::unexpected(listing.error());
   if (listing->format != OutputFormat::Text && listing->format != OutputFormat::Jsonl) {
-    return make_error(ErrorCode::Usage,
-                      make_message(MessageId::OptionValueInvalidChoice, "--format",
-                                   *command->value("format"), "text, jsonl"));
+    return choice_error("format", *command->value("format"), kTextOrJsonl);
   }
   for (const FieldSpec& spec : field_table()) {
     if (listing->format == OutputFormat::Text) {

@@ -1,5 +1,6 @@
 #include "search/language_options.h"
 
+#include <array>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -11,6 +12,8 @@ namespace pepite::search {
 namespace {
 
 constexpr const char* kNone = "none";
+constexpr std::array<OptionChoice<TermSpace>, 2> kOnlyChoices = {
+    {{"fr", TermSpace::French}, {"en", TermSpace::English}}};
 
 // Nullopt where the folder has no such dictionary.
 Result<std::optional<FreeDict>> open_if_there(const std::filesystem::path& folder,
@@ -42,10 +45,9 @@ Result<Dictionaries> read_language_options(const ParsedCommand& command,
                                            const ProgramContext& context) {
   Dictionaries dictionaries;
   if (const auto only = command.value("only")) {
-    if (*only != "fr" && *only != "en")
-      return make_error(ErrorCode::Usage, make_message(MessageId::OptionValueInvalidChoice,
-                                                       "--only", terminal_safe(*only), "fr, en"));
-    dictionaries.only = term_space(*only);
+    const auto space = parse_choice("only", *only, kOnlyChoices);
+    if (!space) return tl::unexpected(space.error());
+    dictionaries.only = *space;
   }
   if (command.has("no-expand")) return dictionaries;
   auto named = command.value("dictionary");

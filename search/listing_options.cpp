@@ -4,28 +4,13 @@
 #include <utility>
 
 #include "shared/manifest.h"
-#include "shared/terminal_text.h"
 #include "shared/time_text.h"
 
 namespace pepite::search {
 namespace {
 
-Result<OutputFormat> read_format(const ParsedCommand& command, const ProgramContext& context) {
-  const auto name = command.value("format");
-  if (!name) return context.out_is_terminal ? OutputFormat::Text : OutputFormat::Jsonl;
-  if (const auto format = parse_output_format(*name)) return *format;
-  return make_error(ErrorCode::Usage, make_message(MessageId::OptionValueInvalidChoice, "--format",
-                                                   terminal_safe(*name), "text, jsonl, csv, ids"));
-}
-
-Result<bool> read_color(const ParsedCommand& command, const ProgramContext& context) {
-  const std::string choice = command.value("color").value_or("auto");
-  if (choice == "auto") return context.use_color;
-  if (choice == "always") return true;
-  if (choice == "never") return false;
-  return make_error(ErrorCode::Usage, make_message(MessageId::OptionValueInvalidChoice, "--color",
-                                                   terminal_safe(choice), "auto, always, never"));
-}
+constexpr std::array<OptionChoice<std::optional<bool>>, 3> kColorChoices = {
+    {{"auto", std::nullopt}, {"always", true}, {"never", false}}};
 
 }  // namespace
 
@@ -55,7 +40,7 @@ std::optional<std::filesystem::path> read_record_option(const ParsedCommand& com
 }
 
 Result<ListingOptions> read_listing_options(const ParsedCommand& command, ProgramContext& context) {
-  const auto format = read_format(command, context);
+  const auto format = read_format_option(command, context, kOutputFormats);
   if (!format) return tl::unexpected(format.error());
   const auto limit = read_number_option(command, "limit", 20);
   if (!limit) return tl::unexpected(limit.error());
@@ -63,9 +48,9 @@ Result<ListingOptions> read_listing_options(const ParsedCommand& command, Progra
   if (!offset) return tl::unexpected(offset.error());
   const auto time_zone = read_time_zone_option(command, context);
   if (!time_zone) return tl::unexpected(time_zone.error());
-  const auto use_color = read_color(command, context);
-  if (!use_color) return tl::unexpected(use_color.error());
-  context.use_color = *use_color;
+  const auto color = parse_choice("color", command.value("color").value_or("auto"), kColorChoices);
+  if (!color) return tl::unexpected(color.error());
+  context.use_color = color->value_or(context.use_color);
   return ListingOptions{
       .archive = locate_archive(command.value("archive"), context.environment("PEPITE_ARCHIVE"),
                                 context.working_directory),

@@ -33,6 +33,12 @@ inline constexpr OptionSpec kFormatOption{.name = "format",
                                           .letter = 'f',
                                           .value_name = "text|jsonl|csv|ids",
                                           .help = MessageId::HelpOptionFormat};
+inline constexpr std::array<OptionChoice<OutputFormat>, 4> kOutputFormats = {
+    {{"text", OutputFormat::Text},
+     {"jsonl", OutputFormat::Jsonl},
+     {"csv", OutputFormat::Csv},
+     {"ids", OutputFormat::Ids}}};
+inline constexpr std::array<std::string_view, 2> kTextOrJsonl = {"text", "jsonl"};
 inline constexpr OptionSpec kLimitOption{
     .name = "limit", .letter = 'n', .value_name = "N", .help = MessageId::HelpOptionLimit};
 inline constexpr OptionSpec kOffsetOption{
@@ -63,6 +69,16 @@ Result<std::uint64_t> read_number_option(const ParsedCommand& command, std::stri
 // --time-zone, else $PEPITE_TZ, else UTC, by its canonical name. Usage for an unknown one.
 Result<std::string> read_time_zone_option(const ParsedCommand& command,
                                           const ProgramContext& context);
+
+// --format among the choices; where it is not given, the first (text) on a terminal, else the
+// second (JSON lines).
+template <class Format, std::size_t kCount>
+Result<Format> read_format_option(const ParsedCommand& command, const ProgramContext& context,
+                                  const std::array<OptionChoice<Format>, kCount>& choices) {
+  const auto given = command.value("format");
+  if (!given) return choices[context.out_is_terminal ? 0 : 1].value;
+  return parse_choice("format", *given, choices);
+}
 
 // Where --record says, from the working directory.
 std::optional<std::filesystem::path> read_record_option(const ParsedCommand& command,

@@ -37,20 +37,14 @@ constexpr std::array<OptionSpec, 18> kNuggetOptions = {{
     kTimeZoneOption,
     kColorOption,
 }};
+constexpr std::array<OptionChoice<Voices>, 2> kVoices = {
+    {{"own", Voices::Own}, {"all", Voices::All}}};
 constexpr std::array<CommandExample, 3> kNuggetExamples = {{
     {"pepite nuggets 'cinéma Tarantino'", MessageId::HelpExampleNuggets},
     {"pepite nuggets cinéma --lens samples/lenses/cinema_owner.yaml",
      MessageId::HelpExampleNuggetsLens},
     {"pepite nuggets train --voices all --format jsonl", MessageId::HelpExampleNuggetsAll},
 }};
-
-Result<Voices> read_voices(const ParsedCommand& command) {
-  const std::string name = command.value("voices").value_or("own");
-  if (name == "own") return Voices::Own;
-  if (name == "all") return Voices::All;
-  return make_error(ErrorCode::Usage, make_message(MessageId::OptionValueInvalidChoice, "--voices",
-                                                   terminal_safe(name), "own, all"));
-}
 
 Result<double> read_mix(const ParsedCommand& command) {
   const auto text = command.value("mix");
@@ -78,7 +72,7 @@ Result<NuggetArguments> parse_nugget_options(std::span<const std::string> args,
   if (!command) return tl::unexpected(std::move(command.error()));
   auto listing = read_listing_options(*command, context);
   if (!listing) return tl::unexpected(std::move(listing.error()));
-  const auto voices = read_voices(*command);
+  const auto voices = parse_choice("voices", command->value("voices").value_or("own"), kVoices);
   if (!voices) return tl::unexpected(voices.error());
   const auto mix = read_mix(*command);
   if (!mix) return tl::unexpected(mix.error());

@@ -45,14 +45,6 @@ std::string added_json(const Hit& hit) {
 
 }  // namespace
 
-std::optional<OutputFormat> parse_output_format(std::string_view name) {
-  if (name == "text") return OutputFormat::Text;
-  if (name == "jsonl") return OutputFormat::Jsonl;
-  if (name == "csv") return OutputFormat::Csv;
-  if (name == "ids") return OutputFormat::Ids;
-  return std::nullopt;
-}
-
 std::string format_hit_json(const Hit& hit, std::string_view topic) {
   PostJsonExtras extras;
   extras.is_hit = true;

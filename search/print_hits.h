@@ -15,9 +15,6 @@ namespace pepite::search {
 
 enum class OutputFormat { Text, Jsonl, Csv, Ids };
 
-// "text", "jsonl", "csv", "ids"; nullopt for anything else.
-std::optional<OutputFormat> parse_output_format(std::string_view name);
-
 // Writes the hits to context.out, in order. `time` is for text; the other formats are the same in
 // every zone and language. Stops quietly when the stream goes bad: a closed pipe is a reader who
 // has seen enough, and main tells it from a full disk.

@@ -1,8 +1,9 @@
 #include "search/search_options.h"
 
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <sstream>
 #include <utility>
 
@@ -12,6 +13,7 @@
 #include "search/search_command.h"
 #include "search/shell_traces.h"
 #include "shared/field_table.h"
+#include "shared/file_bytes.h"
 #include "shared/message_catalog.h"
 #include "shared/terminal_text.h"
 
@@ -44,6 +46,11 @@ constexpr std::array<OptionSpec, 21> kSearchOptions = {{
     kTimeZoneOption,
     kColorOption,
 }};
+constexpr std::array<OptionChoice<SortOrder>, 4> kSortChoices = {
+    {{"relevance", SortOrder::Relevance},
+     {"newest", SortOrder::Newest},
+     {"oldest", SortOrder::Oldest},
+     {"retweets", SortOrder::Retweets}}};
 constexpr std::array<CommandExample, 2> kSearchExamples = {{
     {"pepite search 'cinéma hier soir' --limit 5", MessageId::HelpExampleSearchWords},
     {"pepite search '\"train arrêté\" lang:fr since:2013-07 -is:retweet' --format csv",
@@ -73,14 +80,7 @@ constexpr std::array<CommandExample, 2> kStatsExamples = {{
 }};
 
 Result<SortOrder> read_sort(const ParsedCommand& command) {
-  const std::string order = command.value("sort").value_or("relevance");
-  if (order == "relevance") return SortOrder::Relevance;
-  if (order == "newest") return SortOrder::Newest;
-  if (order == "oldest") return SortOrder::Oldest;
-  if (order == "retweets") return SortOrder::Retweets;
-  return make_error(ErrorCode::Usage,
-                    make_message(MessageId::OptionValueInvalidChoice, "--sort",
-                                 terminal_safe(order), "relevance, newest, oldest, retweets"));
+  return parse_choice("sort", command.value("sort").value_or("relevance"), kSortChoices);
 }
 
 // --sample is an order of its own, cut after N.
@@ -117,19 +117,6 @@ std::string read_query_text(std::istream& in) {
   return text;
 }
 
-std::string read_all(std::istream& in) {
-  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-}
-
-std::string join_words(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) {
-    if (!text.empty()) text += ' ';
-    text += word;
-  }
-  return text;
-}
-
 // Ids as they come, one a line or with spaces between them.
 std::vector<std::string> split_words(const std::string& text) {
   std::vector<std::string> words;
@@ -148,9 +135,9 @@ bool looks_like_excluded_word(std::string_view arg) {
     case 'n':
       return value.find_first_not_of("=0123456789") != std::string_view::npos;
     case 'f':
-      return !parse_output_format(value);
+      return !parse_choice("format", value, kOutputFormats);
     case 's':
-      return value != "relevance" && value != "newest" && value != "oldest" && value != "retweets";
+      return !parse_choice("sort", value, kSortChoices);
     case 'a':
       return value.find_first_of("/.") == std::string_view::npos;
     default:
@@ -213,7 +200,7 @@ Result<std::string> read_query_argument(const ParsedCommand& command, ProgramCon
   if (is_query_from_input(command)) return read_query_text(context.in);
   for (const Message& trace : find_shell_traces(command.arguments(), context.working_directory))
     context.err << render(trace, context.language) << "\n";
-  return join_words(command.arguments());
+  return fmt::format("{}", fmt::join(command.arguments(), " "));
 }
 
 bool is_query_from_input(const ParsedCommand& command) {
@@ -258,7 +245,7 @@ Result<ShowArguments> parse_show_options(std::span<const std::string> args,
   }
   ShowArguments arguments{.listing = std::move(*listing), .ids = command->arguments()};
   if (arguments.ids == std::vector<std::string>{"-"})
-    arguments.ids = split_words(read_all(context.in));
+    arguments.ids = split_words(read_stream(context.in));
   return arguments;
 }
 
@@ -272,9 +259,7 @@ Result<ListingOptions> parse_stats_options(std::span<const std::string> args,
     return unexpected_argument("stats", command->arguments().front());
   }
   if (listing->format != OutputFormat::Text && listing->format != OutputFormat::Jsonl) {
-    return make_error(ErrorCode::Usage,
-                      make_message(MessageId::OptionValueInvalidChoice, "--format",
-                                   *command->value("format"), "text, jsonl"));
+    return choice_error("format", *command->value("format"), kTextOrJsonl);
   }
   return listing;
 }

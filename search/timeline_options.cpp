@@ -7,7 +7,6 @@
 #include "search/search_options.h"
 #include "search/timeline_command.h"
 #include "shared/field_table.h"
-#include "shared/terminal_text.h"
 
 namespace pepite::search {
 namespace {
@@ -29,6 +28,11 @@ constexpr std::array<OptionSpec, 9> kTimelineOptions = {{
     kExplainOption,
     kTimeZoneOption,
 }};
+constexpr std::array<OptionChoice<TimelineFormat>, 4> kFormats = {{{"text", TimelineFormat::Text},
+                                                                   {"jsonl", TimelineFormat::Jsonl},
+                                                                   {"csv", TimelineFormat::Csv},
+                                                                   {"svg", TimelineFormat::Svg}}};
+constexpr std::array<std::string_view, 5> kUnitNames = {"hour", "day", "week", "month", "year"};
 constexpr std::array<CommandExample, 2> kTimelineExamples = {{
     {"pepite timeline 'train arrêté' --by hour --time-zone America/Montreal",
      MessageId::HelpExampleTimeline},
@@ -39,20 +43,7 @@ Result<std::optional<TimeUnit>> read_unit(const ParsedCommand& command) {
   const auto name = command.value("by");
   if (!name) return std::nullopt;
   if (const auto unit = parse_time_unit(*name)) return unit;
-  return make_error(ErrorCode::Usage,
-                    make_message(MessageId::OptionValueInvalidChoice, "--by", terminal_safe(*name),
-                                 "hour, day, week, month, year"));
-}
-
-Result<TimelineFormat> read_format(const ParsedCommand& command, const ProgramContext& context) {
-  const auto name = command.value("format");
-  if (!name) return context.out_is_terminal ? TimelineFormat::Text : TimelineFormat::Jsonl;
-  if (*name == "text") return TimelineFormat::Text;
-  if (*name == "jsonl") return TimelineFormat::Jsonl;
-  if (*name == "csv") return TimelineFormat::Csv;
-  if (*name == "svg") return TimelineFormat::Svg;
-  return make_error(ErrorCode::Usage, make_message(MessageId::OptionValueInvalidChoice, "--format",
-                                                   terminal_safe(*name), "text, jsonl, csv, svg"));
+  return choice_error("by", *name, kUnitNames);
 }
 
 }  // namespace
@@ -72,7 +63,7 @@ Result<TimelineArguments> parse_timeline_options(std::span<const std::string> ar
   if (!set) return tl::unexpected(std::move(set.error()));
   const auto unit = read_unit(*command);
   if (!unit) return tl::unexpected(unit.error());
-  const auto format = read_format(*command, context);
+  const auto format = read_format_option(*command, context, kFormats);
   if (!format) return tl::unexpected(format.error());
   return TimelineArguments{.set = std::move(*set), .unit = *unit, .format = *format};
 }

@@ -1,5 +1,7 @@
 #include "shared/command_options.h"
 
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <array>
 #include <boost/program_options.hpp>
@@ -194,6 +196,13 @@ Result<std::int64_t> parse_whole_number(std::string_view option, std::string_vie
   return make_error(ErrorCode::Usage,
                     make_message(MessageId::OptionNumberInvalid, "--" + std::string(option),
                                  terminal_safe(text), lowest, highest));
+}
+
+tl::unexpected<Error> choice_error(std::string_view option, std::string_view given,
+                                   std::span<const std::string_view> words) {
+  return make_error(ErrorCode::Usage,
+                    make_message(MessageId::OptionValueInvalidChoice, "--" + std::string(option),
+                                 terminal_safe(given), fmt::format("{}", fmt::join(words, ", "))));
 }
 
 std::optional<std::string_view> nearest_name(std::string_view word,

@@ -3,6 +3,8 @@
 #ifndef PEPITE_SHARED_COMMAND_OPTIONS_H_
 #define PEPITE_SHARED_COMMAND_OPTIONS_H_
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -63,6 +65,29 @@ std::string describe_command(const CommandSpec& spec, UiLanguage language);
 // The whole number in `text`, within [lowest, highest]; Usage, naming the option, otherwise.
 Result<std::int64_t> parse_whole_number(std::string_view option, std::string_view text,
                                         std::int64_t lowest, std::int64_t highest);
+
+// A word that an option takes, and what it stands for.
+template <class Value>
+struct OptionChoice {
+  std::string_view word;
+  Value value;
+};
+
+// Usage, naming the option, what was given and the words that it takes.
+tl::unexpected<Error> choice_error(std::string_view option, std::string_view given,
+                                   std::span<const std::string_view> words);
+
+// What the given word stands for among the choices; choice_error for any other.
+template <class Value, std::size_t kCount>
+Result<Value> parse_choice(std::string_view option, std::string_view given,
+                           const std::array<OptionChoice<Value>, kCount>& choices) {
+  std::array<std::string_view, kCount> words;
+  for (std::size_t i = 0; i < kCount; ++i) {
+    if (choices[i].word == given) return choices[i].value;
+    words[i] = choices[i].word;
+  }
+  return choice_error(option, given, words);
+}
 
 // The candidate nearest to `word` (at most two typing mistakes away), for "did you mean".
 std::optional<std::string_view> nearest_name(std::string_view word,

@@ -6,6 +6,8 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <istream>
+#include <iterator>
 #include <utility>
 
 namespace pepite {
@@ -30,6 +32,10 @@ Result<OpenFile> open_for_reading(const std::filesystem::path& path) {
 }
 
 }  // namespace
+
+std::string read_stream(std::istream& in) {
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
 
 Result<std::string> read_file(const std::filesystem::path& path) {
   const Result<OpenFile> file = open_for_reading(path);

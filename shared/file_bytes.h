@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <iosfwd>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,9 @@ namespace pepite {
 
 // The file's bytes. System when it cannot be read.
 Result<std::string> read_file(const std::filesystem::path& path);
+
+// All that is left of the stream.
+std::string read_stream(std::istream& in);
 
 // A file mapped for reading, for as long as the object lives.
 class MappedFile {

@@ -604,6 +604,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "connaît pas (par défaut : bulk)"},
     {MessageId::HelpOptionFormat, "output format (default: text on a terminal, jsonl elsewhere)",
      "format de sortie (par défaut : text sur un terminal, jsonl ailleurs)"},
+    {MessageId::HelpOptionBatchFormat, "output format (default: jsonl)",
+     "format de sortie (par défaut : jsonl)"},
     {MessageId::HelpOptionLimit, "how many to show (default: 20; 0: all)",
      "combien en montrer (par défaut : 20 ; 0 : tous)"},
     {MessageId::HelpOptionOffset, "how many to step over first", "combien en passer d’abord"},
@@ -765,7 +767,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::DictionaryNotThere, "{0}: no FreeDict dictionary of French and English there",
      "{0} : pas de dictionnaire français-anglais de FreeDict"},
     {MessageId::DictionaryHint,
-     "Debian’s packages dict-freedict-fra-eng and dict-freedict-eng-fra bring freedict-fra-eng.index "
+     "Debian’s packages dict-freedict-fra-eng and dict-freedict-eng-fra bring "
+     "freedict-fra-eng.index "
      "and freedict-fra-eng.dict.dz, and the reverse; --dictionary none does without",
      "les paquets Debian dict-freedict-fra-eng et dict-freedict-eng-fra apportent "
      "freedict-fra-eng.index et freedict-fra-eng.dict.dz, et l’inverse ; --dictionary none s’en "
@@ -847,8 +850,7 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "un seul tableau CSV, le sujet en dernière colonne"},
     {MessageId::HelpExampleBatchTrec, "a run file for evaluation, 1000 posts a topic",
      "un fichier d’évaluation (run), 1000 messages par sujet"},
-    {MessageId::FindingAddedWords,
-     "found also by: {0} (--drop WORD removes one, --no-expand all)",
+    {MessageId::FindingAddedWords, "found also by: {0} (--drop WORD removes one, --no-expand all)",
      "trouvé aussi par : {0} (--drop MOT en retire un, --no-expand tous)"},
     {MessageId::RankingAddedWords,
      "ranked also by words of the first hits: {0} (--drop WORD removes one, --no-expand all)",
@@ -877,7 +879,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::WordSourceRegional, "Québec and France", "Québec et France"},
     {MessageId::WordSourceFreeDict, "FreeDict", "FreeDict"},
     {MessageId::WordSourceNames, "first hits", "premiers résultats"},
-    {MessageId::WordSourceFeedback, "first hits, for the order", "premiers résultats, pour l’ordre"},
+    {MessageId::WordSourceFeedback, "first hits, for the order",
+     "premiers résultats, pour l’ordre"},
     {MessageId::HitAddedWords, "found also by: {0}", "trouvé aussi par : {0}"},
     {MessageId::FoundByAddedWords,
      "{0, plural, one {# of them holds} other {# of them hold}} no word of the query, only added "

@@ -293,6 +293,7 @@ enum class MessageId : std::uint16_t {
   HelpOptionDryRun,
   HelpOptionWriter,
   HelpOptionFormat,
+  HelpOptionBatchFormat,
   HelpOptionLimit,
   HelpOptionOffset,
   HelpOptionCount,

@@ -233,14 +233,6 @@ TEST(PrintHits, StopsWhenNobodyReads) {
   }
 }
 
-TEST(PrintHits, NamesItsFormats) {
-  EXPECT_EQ(parse_output_format("text"), OutputFormat::Text);
-  EXPECT_EQ(parse_output_format("jsonl"), OutputFormat::Jsonl);
-  EXPECT_EQ(parse_output_format("csv"), OutputFormat::Csv);
-  EXPECT_EQ(parse_output_format("ids"), OutputFormat::Ids);
-  EXPECT_EQ(parse_output_format("JSON"), std::nullopt);
-}
-
 TEST(PrintHits, SaysThatAListIsCut) {
   HitList list;
   list.hits.assign(20, bare_hit());

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "shared/message_catalog.h"
+
 namespace pepite {
 namespace {
 
@@ -82,6 +84,21 @@ TEST(CommandOptions, ReadsWholeNumbersWithinTheirRangeOnly) {
   EXPECT_EQ(parse_whole_number("limit", "20", 0, 100), 20);
   for (const char* text : {"", "x", "5x", "-1", "101", "99999999999999999999", "1.5", " 5"}) {
     EXPECT_FALSE(parse_whole_number("limit", text, 0, 100)) << text;
+  }
+}
+
+TEST(CommandOptions, ReadsChoicesByTheirWords) {
+  constexpr std::array<OptionChoice<int>, 2> kChoices = {{{"own", 1}, {"all", 2}}};
+  EXPECT_EQ(parse_choice("voices", "own", kChoices), 1);
+  EXPECT_EQ(parse_choice("voices", "all", kChoices), 2);
+  for (const char* const given : {"", "ALL", "owner", "own,all", "\x1b[2J"}) {
+    const Result<int> read = parse_choice("voices", given, kChoices);
+    ASSERT_FALSE(read) << given;
+    EXPECT_EQ(read.error().code, ErrorCode::Usage);
+    const std::string message = render(read.error().message, UiLanguage::English);
+    EXPECT_NE(message.find("“--voices”"), std::string::npos) << message;
+    EXPECT_NE(message.find("it takes own, all"), std::string::npos) << message;
+    EXPECT_EQ(message.find('\x1b'), std::string::npos);
   }
 }
 
