@@ -31,7 +31,7 @@ std::optional<std::uint64_t> memory_for_one_of_each(const std::vector<SegmentEnt
     for (const SegmentEntry& segment : segments) {
       if (segment.kind != kind) continue;
       ++count;
-      posts += segment.documents - segment.tombstone_count;
+      posts += living_posts(segment);
     }
     if (count > 1) most_posts = std::max(most_posts, posts);
   }
@@ -63,13 +63,7 @@ Result<void> merge_due_segments(ArchiveWriter& writer, std::uint64_t memory_byte
 
 Result<CompactReport> compact_archive(const std::filesystem::path& archive,
                                       std::uint64_t memory_bytes) {
-  std::error_code failure;
-  const std::filesystem::path absolute = std::filesystem::absolute(archive, failure);
-  // Before the writer, which would make a new archive.
-  if (Result<Manifest> manifest = read_manifest(absolute); !manifest) {
-    return tl::unexpected(manifest.error());
-  }
-  Result<ArchiveWriter> writer = ArchiveWriter::open(absolute);
+  Result<ArchiveWriter> writer = ArchiveWriter::open_existing(archive);
   if (!writer) return tl::unexpected(writer.error());
   CompactReport report;
   report.before = measure_extent(*writer);

@@ -139,6 +139,16 @@ Result<ArchiveWriter> ArchiveWriter::open(const std::filesystem::path& archive,
   return writer;
 }
 
+Result<ArchiveWriter> ArchiveWriter::open_existing(const std::filesystem::path& archive,
+                                                   AnalyzerCheck check) {
+  std::error_code failure;
+  const std::filesystem::path absolute = std::filesystem::absolute(archive, failure);
+  if (Result<Manifest> manifest = read_manifest(absolute); !manifest) {
+    return tl::unexpected(manifest.error());
+  }
+  return open(absolute, check);
+}
+
 Result<void> ArchiveWriter::stage_segment(SegmentKind kind, const PendingPosts& posts,
                                           const MakeSegmentWriter& make_writer,
                                           std::span<Analyzer> analyzers) {

@@ -34,6 +34,10 @@ class ArchiveWriter {
   static Result<ArchiveWriter> open(const std::filesystem::path& archive,
                                     AnalyzerCheck check = AnalyzerCheck::Require);
 
+  // The same, but makes none: an error of read_manifest where there is no archive.
+  static Result<ArchiveWriter> open_existing(const std::filesystem::path& archive,
+                                             AnalyzerCheck check = AnalyzerCheck::Require);
+
   const std::filesystem::path& archive() const { return archive_; }
   // The generation that readers see; of a new archive an empty one.
   const Snapshot& published() const { return published_; }

@@ -80,6 +80,13 @@ std::optional<std::string> join_groups(std::string_view text) {
   return digits;
 }
 
+std::optional<std::uint64_t> to_number(std::string_view digits) {
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
+  return number;
+}
+
 std::optional<CountParts> take_count_apart(std::string_view cell, char decimal_mark) {
   if (is_missing(cell)) return std::nullopt;
   std::string text(strip_marks(cell));
@@ -179,6 +186,7 @@ bool is_rounded_id(std::string_view id) {
 }
 
 std::optional<std::uint64_t> parse_count(std::string_view cell, char decimal_mark) {
+  if (const std::string_view plain = trim_cell(cell); is_digits(plain)) return to_number(plain);
   const std::optional<CountParts> parts = take_count_apart(cell, decimal_mark);
   if (!parts) return std::nullopt;
   // "2" and "5" of "2.5k": the fraction's places are those of the thousand.
@@ -191,10 +199,7 @@ std::optional<std::uint64_t> parse_count(std::string_view cell, char decimal_mar
     if (digits.find_first_not_of('0', cut) != std::string::npos) return std::nullopt;
     digits.resize(cut);
   }
-  std::uint64_t count = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), count);
-  if (error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
-  return count;
+  return to_number(digits);
 }
 
 char tell_decimal_mark(std::string_view cell) {

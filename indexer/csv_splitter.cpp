@@ -65,11 +65,15 @@ bool CsvSplitter::fill() {
   return !rows_.empty();
 }
 
-void CsvSplitter::keep(CsvRow row) {
+CsvRow CsvSplitter::with_entities_joined(CsvRow row) const {
   if (shape_.separator == ';') {
     row.cells = join_split_entities(std::move(row.cells), shape_.columns.size());
   }
-  rows_.push_back(std::move(row));
+  return row;
+}
+
+void CsvSplitter::keep(CsvRow row) {
+  rows_.push_back(with_entities_joined(std::move(row)));
 }
 
 void CsvSplitter::read_end() {
@@ -103,10 +107,7 @@ void CsvSplitter::recover(CsvRow broken, std::string raw) {
     while (std::optional<CsvRow> row = parser.next()) {
       row->line += broken.line;
       row->offset_bytes += broken.offset_bytes + line_end + 1;
-      if (shape_.separator == ';') {
-        row->cells = join_split_entities(std::move(row->cells), shape_.columns.size());
-      }
-      rows.push_back(*std::move(row));
+      rows.push_back(with_entities_joined(*std::move(row)));
     }
     const auto good =
         static_cast<std::size_t>(std::count_if(rows.begin(), rows.end(), [&](const CsvRow& row) {

@@ -46,6 +46,7 @@ class CsvSplitter : public ItemSource {
 
  private:
   bool fill();
+  CsvRow with_entities_joined(CsvRow row) const;
   void keep(CsvRow row);
   bool has_row_names() const;
   void read_end();

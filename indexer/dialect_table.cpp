@@ -129,6 +129,15 @@ CsvShape assume_shape(std::string_view start) {
   return CsvShape{separator, true, rows.empty() ? std::vector<std::string>{} : rows.front().cells};
 }
 
+// Neither pictures nor prose, which a folder holds beside the exports whose dialect is forced.
+bool may_be_json(std::string_view start) {
+  const std::size_t first = start.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos) return false;
+  start.remove_prefix(first);
+  return start.starts_with('{') || start.starts_with('[') || start.starts_with("window.") ||
+         start.starts_with("Grailbird.");
+}
+
 }  // namespace
 
 std::span<const DialectRow> dialects() {
@@ -156,19 +165,6 @@ Result<void> check_dialect(std::string_view name) {
   return make_error(ErrorCode::Usage,
                     make_message(MessageId::DialectUnknown, terminal_safe(name), names));
 }
-
-namespace {
-
-// Neither pictures nor prose, which a folder holds beside the exports whose dialect is forced.
-bool may_be_json(std::string_view start) {
-  const std::size_t first = start.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
-  if (first == std::string_view::npos) return false;
-  start.remove_prefix(first);
-  return start.starts_with('{') || start.starts_with('[') || start.starts_with("window.") ||
-         start.starts_with("Grailbird.");
-}
-
-}  // namespace
 
 Result<OpenedExport> open_export(std::unique_ptr<ByteStream> bytes, SourceContext context,
                                  const std::optional<std::string>& forced) {

@@ -13,10 +13,6 @@ struct Candidate {
   SegmentGroup members;
 };
 
-std::uint64_t living_posts(const SegmentEntry& segment) {
-  return segment.documents - segment.tombstone_count;
-}
-
 int tier_of(std::uint64_t posts) {
   int tier = 0;
   for (std::uint64_t bound = kSmallestTier; posts >= bound; bound *= kMergeFactor)
@@ -81,6 +77,10 @@ void join_full_tiers(std::vector<Candidate>& candidates, std::uint64_t most_post
 }
 
 }  // namespace
+
+std::uint64_t living_posts(const SegmentEntry& segment) {
+  return segment.documents - segment.tombstone_count;
+}
 
 std::vector<SegmentGroup> plan_merges(const std::vector<SegmentEntry>& segments,
                                       std::uint64_t most_posts) {

@@ -26,13 +26,16 @@ inline constexpr std::uint64_t kSmallestTier = 4000;
 // posts.
 using SegmentGroup = std::vector<std::size_t>;
 
+// Documents that no tombstone names.
+std::uint64_t living_posts(const SegmentEntry& segment);
+
 // What to merge, each group into one segment; nothing of what is left calls for a merge. A segment
 // of which more than half is superseded is always in a group. No group has more than `most_posts`
 // living posts, but a segment of more may stand alone. The same list gives the same groups.
 std::vector<SegmentGroup> plan_merges(const std::vector<SegmentEntry>& segments,
                                       std::uint64_t most_posts);
 
-// To leave as few segments as possible, whatever that costs: one of each kind, or groups of at most
+// To leave few segments, whatever that costs: one of each kind, or groups of at most
 // `most_posts` living posts. A segment that holds superseded posts is always in a group.
 std::vector<SegmentGroup> plan_compaction(const std::vector<SegmentEntry>& segments,
                                           std::uint64_t most_posts);

@@ -27,12 +27,6 @@ std::uint32_t living_documents(const Segment& segment) {
   return segment.entry().documents - segment.entry().tombstone_count;
 }
 
-tl::unexpected<Error> damaged_file(const Segment& segment, std::string_view file) {
-  return make_error(ErrorCode::Damaged,
-                    make_message(MessageId::SegmentFileDamaged, terminal_safe(segment.entry().name),
-                                 std::string(file)));
-}
-
 // Whose id comes first among posts of the same second; each post is read once.
 class IdentityOrder {
  public:
@@ -159,7 +153,7 @@ Result<std::vector<Record>> merge_records(const std::vector<const Segment*>& inp
     for (std::size_t i = 0; i < view.size(); ++i) {
       Record record = view.at(i);
       if (record.docid == 0 || record.docid > docids[input].size()) {
-        return damaged_file(*inputs[input], file);
+        return tl::unexpected(inputs[input]->damage_of(file));
       }
       record.docid = docids[input][record.docid - 1];
       if (record.docid != 0) merged.push_back(record);
@@ -199,7 +193,8 @@ Result<std::string> merge_vocabularies(const std::vector<const Segment*>& inputs
   std::vector<std::size_t> open;  // readers that stand on an entry
   const auto advance = [&](std::size_t reader) -> Result<bool> {
     if (readers[reader].next()) return true;
-    if (readers[reader].has_failed()) return damaged_file(*inputs[reader], kVocabularyName);
+    if (readers[reader].has_failed())
+      return tl::unexpected(inputs[reader]->damage_of(kVocabularyName));
     return false;
   };
   for (std::size_t reader = 0; reader < readers.size(); ++reader) {

@@ -171,7 +171,9 @@ class CsvReader final : public DialectReader {
 
   // A number of the table's own, which other tables give to other posts.
   bool is_own_number(const std::vector<std::string>& row, std::string_view id) const {
-    if (layout_.dialect != nullptr || id.size() >= kFewestDigitsOfLaterIds) return false;
+    if (layout_.dialect != nullptr || id.empty() || id.size() >= kFewestDigitsOfLaterIds) {
+      return false;
+    }
     const std::optional<ReadDate> date = written_date(row);
     return !date || date->at_s >= kLaterIdsS;
   }

@@ -186,19 +186,20 @@ Post with_original(Post post, const Post& original) {
 Record read_boost(const JsonValue& activity, const SourceContext& context, std::uint64_t line) {
   Post post;
   post.network = Network::Mastodon;
+  post.visibility = read_visibility(activity);
+  // A boost of somebody's own post has all of it.
+  const bool is_quoted = is_for_everybody(post.visibility) || context.include_private;
+  const auto reject = [&](std::string_view reason) {
+    return make_reject_record(reason, is_quoted ? activity.to_json() : "", line);
+  };
   post.id = activity["id"].text();
   const std::string original = address_of(activity["object"]);
-  if (post.id.empty() || original.empty()) {
-    return make_reject_record("bad_id", activity.to_json(), line);
-  }
+  if (post.id.empty() || original.empty()) return reject("bad_id");
   const JsonValue published = activity["published"];
   post.created_at_s = parse_iso_date(published.raw_string());
-  if (!post.created_at_s && published.is_present()) {
-    return make_reject_record("bad_date", activity.to_json(), line);
-  }
+  if (!post.created_at_s && published.is_present()) return reject("bad_date");
   post.author = read_actor(activity["actor"], context);
   post.retweet_of = reference_to(original);
-  post.visibility = read_visibility(activity);
   // An account's own posts stand whole in its boosts of them; of others there is the address.
   const JsonValue note = activity["object"];
   Record embedded = is_note(note) ? read_note(note, note, context, line) : Record{};

@@ -83,6 +83,13 @@ Post with_lists(Post post, const JsonValue& written) {
   return post;
 }
 
+// What does not say so is not taken for public.
+Visibility read_visibility(const JsonValue& written) {
+  const JsonValue word = written["visibility"];
+  if (!word.is_present()) return Visibility::Public;
+  return named(kVisibilities, word.raw_string(), visibility_name, Visibility::Direct);
+}
+
 Post read_post(const JsonValue& written, Network network) {
   Post post;
   post.network = network;
@@ -102,10 +109,7 @@ Post read_post(const JsonValue& written, Network network) {
                  written["quotes"].count(), parse_iso_date(written["counts_at"].raw_string())};
   post.place = read_place(written["place"]);
   post.client = written["client"].text();
-  // What does not say so is not taken for public.
-  post.visibility =
-      named(kVisibilities, written["visibility"].raw_string(), visibility_name, Visibility::Direct);
-  if (!written["visibility"].is_present()) post.visibility = Visibility::Public;
+  post.visibility = read_visibility(written);
   return with_lists(std::move(post), written);
 }
 
@@ -113,8 +117,11 @@ std::vector<Record> read_value(const JsonValue& written, const SourceContext& co
                                std::uint64_t line) {
   const auto network = read_network(written);
   if (!network) return {make_non_post_record("not_a_post", line)};
+  const bool is_withheld = !is_for_everybody(read_visibility(written)) && !context.include_private;
+  // What is not public is never quoted in a reject either.
   const auto reject = [&](std::string_view reason) {
-    return std::vector<Record>{make_reject_record(reason, written.to_json(), line)};
+    return std::vector<Record>{is_withheld ? make_non_post_record("private", line)
+                                           : make_reject_record(reason, written.to_json(), line)};
   };
   if (!written["text"].is_string()) return reject("no_text");
   if (written["id"].id().empty()) return reject("bad_id");

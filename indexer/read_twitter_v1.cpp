@@ -47,7 +47,8 @@ class TwitterV1Reader final : public DialectReader {
     }
     const JsonValue page = find_page(*value);
     if (page.element_count() > kMostRecordsInItem) {
-      return {make_reject_record("too_large", item.json, item.line)};
+      return {make_reject_record("too_large", quotable(item.json, context_.include_private),
+                                 item.line)};
     }
     std::vector<Record> records;
     if (!page.is_array()) records.push_back(read_value(*value, item.line));

@@ -119,7 +119,8 @@ class TwitterV2Reader final : public DialectReader {
     const std::size_t largest_count =
         std::max((*value)["data"].element_count(), (*value)["includes"]["tweets"].element_count());
     if (largest_count > kMostRecordsInItem) {
-      return {make_reject_record("too_large", item.json, item.line)};
+      return {make_reject_record("too_large", quotable(item.json, context_.include_private),
+                                 item.line)};
     }
     return PageReader(*value, context_, item.line).read(find_values(*value));
   }

@@ -74,11 +74,7 @@ class Rebuild {
 Result<RebuildReport> rebuild_archive(const RebuildOptions& options, ProgramContext& context) {
   std::error_code failure;
   const std::filesystem::path archive = std::filesystem::absolute(options.archive, failure);
-  // Before the writer, which would make a new archive.
-  if (Result<Manifest> manifest = read_manifest(archive); !manifest) {
-    return tl::unexpected(manifest.error());
-  }
-  Result<ArchiveWriter> writer = ArchiveWriter::open(archive, AnalyzerCheck::Ignore);
+  Result<ArchiveWriter> writer = ArchiveWriter::open_existing(archive, AnalyzerCheck::Ignore);
   if (!writer) return tl::unexpected(writer.error());
 
   Rebuild rebuild(options, context, *writer);

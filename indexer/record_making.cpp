@@ -53,6 +53,10 @@ Excerpts excerpts_of(std::string_view json, bool include_private) {
   return Excerpts::Quoted;
 }
 
+std::string_view quotable(std::string_view json, bool include_private) {
+  return excerpts_of(json, include_private) == Excerpts::Quoted ? json : std::string_view();
+}
+
 Record make_unread_record(const Item& item, Excerpts excerpts) {
   const std::string_view quoted =
       excerpts == Excerpts::Quoted ? std::string_view(item.json) : std::string_view();

@@ -23,6 +23,9 @@ enum class Excerpts : std::uint8_t { Quoted, Withheld };
 // As the JSON itself says, whole or broken: "protected": true.
 Excerpts excerpts_of(std::string_view json, bool include_private);
 
+// The JSON, or nothing of it: for the rejects of what holds several posts.
+std::string_view quotable(std::string_view json, bool include_private);
+
 // For an item with a defect, whose text names one of kRejectReasons, or else one that is no JSON.
 Record make_unread_record(const Item& item, Excerpts excerpts);
 

@@ -13,13 +13,10 @@ constexpr std::size_t kBufferBytes = std::size_t{1} << 20;
 
 std::string format_rejected_record(const RejectedRecord& rejected) {
   const nlohmann::ordered_json row = {
-      {"source", rejected.path},
-      {"member", rejected.member},
-      {"record", rejected.record},
-      {"line", rejected.line},
-      {"reason", rejected.reject.reason},
-      {"excerpt", rejected.reject.excerpt}};
-  // Cutting may split a character; what is not UTF-8 any more is replaced.
+      {"source", rejected.path},          {"member", rejected.member},
+      {"record", rejected.record},        {"line", rejected.line},
+      {"reason", rejected.reject.reason}, {"excerpt", rejected.reject.excerpt}};
+  // Names of files need not be UTF-8: what is not is replaced.
   return row.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 

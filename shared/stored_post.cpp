@@ -379,8 +379,9 @@ std::size_t encoded_size(const Post& post) {
 
 std::string encode_post(const Post& post) {
   const std::size_t size_bytes = encoded_size(post);
-  std::string out(size_bytes - kChecksumBytes, '\0');
+  std::string out;
   out.reserve(size_bytes);
+  out.resize(size_bytes - kChecksumBytes);
   ByteWriter writer(out.data());
   append_post(writer, post);
   append_fixed32(out, checksum32(out));

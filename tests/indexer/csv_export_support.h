@@ -28,7 +28,8 @@ struct CsvReading {
   std::vector<Record> records;
   std::vector<Post> posts;
   std::vector<Post> embedded;
-  std::vector<std::string> rejects;    // reasons
+  std::vector<std::string> rejects;  // reasons
+  std::vector<std::string> reject_excerpts;
   std::vector<std::string> non_posts;  // kinds
 };
 
@@ -47,6 +48,7 @@ inline CsvReading read_csv_export(const std::string& bytes, SourceContext contex
       if (const auto* post = std::get_if<Post>(&record.outcome)) reading.posts.push_back(*post);
       if (const auto* reject = std::get_if<Reject>(&record.outcome)) {
         reading.rejects.emplace_back(reject->reason);
+        reading.reject_excerpts.push_back(reject->excerpt);
       }
       if (const auto* non_post = std::get_if<NonPost>(&record.outcome)) {
         reading.non_posts.emplace_back(non_post->kind);

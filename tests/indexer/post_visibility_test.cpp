@@ -129,8 +129,10 @@ TEST(PostVisibility, WhatIsBrokenAndNotPublicIsNoReject) {
             {"protected":true}})"),
         std::string(R"({"id":31,"date":"hier","rawContent":"secret","user":{"username":"lea",
             "protected":true}})"),
-        mastodon_note("https://b.fr/users/zoe", R"(,"published":"hier")"), rtweet("secret", "TRUE"),
-        twarc_csv("")}) {
+        mastodon_note("https://b.fr/users/zoe", R"(,"published":"hier")"),
+        std::string(R"({"id":"31","network":"mastodon","visibility":"direct","text":"secret",
+            "created_at":"hier"})"),
+        rtweet("secret", "TRUE"), twarc_csv("")}) {
     const CsvReading reading = read_csv_export(input);
     EXPECT_EQ(reading.non_posts, std::vector<std::string>{"private"}) << input;
     EXPECT_TRUE(reading.rejects.empty()) << input;
@@ -168,6 +170,33 @@ TEST(PostVisibility, WhatIsCutIsQuotedOnlyWhereItIsForEverybody) {
     EXPECT_NE(quoted(input), "") << input;
     EXPECT_EQ(quoted(input).find("secret"), std::string::npos) << input;
     EXPECT_NE(quoted(input, true).find("secret"), std::string::npos) << input;
+  }
+}
+
+// What holds other posts: a boost, a page that is too large for its posts to be read one by one.
+TEST(PostVisibility, WhatHoldsPostsIsQuotedOnlyWhereAllOfItIsForEverybody) {
+  const auto quoted = [](const std::string& input, bool include_private) {
+    SourceContext context;
+    context.include_private = include_private;
+    return read_csv_export(input, context).reject_excerpts;
+  };
+  std::string tweets = R"({"id_str":"31","text":"secret",)" + kV1User + "}";
+  std::string data = R"({"id":"31","author_id":"7","text":"secret"})";
+  for (std::size_t i = 0; i < kMostRecordsInItem; ++i) {
+    tweets += ",{}";
+    data += ",{}";
+  }
+  for (const std::string& input :
+       {"{\"statuses\":[" + tweets + "]}",
+        std::string(R"({"id":"https://a.fr/users/lea/statuses/2/activity","type":"Announce",
+            "actor":"https://a.fr/users/lea","to":["https://a.fr/users/lea/followers"],
+            "published":"hier","object":{"id":"https://a.fr/users/lea/statuses/1","type":"Note",
+            "content":"secret","to":["as:Public"]}})"),
+        "{\"data\":[" + data + R"(],"includes":{"users":[{"id":"7","protected":true}]}})"}) {
+    ASSERT_EQ(quoted(input, true).size(), 1U) << input.substr(0, 100);
+    EXPECT_NE(quoted(input, true)[0].find("secret"), std::string::npos);
+    ASSERT_EQ(quoted(input, false).size(), 1U);
+    EXPECT_EQ(quoted(input, false)[0], "");
   }
 }
 
