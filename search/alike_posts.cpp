@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <utility>
 
 namespace pepite::search {
 namespace {
@@ -38,6 +39,13 @@ std::vector<std::string> alike_keys(const AnalyzedPost& post) {
   if (all_words > 0) keys.push_back(std::move(all));
   if (content_words > 0) keys.push_back(std::move(content));
   return keys;
+}
+
+bool hears_new(std::unordered_set<std::string>& heard, const AnalyzedPost& post) {
+  bool is_new = true;
+  for (std::string& key : alike_keys(post))
+    is_new = heard.insert(std::move(key)).second && is_new;
+  return is_new;
 }
 
 }  // namespace pepite::search

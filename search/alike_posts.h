@@ -3,6 +3,7 @@
 #define PEPITE_SEARCH_ALIKE_POSTS_H_
 
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "shared/analyzer.h"
@@ -13,6 +14,9 @@ namespace pepite::search {
 // without what marks a retweet, links and names: one of all words, one of the words that carry
 // meaning. A post without words has no key.
 std::vector<std::string> alike_keys(const AnalyzedPost& post);
+
+// Does it share no key with the posts heard before? It is heard then.
+bool hears_new(std::unordered_set<std::string>& heard, const AnalyzedPost& post);
 
 // A word or whole hashtag of the text that is not what marks a retweet.
 bool is_own_word(const AnalyzedWord& word);

@@ -154,8 +154,11 @@ class BatchRun {
 
   Result<bool> answer_with_nuggets(const std::string& topic, const Plan& plan,
                                    std::uint64_t limit) {
-    auto list = list_nuggets(plan, snapshot_, analyzer_, counts_, lexicons_,
-                             {.limit = limit, .ranking = options_.ranking});
+    // Only JSON lines have a place for choruses.
+    const std::uint64_t choruses = options_.format == BatchFormat::Jsonl ? kAllChoruses : 0;
+    auto list =
+        list_nuggets(plan, snapshot_, analyzer_, counts_, lexicons_,
+                     {.limit = limit, .counted_choruses = choruses, .ranking = options_.ranking});
     if (!list) return tl::unexpected(std::move(list.error()));
     const bool any = !list->hits.empty();
     if (options_.format != BatchFormat::Trec)
@@ -198,7 +201,8 @@ Result<ExitStatus> run_batch_command(std::span<const std::string> args, ProgramC
     return make_error(ErrorCode::Usage,
                       make_message(MessageId::BatchFileEmpty, terminal_safe(options->file)));
   }
-  auto lexicons = read_lexicons(options->lexicon);
+  Result<Lexicons> lexicons;
+  if (options->finds_nuggets || options->lexicon) lexicons = read_lexicons(options->lexicon);
   if (!lexicons) return tl::unexpected(std::move(lexicons.error()));
   const auto snapshot = Snapshot::open(options->archive);
   if (!snapshot) return tl::unexpected(snapshot.error());

@@ -37,14 +37,15 @@ std::vector<const FreeDict::Headword*> find_headwords(const FreeDict& dictionary
                                                       const QueryWord& word, TermSpace space,
                                                       Analyzer& analyzer) {
   constexpr std::size_t kSameBytes = 4;
-  std::vector<const FreeDict::Headword*> found;
+  // Several may be written alike but for accents: pêche, péché.
+  std::vector<const FreeDict::Headword*> found = dictionary.find(word.folded);
+  if (!found.empty()) return found;
+  const std::vector<std::string_view> wanted = stems(word, space);
   for (const FreeDict::Headword* headword :
        dictionary.find_beginning(std::string_view(word.folded).substr(0, kSameBytes))) {
-    if (headword->folded == word.folded) return {headword};
     if (headword->folded.find(' ') != std::string::npos) continue;
     const std::vector<QueryWord> form = analyzer.analyze_query_text(headword->folded);
-    if (form.size() == 1 && stems(form.front(), space) == stems(word, space))
-      found.push_back(headword);
+    if (form.size() == 1 && stems(form.front(), space) == wanted) found.push_back(headword);
   }
   return found;
 }
@@ -83,15 +84,8 @@ void find_runs(const PlanClause& group, std::vector<std::vector<std::size_t>>& r
 
 Result<std::uint64_t> count_equivalent(const AddedWord& equivalent, const Snapshot& snapshot,
                                        TermCounts& counts) {
+  if (equivalent.words.size() == 1) return counts.posts_with(equivalent.words.front());
   std::uint64_t posts = 0;
-  if (equivalent.words.size() == 1) {
-    for (const std::string& term : equivalent.words.front().terms) {
-      const Result<std::uint64_t> held = counts.posts_with(term);
-      if (!held) return held;
-      posts += *held;
-    }
-    return posts;
-  }
   for (const Segment& segment : snapshot.segments()) {
     if (segment.entry().kind != SegmentKind::Posts) continue;
     const auto held = xapian_try(segment.entry().name, [&] {
@@ -156,6 +150,11 @@ class Finder {
       std::erase_if(word.terms, [&](const std::string& term) {
         return !term.starts_with(prefix_of(space)) && !term.starts_with(kOtherPrefix);
       });
+    std::vector<std::size_t> takers;
+    std::ranges::copy_if(places, std::back_inserter(takers), [&](std::size_t place) {
+      return says_something_new(found, plan_.words[place]);
+    });
+    if (takers.empty() || error_) return;
     Result<std::uint64_t> posts = count_equivalent(found, snapshot_, counts_);
     if (!posts) error_ = std::move(posts.error());
     if (!posts || *posts == 0) return;
@@ -164,20 +163,9 @@ class Finder {
       if (!found.stands_for.empty()) found.stands_for += ' ';
       found.stands_for += plan_.words[place].word.written;
     }
-    bool is_new = false;
-    for (const std::size_t place : places) {
-      std::vector<std::size_t>& known = plan_.words[place].equivalents;
-      const bool is_known = std::ranges::any_of(known, [&](std::size_t other) {
-        return plan_.equivalents[other].written == found.written;
-      });
-      if (is_known || says_nothing_new(found, plan_.words[place]) ||
-          known.size() >= kMostEquivalents) {
-        continue;
-      }
-      known.push_back(plan_.equivalents.size());
-      is_new = true;
-    }
-    if (is_new) plan_.equivalents.push_back(std::move(found));
+    for (const std::size_t place : takers)
+      plan_.words[place].equivalents.push_back(plan_.equivalents.size());
+    plan_.equivalents.push_back(std::move(found));
   }
 
   std::vector<QueryWord> words_of(std::string_view phrase) {
@@ -190,10 +178,14 @@ class Finder {
     return kept;
   }
 
-  // "film" for "film": one word of both languages.
-  static bool says_nothing_new(const AddedWord& equivalent, const PlanWord& word) {
-    return equivalent.words.size() == 1 &&
-           std::ranges::all_of(equivalent.words.front().terms, [&](const std::string& term) {
+  bool says_something_new(const AddedWord& equivalent, const PlanWord& word) const {
+    const bool is_known = std::ranges::any_of(word.equivalents, [&](std::size_t other) {
+      return plan_.equivalents[other].written == equivalent.written;
+    });
+    if (is_known || word.equivalents.size() >= kMostEquivalents) return false;
+    // "film" for "film": one word of both languages.
+    return equivalent.words.size() > 1 ||
+           !std::ranges::all_of(equivalent.words.front().terms, [&](const std::string& term) {
              return std::ranges::find(word.word.terms, term) != word.word.terms.end();
            });
   }
@@ -206,10 +198,7 @@ class Finder {
 };
 
 bool is_known_to(const FreeDict* dictionary, std::string_view folded) {
-  if (dictionary == nullptr) return false;
-  return std::ranges::any_of(
-      dictionary->find_beginning(folded),
-      [&](const FreeDict::Headword* headword) { return headword->folded == folded; });
+  return dictionary != nullptr && !dictionary->find(folded).empty();
 }
 
 }  // namespace

@@ -94,11 +94,9 @@ Result<std::vector<FeedbackWord>> learn_feedback_words(std::span<const FeedbackP
   for (WordGroup& group : groups) {
     FeedbackWord& word =
         words.emplace_back(FeedbackWord{std::move(group.word), group.weight / kept_weight});
-    for (const std::string& term : word.word.terms) {
-      const Result<std::uint64_t> held = counts.posts_with(term);
-      if (!held) return tl::unexpected(held.error());
-      word.posts += *held;
-    }
+    const Result<std::uint64_t> held = counts.posts_with(word.word);
+    if (!held) return tl::unexpected(held.error());
+    word.posts = *held;
   }
   return words;
 }

@@ -129,6 +129,14 @@ Result<FreeDict> FreeDict::read(std::string_view index, std::string_view gzipped
   return dictionary;
 }
 
+std::vector<const FreeDict::Headword*> FreeDict::find(std::string_view folded) const {
+  std::vector<const Headword*> found;
+  auto headword = std::ranges::lower_bound(headwords_, folded, {}, &Headword::folded);
+  for (; headword != headwords_.end() && headword->folded == folded; ++headword)
+    found.push_back(&*headword);
+  return found;
+}
+
 std::vector<const FreeDict::Headword*> FreeDict::find_beginning(std::string_view folded) const {
   std::vector<const Headword*> found;
   auto headword = std::ranges::lower_bound(headwords_, folded, {}, &Headword::folded);

@@ -33,6 +33,8 @@ class FreeDict {
   static Result<FreeDict> read(std::string_view index, std::string_view gzipped,
                                const std::string& files);
 
+  // Headwords whose folded form this is, in the order of their entries.
+  std::vector<const Headword*> find(std::string_view folded) const;
   // Headwords whose folded form begins so, in order.
   std::vector<const Headword*> find_beginning(std::string_view folded) const;
 

@@ -56,11 +56,9 @@ class NameLearner {
       std::vector<QueryWord> asked = analyzer_.analyze_query_text(entry.written);
       if (asked.size() != 1 || is_known(asked.front())) continue;
       PlanWord word{.word = std::move(asked.front())};
-      for (const std::string& term : word.word.terms) {
-        const Result<std::uint64_t> held = counts_.posts_with(term);
-        if (!held) return tl::unexpected(held.error());
-        word.posts += *held;
-      }
+      const Result<std::uint64_t> held = counts_.posts_with(word.word);
+      if (!held) return tl::unexpected(held.error());
+      word.posts = *held;
       word.holders = word.posts;
       const double share = static_cast<double>(entry.hits) / static_cast<double>(hits_);
       const double usual = static_cast<double>(word.posts) / static_cast<double>(plan_.posts);

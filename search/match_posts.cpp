@@ -1,20 +1,11 @@
 #include "search/match_posts.h"
 
-#include <xapian.h>
-#include <algorithm>
 #include <array>
-#include <cstddef>
-#include <functional>
-#include <limits>
 #include <optional>
-#include <span>
 #include <string>
 #include <utility>
 
 #include "search/match_words.h"
-#include "search/segment_matcher.h"
-#include "shared/index_schema.h"
-#include "shared/xapian_try.h"
 
 namespace pepite::search {
 namespace {

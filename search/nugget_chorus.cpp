@@ -16,10 +16,6 @@ constexpr std::size_t kSharedPart = 3;  // one in so many words
 constexpr std::size_t kTellingPart = 10;
 constexpr std::size_t kTellingLeast = 20;
 
-const std::string& author_of(const Post& post) {
-  return post.author.id.empty() ? post.author.handle : post.author.id;
-}
-
 bool is_matched(const AnalyzedWord& word, std::span<const MatchedRange> matches) {
   return std::ranges::any_of(matches, [&](const MatchedRange& range) {
     return word.begin < range.end && range.begin < word.end;
@@ -32,6 +28,10 @@ bool is_around(const Post& a, const Post& b) {
 }
 
 }  // namespace
+
+const std::string& author_of(const Post& post) {
+  return post.author.id.empty() ? post.author.handle : post.author.id;
+}
 
 Chorus::Chorus(std::span<const Voice> voices)
     : voices_(voices), most_posts_(std::max(kTellingLeast, voices.size() / kTellingPart)) {

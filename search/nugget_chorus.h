@@ -16,6 +16,9 @@
 
 namespace pepite::search {
 
+// Who speaks: the id of the account, else its handle, else "".
+const std::string& author_of(const Post& post);
+
 // A post found for the topic. Only quiet ones are counted in another's chorus.
 struct Voice {
   const Post* post;

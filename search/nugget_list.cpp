@@ -86,8 +86,7 @@ void spread_voices(std::vector<ScoredCandidate>& scored, std::size_t end) {
   std::vector<ScoredCandidate> page;
   std::vector<ScoredCandidate> rest;
   for (std::size_t i = 0; i < end; ++i) {
-    const Account& author = scored[i].candidate->post.author;
-    const std::string& name = author.id.empty() ? author.handle : author.id;
+    const std::string& name = author_of(scored[i].candidate->post);
     const bool fits = page.size() < kFirstPage && !scored[i].nugget.is_repeat &&
                       (name.empty() || ++posts_of[name] <= kPostsOfAnAuthor);
     (fits ? page : rest).push_back(std::move(scored[i]));
@@ -160,10 +159,7 @@ Result<HitList> list_nuggets(const Plan& plan, const Snapshot& snapshot, Analyze
                              const NuggetOptions& options) {
   std::unordered_set<std::string> heard;
   const auto teaches = [&](const Post& post, const AnalyzedPost& analyzed) {
-    bool is_new = true;
-    for (std::string& key : alike_keys(analyzed))
-      is_new = heard.insert(std::move(key)).second && is_new;
-    if (!is_new) return false;
+    if (!hears_new(heard, analyzed)) return false;
     const PostTraits traits = read_traits(post, analyzed, lexicons);
     return traits.of(Trait::Call) < 1 && traits.of(Trait::Spam) == 0;
   };
@@ -189,9 +185,13 @@ Result<HitList> list_nuggets(const Plan& plan, const Snapshot& snapshot, Analyze
   const std::uint64_t begin = std::min<std::uint64_t>(options.offset, list.total);
   const std::uint64_t end =
       options.limit == 0 ? list.total : std::min(list.total, begin + options.limit);
-  const std::vector<Voice> voices = hear_voices(std::span(scored).first(kept_count));
-  const auto heard_end = std::max(begin, std::min<std::uint64_t>(end, kept_count));
-  count_choruses(std::span(scored).subspan(begin, heard_end - begin), begin, Chorus(voices), plan);
+  const std::uint64_t counted = std::min(end - begin, options.counted_choruses);
+  const std::uint64_t heard_end = std::min<std::uint64_t>(begin + counted, kept_count);
+  if (heard_end > begin) {
+    const std::vector<Voice> voices = hear_voices(std::span(scored).first(kept_count));
+    count_choruses(std::span(scored).subspan(begin, heard_end - begin), begin, Chorus(voices),
+                   plan);
+  }
   for (std::uint64_t i = begin; i < end; ++i)
     list.hits.push_back(make_hit(scored[i], plan, list.added));
   return list;

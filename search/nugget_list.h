@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 
 #include "search/hit.h"
 #include "search/query_plan.h"
@@ -27,11 +28,15 @@ inline constexpr std::size_t kPostsOfAChorus = 3;   // under a nugget, with Grou
 enum class Voices : std::uint8_t { Own, All };
 enum class Grouping : std::uint8_t { None, Chorus };
 
+inline constexpr std::uint64_t kAllChoruses = std::numeric_limits<std::uint64_t>::max();
+
 struct NuggetOptions {
   std::uint64_t limit = 20;  // 0: all
   std::uint64_t offset = 0;
   Voices voices = Voices::Own;
   Grouping grouping = Grouping::None;
+  // Of so many of the first hits it is counted how many others say something alike.
+  std::uint64_t counted_choruses = kAllChoruses;
   Ranking ranking = {};
 };
 

@@ -82,11 +82,15 @@ Result<NuggetArguments> parse_nugget_options(std::span<const std::string> args,
   if (!topic) return tl::unexpected(std::move(topic.error()));
   auto dictionaries = read_language_options(*command, context);
   if (!dictionaries) return tl::unexpected(std::move(dictionaries.error()));
+  // A table and a list of ids have no place for it.
+  const bool is_told =
+      listing->format == OutputFormat::Text || listing->format == OutputFormat::Jsonl;
   const NuggetOptions nuggets{
       .limit = listing->limit,
       .offset = listing->offset,
       .voices = *voices,
       .grouping = command->has("chorus") ? Grouping::Chorus : Grouping::None,
+      .counted_choruses = is_told ? kAllChoruses : 0,
       .ranking = read_ranking_options(*command)};
   NuggetArguments arguments{.listing = std::move(*listing),
                             .topic = std::move(*topic),

@@ -46,17 +46,19 @@ Result<HitList> find_page(const NuggetArguments& arguments, const Plan& plan,
   NuggetOptions wide = arguments.nuggets;
   wide.offset = 0;
   wide.limit = 0;
+  const std::uint64_t last_of_page = arguments.nuggets.offset + arguments.nuggets.limit;
+  if (arguments.nuggets.limit > 0)
+    wide.counted_choruses = std::min(wide.counted_choruses, last_of_page);
   Result<HitList> list = list_nuggets(plan, snapshot, analyzer, counts, lexicons, wide);
   if (!list) return list;
   // As many as the page needs, if all nuggets are among them.
   const std::uint64_t nugget_count = list->hits.size();
   const std::uint64_t page_end =
-      arguments.nuggets.limit == 0
-          ? nugget_count
-          : std::min(nugget_count, arguments.nuggets.offset + arguments.nuggets.limit);
+      arguments.nuggets.limit == 0 ? nugget_count : std::min(nugget_count, last_of_page);
   const std::uint64_t plain_limit = std::max<std::uint64_t>(1, nugget_count + page_end);
-  Result<HitList> plain = match_posts(plan, snapshot, analyzer, counts,
-                                      {.limit = plain_limit, .ranking = wide.ranking});
+  Result<HitList> plain =
+      match_posts(plan, snapshot, analyzer, counts,
+                  {.limit = plain_limit, .counts_posts = false, .ranking = wide.ranking});
   if (!plain) return plain;
   list->hits = mix_hits(std::move(list->hits), std::move(plain->hits), arguments.mix);
   const auto begin = std::min<std::uint64_t>(arguments.nuggets.offset, list->hits.size());
@@ -77,7 +79,6 @@ void describe_list(const HitList& list, const NuggetArguments& arguments, Progra
 }
 
 Result<void> record_arguments(const NuggetArguments& arguments, RunRecord& record) {
-  record.file = arguments.listing.record;
   if (arguments.topic_is_input) record.input = arguments.topic;
   for (const std::filesystem::path& file : arguments.dictionaries.files) {
     const Result<void> added = add_file(file, record);
@@ -114,6 +115,7 @@ Result<ExitStatus> record_nuggets(std::span<const std::string> args, ProgramCont
   const auto plan = plan_topic(*arguments, lens, *snapshot, analyzer, counts, clock);
   if (!plan) return tl::unexpected(plan.error());
   describe_plan(*plan, arguments->explain, clock.time_zone, context);
+  want_record(record, arguments->listing.record);
   describe_run(*plan, *snapshot, clock.time_zone, context, record);
   if (const auto read = record_arguments(*arguments, record); !read)
     return tl::unexpected(read.error());

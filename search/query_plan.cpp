@@ -278,8 +278,9 @@ Result<void> add_statistics(const Segment& segment, Plan& plan, std::uint64_t& t
     plan.posts += database.get_doccount() - segment.superseded().size();
     total_length += database.get_total_length() - segment.superseded_length();
     for (PlanWord& word : plan.words) {
-      for (const std::vector<std::string>& terms : terms_by_space(word.word)) {
-        word.posts += count_any(segment, terms);
+      for (const TermSpace space : {TermSpace::French, TermSpace::English, TermSpace::Other}) {
+        const std::vector<std::string> terms = terms_in_space(word.word, space);
+        if (!terms.empty()) word.posts += count_any(segment, terms);
       }
     }
   });
@@ -314,19 +315,13 @@ Result<Plan> make_plan(const Query& query, const Snapshot& snapshot, Analyzer& a
   return plan;
 }
 
-std::vector<std::vector<std::string>> terms_by_space(const QueryWord& word) {
-  std::vector<std::vector<std::string>> spaces;
-  for (const TermSpace space : {TermSpace::French, TermSpace::English, TermSpace::Other}) {
-    std::vector<std::string> terms;
-    for (const std::string& term : word.terms) {
-      // Longer terms are in no index.
-      if (term.starts_with(prefix_of(space)) && term.size() <= kLongestTermBytes) {
-        terms.push_back(term);
-      }
-    }
-    if (!terms.empty()) spaces.push_back(std::move(terms));
-  }
-  return spaces;
+std::vector<std::string> terms_in_space(const QueryWord& word, TermSpace space) {
+  std::vector<std::string> terms;
+  std::ranges::copy_if(word.terms, std::back_inserter(terms), [&](const std::string& term) {
+    // Longer terms are in no index.
+    return term.starts_with(prefix_of(space)) && term.size() <= kLongestTermBytes;
+  });
+  return terms;
 }
 
 bool is_in_plan(const Plan& plan, const QueryWord& word) {

@@ -79,10 +79,9 @@ inline constexpr std::size_t kMostWordsOfBeginning = 2000;
 // And all beginnings of a query together.
 inline constexpr std::size_t kMostWordsOfBeginnings = 4 * kMostWordsOfBeginning;
 
-// The word's terms that the index can hold, those of one space together. A post is in one space
-// only; it may hold several terms of it where accents make another word ("peche": peche, pêche,
-// péché).
-std::vector<std::vector<std::string>> terms_by_space(const QueryWord& word);
+// The word's terms of that space that the index can hold. A post is in one space only; it may hold
+// several terms of it where accents make another word ("peche": peche, pêche, péché).
+std::vector<std::string> terms_in_space(const QueryWord& word, TermSpace space);
 
 // Is it a word of the plan, or an equivalent of one?
 bool is_in_plan(const Plan& plan, const QueryWord& word);

@@ -78,10 +78,7 @@ Result<void> name_topic(Plan& plan, const Snapshot& snapshot, Analyzer& analyzer
   std::unordered_set<std::string> heard;
   std::vector<NamingPost> naming;
   for (const ReadHit& hit : *read) {
-    bool is_new = true;
-    for (std::string& key : alike_keys(hit.analyzed))
-      is_new = heard.insert(std::move(key)).second && is_new;
-    if (is_new) naming.push_back({&hit.post, &hit.analyzed});
+    if (hears_new(heard, hit.analyzed)) naming.push_back({&hit.post, &hit.analyzed});
   }
   if (naming.size() < kLeastNamingPosts) return {};
   auto names = learn_names(naming, plan, options.ranking.removed_words, analyzer, counts);
@@ -93,7 +90,10 @@ Result<void> name_topic(Plan& plan, const Snapshot& snapshot, Analyzer& analyzer
 // Fills in the totals: those of the query as written, and of the list that `wide` finds.
 Result<void> count_list(RankedList& list, std::vector<SearchedSegment>& wide, const Plan& plan,
                         const Snapshot& snapshot, Analyzer& analyzer, const RankOptions& options) {
-  const auto as_written = count_ranked(plan, snapshot, analyzer, options.context);
+  // Without added words both are the same, and what was verified is verified once.
+  const auto as_written = list.added.empty()
+                              ? count_in(wide, plan, options.context)
+                              : count_ranked(plan, snapshot, analyzer, options.context);
   if (!as_written) return tl::unexpected(as_written.error());
   list.as_written = as_written->total;
   list.holding_all = as_written->holding_all;

@@ -64,6 +64,7 @@ Result<RunRecord> run_again(const RunRecord& then, const ParsedCommand& command,
                        .now_s = [now_s = then.now_s] { return now_s; },
                        .stop_requested = context.stop_requested};
   RunRecord now{.command = then.command, .args = arguments_of(then, command)};
+  now.is_wanted = true;
   const Result<ExitStatus> status = recordable->run(now.args, quiet, now);
   if (!status) return tl::unexpected(status.error());
   return now;

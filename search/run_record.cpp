@@ -75,6 +75,13 @@ void compare_circumstances(const RunRecord& then, const RunRecord& now,
     if (std::ranges::find(then.files, file.checksum, &RecordedFile::checksum) == then.files.end())
       lines.push_back(make_message(MessageId::ReplayFileChanged, terminal_safe(file.path)));
   }
+  for (const RecordedFile& file : then.files) {
+    const bool is_told =
+        std::ranges::find(now.files, file.path, &RecordedFile::path) != now.files.end();
+    if (!is_told &&
+        std::ranges::find(now.files, file.checksum, &RecordedFile::checksum) == now.files.end())
+      lines.push_back(make_message(MessageId::ReplayFileChanged, terminal_safe(file.path)));
+  }
 }
 
 void compare_results(const RunRecord& then, const RunRecord& now, std::vector<Message>& lines) {
@@ -111,8 +118,14 @@ Result<void> write_record(const RunRecord& record) {
 
 }  // namespace
 
+void want_record(RunRecord& record, const std::optional<std::filesystem::path>& file) {
+  record.file = file;
+  record.is_wanted = record.is_wanted || file.has_value();
+}
+
 void describe_run(const Plan& plan, const Snapshot& snapshot, std::string_view time_zone,
                   const ProgramContext& context, RunRecord& record) {
+  if (!record.is_wanted) return;
   record.now_s = context.now_s();
   record.time_zone = time_zone;
   record.version = context.version;
@@ -136,6 +149,7 @@ void record_hits(const HitList& list, RunRecord& record) {
 }
 
 Result<void> add_file(const std::filesystem::path& path, RunRecord& record) {
+  if (!record.is_wanted) return {};
   std::vector<std::filesystem::path> files;
   std::error_code failure;
   if (std::filesystem::is_directory(path, failure)) {

@@ -22,7 +22,7 @@ namespace pepite::search {
 
 struct RecordedFile {
   std::string path;
-  std::string checksum;  // of its bytes, or of all files where it is a folder
+  std::string checksum;  // of its name and bytes, or those of all files where it is a folder
   friend bool operator==(const RecordedFile&, const RecordedFile&) = default;
 };
 
@@ -32,18 +32,24 @@ struct RunRecord {
   std::optional<std::string> input = {};  // standard input, where the query came from there
   std::int64_t now_s = 0;                 // what "yesterday" hangs on
   std::string time_zone = {};
-  std::string version = {};  // of the program
+  std::string version = {};       // of the program
   std::string archive_path = {};  // absolute
   std::string archive_uuid = {};
   std::uint64_t generation = 0;
   std::uint64_t archive_posts = 0;
-  std::vector<RecordedFile> files = {};            // lexicon, lens
-  std::vector<std::string> understood = {};        // the query, explained in English
-  std::uint64_t total = 0;                         // posts that match
-  std::vector<std::string> results = {};           // in order: "twitter:123", or "2013-07 12"
-  std::optional<std::filesystem::path> file = {};  // where to write it; not part of it
+  std::vector<RecordedFile> files = {};      // dictionaries, lexicon, lens
+  std::vector<std::string> understood = {};  // the query, explained in English
+  std::uint64_t total = 0;                   // posts that match
+  std::vector<std::string> results = {};     // in order: "twitter:123", or "2013-07 12"
+  // Where to write it, and whether anybody will read it: neither is part of it.
+  std::optional<std::filesystem::path> file = {};
+  bool is_wanted = false;
   friend bool operator==(const RunRecord&, const RunRecord&) = default;
 };
+
+// That it goes to the file, where there is one. Of a record that nobody wants only the results are
+// kept.
+void want_record(RunRecord& record, const std::optional<std::filesystem::path>& file);
 
 // Fills in what does not hang on the command: archive, zone, time, version, the query as
 // understood.

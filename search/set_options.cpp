@@ -47,8 +47,8 @@ Result<FoundSet> find_asked_set(const SetArguments& arguments, const Snapshot& s
   } else {
     context.err << render(make_message(MessageId::SetOfAllPosts), context.language) << "\n";
   }
+  want_record(record, arguments.record);
   describe_run(found.plan, snapshot, clock.time_zone, context, record);
-  record.file = arguments.record;
   if (arguments.query_is_input) record.input = arguments.query;
   auto posts = find_set(found.plan, snapshot, analyzer, arguments.options);
   if (!posts) return tl::unexpected(std::move(posts.error()));

@@ -30,4 +30,14 @@ Result<std::uint64_t> TermCounts::posts_with(const std::string& term) {
   return posts;
 }
 
+Result<std::uint64_t> TermCounts::posts_with(const QueryWord& word) {
+  std::uint64_t posts = 0;
+  for (const std::string& term : word.terms) {
+    const Result<std::uint64_t> held = posts_with(term);
+    if (!held) return held;
+    posts += *held;
+  }
+  return posts;
+}
+
 }  // namespace pepite::search

@@ -19,6 +19,8 @@ class TermCounts {
 
   // Context posts do not count. 0 for a term that no index can hold. Damaged or System.
   Result<std::uint64_t> posts_with(const std::string& term);
+  // The sum over its terms: a post is of one language, and has one of them.
+  Result<std::uint64_t> posts_with(const QueryWord& word);
 
  private:
   const Snapshot* snapshot_;

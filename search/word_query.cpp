@@ -18,12 +18,9 @@ Xapian::Query join(Xapian::Query::op how, const Queries& queries) {
                          : Xapian::Query(how, queries.begin(), queries.end());
 }
 
-// Longer terms are in no index.
 void add_terms(Queries& queries, const QueryWord& word, TermSpace space) {
-  for (const std::string& term : word.terms) {
-    if (term.starts_with(prefix_of(space)) && term.size() <= kLongestTermBytes)
-      queries.emplace_back(term);
-  }
+  for (const std::string& term : terms_in_space(word, space))
+    queries.emplace_back(term);
 }
 
 // Several words are all wanted.

@@ -47,6 +47,26 @@ std::vector<std::string> look_up(const FreeDict& dictionary, std::string_view fo
   return found;
 }
 
+TEST(FreeDict, FindsAllThatIsWrittenAlikeButForAccents) {
+  const std::string first = "peche\n1. peach\n";
+  const std::string second = "péché\n1. sin\n";
+  const std::string third = "pecheur\n1. fisher\n";
+  const std::string index = "pêche\tA\t" + number(first.size()) + "\npéché\t" +
+                            number(first.size()) + "\t" + number(second.size()) + "\npêcheur\t" +
+                            number(first.size() + second.size()) + "\t" + number(third.size()) +
+                            "\n";
+  const auto dictionary = FreeDict::read(index, gzip(first + second + third), "x");
+  ASSERT_TRUE(dictionary);
+  std::vector<std::string> found;
+  for (const FreeDict::Headword* headword : dictionary->find("peche")) {
+    for (std::string& word : dictionary->translations(*headword))
+      found.push_back(std::move(word));
+  }
+  EXPECT_THAT(found, ElementsAre("peach", "sin"));
+  EXPECT_THAT(dictionary->find("pech"), IsEmpty());
+  EXPECT_EQ(dictionary->find_beginning("pech").size(), 3U);
+}
+
 TEST(FreeDict, ReadsWhatDebianInstalls) {
   const auto dictionary =
       FreeDict::open(tests::project_folder() / "tests/support/dictd", "freedict-fra-eng");

@@ -62,6 +62,16 @@ TEST(RunRecord, RefusesWhatIsNone) {
   }
 }
 
+TEST(RunRecord, ReadsNoFilesWhereNobodyWantsIt) {
+  RunRecord record;
+  EXPECT_TRUE(add_file("/none", record));
+  want_record(record, std::nullopt);
+  EXPECT_FALSE(record.is_wanted);
+  want_record(record, "/r.json");
+  EXPECT_TRUE(record.is_wanted);
+  EXPECT_FALSE(add_file("/none", record));
+}
+
 TEST(RunRecord, SaysWhatDiffers) {
   const RunRecord then = some_record();
   EXPECT_EQ(compare(then, then), "");
@@ -69,6 +79,10 @@ TEST(RunRecord, SaysWhatDiffers) {
   RunRecord moved = then;
   std::swap(moved.results[0], moved.results[1]);
   EXPECT_EQ(compare(then, moved), "the same results in another order\n");
+
+  RunRecord without_words = then;
+  without_words.files.clear();
+  EXPECT_EQ(compare(then, without_words), "changed: words\n");
 
   RunRecord now = then;
   now.version = "0.2";
@@ -104,13 +118,16 @@ TEST(RunRecord, KnowsFilesByTheirBytes) {
   std::ofstream(folder.path() / "b.txt") << "x";
   std::ofstream(folder.path() / "a.txt") << "y";
   RunRecord before;
+  before.is_wanted = true;
   ASSERT_TRUE(add_file(folder.path(), before));
   ASSERT_TRUE(add_file(folder.path() / "a.txt", before));
   RunRecord again;
+  again.is_wanted = true;
   ASSERT_TRUE(add_file(folder.path(), again));
   EXPECT_EQ(before.files[0], again.files[0]);
   std::ofstream(folder.path() / "a.txt") << "z";
   RunRecord after;
+  after.is_wanted = true;
   ASSERT_TRUE(add_file(folder.path(), after));
   EXPECT_NE(after.files[0], before.files[0]);
   EXPECT_EQ(add_file(folder.path() / "none", after).error().code, ErrorCode::System);
