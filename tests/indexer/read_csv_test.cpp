@@ -4,64 +4,18 @@
 
 #include <filesystem>
 #include <fstream>
-#include <memory>
 #include <sstream>
 #include <string>
 #include <utility>
 #include <variant>
 #include <vector>
 
-#include "indexer/csv_splitter.h"
-#include "indexer/detect_csv.h"
-#include "indexer/memory_stream.h"
-#include "indexer/text_encoding.h"
+#include "tests/indexer/read_csv_support.h"
 #include "tests/support/growth.h"
 #include "tests/support/project_paths.h"
 
 namespace pepite::indexer {
 namespace {
-
-struct Reading {
-  std::optional<Error> error;
-  std::vector<Record> records;
-  std::vector<Post> posts;
-  std::vector<std::string> rejects;
-  std::vector<Message> remarks;
-};
-
-// The whole way of a CSV from its bytes, as the walker goes it.
-Reading read_text(const std::string& bytes, SourceContext context = {}) {
-  Reading reading;
-  auto stream =
-      std::make_unique<PeekedStream>(make_utf8_stream(std::make_unique<MemoryStream>(bytes)));
-  const CsvGuess guess = detect_csv(stream->peek(kDetectBytes).value_or(""));
-  CsvSplitter splitter(std::move(stream), guess.shape);
-  splitter.look_ahead(kEvidenceRows, kEvidenceBytes);
-  context.path = "test.csv";
-  context.header = splitter.header();
-  auto reader = make_csv_reader(context, splitter.evidence());
-  if (!reader) {
-    reading.error = reader.error();
-    return reading;
-  }
-  reading.remarks = (*reader)->remarks();
-  for (auto item = splitter.next(); item && *item; item = splitter.next()) {
-    for (Record& record : (*reader)->read(**item)) {
-      if (const auto* post = std::get_if<Post>(&record.outcome)) reading.posts.push_back(*post);
-      if (const auto* reject = std::get_if<Reject>(&record.outcome)) {
-        reading.rejects.emplace_back(reject->reason);
-      }
-      reading.records.push_back(std::move(record));
-    }
-  }
-  return reading;
-}
-
-Post read_one(const std::string& bytes, const SourceContext& context = {}) {
-  const Reading reading = read_text(bytes, context);
-  EXPECT_EQ(reading.posts.size(), 1u) << bytes;
-  return reading.posts.empty() ? Post{} : reading.posts.front();
-}
 
 TEST(ReadCsv, TakesALinkedPostForTheQuotedOneWhereNoColumnSaysIt) {
   const std::string row = "1234567831,Vu,lea,https://twitter.com/zoe/status/30";
@@ -192,90 +146,6 @@ TEST(ReadCsv, LeavesCountsAbsentThatWereCapturedWhilePosting) {
   EXPECT_EQ(read_text(counts).posts[7].counts.retweets, 0u);
 }
 
-TEST(ReadCsv, TakesIdsThatExcelRoundedFromThePermalink) {
-  const std::string bytes =
-      "message_id;message_url;message\n"
-      "9,31110455636001E+017;https://twitter.com/a_b/status/931110455636000769;un\n"
-      "931110455636000770;https://twitter.com/a_b/status/931110455636000770;deux\n"
-      "9.3111E+17;https://www.facebook.com/1/posts/2;trois\n"
-      "931110455636001000.0;;quatre\n";
-  const Reading reading = read_text(bytes);
-  ASSERT_EQ(reading.posts.size(), 4u);
-  EXPECT_EQ(reading.posts[0].id, "931110455636000769");
-  EXPECT_EQ(reading.posts[1].id, "931110455636000770");
-  EXPECT_EQ(reading.posts[2].id, "");
-  EXPECT_EQ(reading.posts[2].network, Network::Facebook);
-  EXPECT_EQ(reading.posts[3].id, "");
-}
-
-TEST(ReadCsv, BelievesThePermalinkOverAnIdThatWasRoundedAndWrittenWhole) {
-  const std::string link = "https://twitter.com/a/status/";
-  struct Case {
-    std::string id;
-    std::string permalink;
-    std::string expected;
-  };
-  const std::vector<Case> cases = {
-      {"931110455636001000", link + "931110455636000769", "931110455636000769"},
-      {"931110455636000000", link + "931110455636000769", "931110455636000769"},
-      {"931110455636000768", link + "931110455636000769", "931110455636000769"},
-      {"931110455636000769", link + "931110455636000769", "931110455636000769"},
-      {"931110455636000769", link + "831110455636000769", "931110455636000769"},
-      {"931110455636001000", "https://exemple.ca/", "931110455636001000"},
-  };
-  for (const Case& c : cases) {
-    EXPECT_EQ(read_one("id,text,url\n" + c.id + ",hello," + c.permalink + "\n").id, c.expected)
-        << c.id << " " << c.permalink;
-  }
-}
-
-TEST(ReadCsv, TakesNoRowNumbersAndNoRoundedColumnForIds) {
-  for (const auto* bytes : {"id,text\n1,un\n2,deux\n3,trois\n",
-                            "id,text\n931110455636001000,un\n931110455636002000,deux\n"
-                            "931110455636103000,trois\n",
-                            "id,text\n931110455636001000,un\n931110455636001000,deux\n"}) {
-    for (const Post& post : read_text(bytes).posts)
-      EXPECT_EQ(post.id, "") << bytes;
-  }
-  // Rounding spares the short ids, and those that somebody put in by hand.
-  const Reading mixed = read_text(
-      "id,text,in_reply_to_status_id\n1234567,un,\n931110455636001000,deux,\n"
-      "931110455636002000,trois,931110455636001000\n931110455636103000,quatre,\n"
-      "931110455636000769,cinq,29\n");
-  ASSERT_EQ(mixed.posts.size(), 5u);
-  EXPECT_EQ(mixed.posts[0].id, "1234567");
-  EXPECT_EQ(mixed.posts[2].id, "");
-  EXPECT_FALSE(mixed.posts[2].reply_to);
-  EXPECT_EQ(mixed.posts[4].id, "931110455636000769");
-  EXPECT_EQ(mixed.posts[4].reply_to->id, "29");
-}
-
-// Two tables that both number a post 10 once lost one of the two.
-TEST(ReadCsv, TakesTheOwnNumbersOfATableForNoIds) {
-  struct Row {
-    const char* csv;
-    const char* id;
-  };
-  const std::vector<Row> rows = {
-      {"id,texte\n10,bonjour les amis du soir\n", ""},
-      {"id,text\n999999,the train is late\n", ""},
-      {"id,text\n1000000,the train is late\n", "1000000"},
-      {"id,texte,date\n10,vu hier,2008-01-01 00:00:00\n", ""},
-      {"id,texte,date\n10,vu hier,avant-hier\n", ""},
-      {"id,text,date\n29,inviting coworkers,2006-03-21 20:51:43\n", "29"},
-      {"id,text,date\n29,inviting coworkers,2007-12-31 23:59:59\n", "29"},
-      {"id,text,url\n10,allô,https://twitter.com/lea/status/1264261234567890123\n",
-       "1264261234567890123"},
-      {"id,text,url\n10,inviting coworkers,https://twitter.com/jack/status/29\n", "29"},
-  };
-  for (const Row& row : rows) {
-    const Reading reading = read_text(row.csv);
-    for (const Post& post : reading.posts)
-      EXPECT_EQ(post.id, row.id) << row.csv;
-    EXPECT_EQ(reading.posts.size() + reading.rejects.size(), 1u) << row.csv;
-  }
-}
-
 TEST(ReadCsv, StartsBelowTheHeaderWhateverStandsAboveIt) {
   for (const auto* above :
        {"sep=;\r\n", "\xEF\xBB\xBFsep=;\r\n", "\"sep=;\"\n\n", "Tweets de mai;;\nvus hier;;\n"}) {
@@ -286,11 +156,6 @@ TEST(ReadCsv, StartsBelowTheHeaderWhateverStandsAboveIt) {
     EXPECT_EQ(reading.posts[0].text, "un, deux") << above;
     EXPECT_EQ(reading.posts[0].id, "1264261234567890123") << above;
   }
-}
-
-TEST(ReadCsv, PrefersTheTweetsIdToTheOneOfTheInputFile) {
-  const Post post = read_one("id,url,id,text\n17,http://exemple.ca,1264261234567890123,allô\n");
-  EXPECT_EQ(post.id, "1264261234567890123");
 }
 
 TEST(ReadCsv, ReadsRetweetsQuotesAndReplies) {
@@ -346,94 +211,6 @@ TEST(ReadCsv, ReadsListsHoweverTheyAreJoined) {
   }
 }
 
-TEST(ReadCsv, TellsTheOrderOfDayAndMonthFromTheColumn) {
-  const std::string french = "date;texte\n06/07/2013;un\n25/07/2013;deux\n";
-  const std::string american = "date;text\n07/06/2013 9:15 PM;one\n07/25/2013 1:00 AM;two\n";
-  const Post first = read_text(french).posts.at(0);
-  EXPECT_EQ(first.created_at_s, 1373068800);  // 6 July
-  EXPECT_FALSE(first.has_time_of_day);
-  const Post second = read_text(american).posts.at(0);
-  EXPECT_EQ(second.created_at_s, 1373068800 + 21 * 3600 + 15 * 60);
-  EXPECT_TRUE(second.has_time_of_day);
-}
-
-TEST(ReadCsv, ReadsDatesAsSpreadsheetsWriteAndStoreThem) {
-  for (const auto* bytes :
-       {"date;texte\n13-févr-20;un\n14-févr-20;deux\n", "Date;Texte\n43874,0000;un\n43875;deux\n",
-        "date,text\n13-Feb-20,un\n14-Feb-20,deux\n"}) {
-    const Reading reading = read_text(bytes);
-    ASSERT_EQ(reading.posts.size(), 2u) << bytes;
-    EXPECT_EQ(reading.posts[0].created_at_s, 1581552000) << bytes;
-    EXPECT_FALSE(reading.posts[0].has_time_of_day) << bytes;
-    EXPECT_EQ(reading.posts[1].created_at_s, 1581552000 + 86400) << bytes;
-  }
-  const Post post = read_one("date;heure;texte\n43874;14:30;un\n");
-  EXPECT_EQ(post.created_at_s, 1581604200);
-  EXPECT_TRUE(post.has_time_of_day);
-}
-
-TEST(ReadCsv, KeepsThePostsOfAColumnOfDatesThatItCannotReadAndSaysSo) {
-  struct Case {
-    std::string text;
-    std::size_t posts;
-    std::vector<std::string> rejects;
-    std::string column;  // of the remark
-    std::string example;
-  };
-  const std::vector<Case> cases = {
-      {"Créé le;texte\npas une date;un\nhier;deux\n;trois\n", 3, {}, "Créé le", "pas une date"},
-      {"date,text\n2020-02-13,one\nyesterday,two\nnever,three\n", 3, {}, "date", "yesterday"},
-      {"date,text\n2020-02-13,one\nyesterday,two\n", 1, {"bad_date"}, "", ""},
-      {"date,text\n,one\n,two\n", 2, {}, "", ""},
-      {"date,created_at,text\nmardi,2020-02-13,un\n", 1, {}, "", ""},
-      {"texte\nun\n", 1, {}, "", ""},
-  };
-  for (const Case& c : cases) {
-    const Reading reading = read_text(c.text);
-    EXPECT_EQ(reading.posts.size(), c.posts) << c.text;
-    EXPECT_EQ(reading.rejects, c.rejects) << c.text;
-    ASSERT_EQ(reading.remarks.size(), c.column.empty() ? 0U : 1U) << c.text;
-    if (c.column.empty()) continue;
-    EXPECT_EQ(reading.remarks[0].id, MessageId::ExportDatesLeftAside);
-    EXPECT_EQ(std::get<std::string>(reading.remarks[0].arguments[0]), c.column);
-    EXPECT_EQ(std::get<std::string>(reading.remarks[0].arguments[1]), c.example);
-  }
-  SourceContext mapped;
-  mapped.column_map = {{"date", "date"}};
-  const Reading reading = read_text("date,text\n2020-02-13,one\nno,two\nnever,three\n", mapped);
-  EXPECT_EQ(reading.rejects, (std::vector<std::string>{"bad_date", "bad_date"}));
-  EXPECT_TRUE(reading.remarks.empty());
-}
-
-TEST(ReadCsv, MarksPostsWhoseIdASpreadsheetLost) {
-  const std::string link = "https://twitter.com/a/status/931110455636000769";
-  const Reading reading = read_text(
-      "id;texte;lien\n9,31110455636001E+017;perdu;\n9,31110455636001E+017;rendu;" + link +
-      "\n931110455636001000.0;perdu;\n931110455636001000;perdu;\n931110455636002000;perdu;\n"
-      "20;court;\nNA;absent;\n");
-  ASSERT_EQ(reading.records.size(), 7u);
-  for (const Record& record : reading.records) {
-    const auto& post = std::get<Post>(record.outcome);
-    EXPECT_EQ(record.has_lost_id, post.text == "perdu") << record.line;
-  }
-}
-
-TEST(ReadCsv, ReadsZonelessDatesInTheAssumedZone) {
-  SourceContext context;
-  context.assumed_time_zone = "America/Montreal";
-  EXPECT_EQ(read_one("date,text\n2013-07-06 01:15:00,boum\n", context).created_at_s, 1373087700);
-  context.assumed_time_zone = "Mars/Olympus";
-  const Reading reading = read_text("date,text\n2013-07-06 01:15:00,boum\n", context);
-  ASSERT_TRUE(reading.error);
-  EXPECT_EQ(reading.error->code, ErrorCode::Usage);
-}
-
-TEST(ReadCsv, TakesTheTimeFromASnowflakeWhereTheDateHasNone) {
-  const Post post = read_one("id,date,text\n1264261234567890123,2020-05-23,allô\n");
-  EXPECT_TRUE(post.has_time_of_day);
-  EXPECT_EQ(*post.created_at_s / 86400, 18405);
-}
-
 TEST(ReadCsv, AcceptsPostsWithoutIdDateAndAuthor) {
   const Reading reading = read_text("texte\nun\n\"deux, trois\"\n");
   ASSERT_EQ(reading.posts.size(), 2u);
@@ -461,19 +238,6 @@ TEST(ReadCsv, MendsAQuoteThatIsNeverClosed) {
   EXPECT_EQ(reading.posts.size(), 50u);
   EXPECT_EQ(reading.rejects, std::vector<std::string>{"bad_row"});
   EXPECT_EQ(reading.records[1].line, 3u);
-}
-
-TEST(ReadCsv, TakesTheDateFromTheKeyOfABlueskyPost) {
-  const std::string posts = "at://did:plc:lea/app.bsky.feed.post/";
-  std::string rows = "uri,date,text\n";
-  for (int i = 0; i < 5; ++i)
-    rows += posts + "self" + std::to_string(i) + ",1742116928,Vu encore\n";
-  const Reading reading = read_text(rows + posts + "3jzfcijpj2z2a,-62142368029,Vu hier\n" + posts +
-                                    "self,-62142368029,Vu aussi\n");
-  EXPECT_EQ(reading.rejects, std::vector<std::string>{"bad_date"}) << "the last key tells none";
-  ASSERT_EQ(reading.posts.size(), 6u);
-  EXPECT_EQ(reading.posts[0].created_at_s, 1742116928);
-  EXPECT_EQ(reading.posts[5].created_at_s, 1688137381);
 }
 
 TEST(ReadCsv, KnowsRowNamesWithoutAColumnName) {

@@ -1,0 +1,138 @@
+// What records say of each other: versions of a post, short links.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <string>
+
+#include "tests/indexer/index_run_support.h"
+
+namespace pepite::indexer::tests {
+namespace {
+
+// What a record says of its version, the last one not being told in the order of reading.
+Post version(const char* id, const char* text, std::vector<std::string> edit_ids) {
+  Post post = simple_post(id, text, 1'600'000'000 + std::stol(id));
+  post.edit_ids = std::move(edit_ids);
+  return post;
+}
+
+TEST(IndexRun, GroupsTheVersionsOfAnEditedPostInAnyOrder) {
+  std::vector<FakeExport> exports = {
+      {"first.csv", {post_record(version("101", "Vu le flim hier", {}))}, std::nullopt},
+      {"second.csv", {post_record(version("102", "Vu le film hier", {}))}, std::nullopt},
+      {"last.json",
+       {post_record(version("103", "Vu le film hier soir", {"101", "102", "103"}))},
+       std::nullopt},
+  };
+  const TemporaryFolder folder;
+  std::array<std::size_t, 3> order = {0, 1, 2};
+  int archives = 0;
+  do {
+    for (const bool in_steps : {false, true}) {
+      const std::filesystem::path archive = folder.path() / std::to_string(archives++);
+      IndexOptions options;
+      if (in_steps) options.posts_per_step = 1;
+      std::vector<FakeExport> permuted;
+      for (const std::size_t i : order)
+        permuted.push_back(exports[i]);
+      const IndexReport report = index(archive, permuted, options);
+      EXPECT_EQ(report.total.posts, 1U);
+      EXPECT_EQ(report.total.duplicates, 2U);
+      EXPECT_EQ(report.total.updated, 2U);
+      const Snapshot snapshot = open(archive);
+      const auto living = living_posts(snapshot);
+      ASSERT_EQ(living.size(), 1U);
+      const LivingPost& found = living.at("twitter:103");
+      EXPECT_EQ(found.post.text, "Vu le film hier soir");
+      EXPECT_EQ(found.post.edit_ids, (std::vector<std::string>{"101", "102", "103"}));
+      EXPECT_EQ(found.post.earlier_versions,
+                (std::vector<PostVersion>{{"101", 1'600'000'101, "Vu le flim hier"},
+                                          {"102", 1'600'000'102, "Vu le film hier"}}));
+      EXPECT_EQ(found.places.size(), 3U);
+      for (const char* id : {"101", "102", "103"})
+        EXPECT_TRUE(snapshot.find(Network::Twitter, id).value()) << id;
+      EXPECT_FALSE(living_terms(snapshot, SegmentKind::Posts).contains("Z:fr:flim"));
+    }
+  } while (std::next_permutation(order.begin(), order.end()));
+}
+
+Post linking(const char* id, const char* text, std::vector<Link> links) {
+  Post post = simple_post(id, text);
+  post.links = std::move(links);
+  return post;
+}
+
+TEST(IndexRun, TellsAllPostsWhereAShortLinkLeadsInAnyOrder) {
+  const std::vector<FakeExport> exports = {
+      {"entities.json",
+       {post_record(
+            linking("1", "Vu https://t.co/x", {{"https://t.co/x", "https://bit.ly/y", ""}})),
+        post_record(linking("2", "Lu http://bit.ly/y",
+                            {{"http://bit.ly/y", "https://www.ledevoir.example/cinema", ""}}))},
+       std::nullopt},
+      {"cut.csv",
+       {post_record(linking("3", "RT @zoe: Vu https://t.co/x!", {})),
+        post_record(linking("4", "Autre https://t.co/x… https://t.co/z", {}))},
+       std::nullopt},
+      {"others.json",
+       {post_record(linking("5", "Là http://t.co/x", {{"http://t.co/x", "http://a.example", ""}})),
+        post_record(linking("6", "Ici", {{"http://t.co/x", "", ""}}))},
+       std::nullopt},
+  };
+  const TemporaryFolder folder;
+  std::array<std::size_t, 3> order = {0, 1, 2};
+  int archives = 0;
+  do {
+    for (const bool in_steps : {false, true}) {
+      const std::filesystem::path archive = folder.path() / std::to_string(archives++);
+      IndexOptions options;
+      if (in_steps) options.posts_per_step = 1;
+      std::vector<FakeExport> permuted;
+      for (const std::size_t i : order)
+        permuted.push_back(exports[i]);
+      EXPECT_EQ(index(archive, permuted, options).total.posts, 6U);
+      const Snapshot snapshot = open(archive);
+      const auto living = living_posts(snapshot);
+      const auto links = [&](const char* id) {
+        return living.at(std::string("twitter:") + id).post.links;
+      };
+      // The best answer to t.co/x is the one that leads out of the shorteners.
+      EXPECT_EQ(links("3"), (std::vector<Link>{{"https://t.co/x", "http://a.example", ""}}));
+      EXPECT_EQ(links("6"), (std::vector<Link>{{"http://t.co/x", "http://a.example", ""}}));
+      EXPECT_EQ(links("5").front().expanded, "http://a.example");
+      EXPECT_EQ(links("1").front().expanded, "http://a.example");
+      EXPECT_TRUE(links("4").empty());
+      EXPECT_EQ(living_terms(snapshot, SegmentKind::Posts).at("H:a.example").posts, 4U);
+    }
+  } while (std::next_permutation(order.begin(), order.end()));
+}
+
+TEST(IndexRun, FollowsShortLinksToShortLinks) {
+  const std::vector<FakeExport> exports = {
+      {"a.json",
+       {post_record(linking("1", "Vu", {{"https://t.co/x", "http://bit.ly/y", ""}}))},
+       std::nullopt},
+      {"b.json", {post_record(linking("2", "Lu https://t.co/x", {}))}, std::nullopt},
+      {"c.json",
+       {post_record(linking("3", "Là", {{"https://bit.ly/y", "https://ledevoir.example/a", ""}}))},
+       std::nullopt},
+  };
+  const TemporaryFolder folder;
+  std::array<std::size_t, 3> order = {0, 1, 2};
+  int archives = 0;
+  do {
+    const std::filesystem::path archive = folder.path() / std::to_string(archives++);
+    for (const std::size_t i : order)
+      index(archive, {exports[i]});
+    const auto living = living_posts(open(archive));
+    for (const char* id : {"twitter:1", "twitter:2", "twitter:3"}) {
+      ASSERT_EQ(living.at(id).post.links.size(), 1U) << id;
+      EXPECT_EQ(living.at(id).post.links.front().expanded, "https://ledevoir.example/a") << id;
+    }
+  } while (std::next_permutation(order.begin(), order.end()));
+}
+
+}  // namespace
+}  // namespace pepite::indexer::tests
