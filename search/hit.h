@@ -59,8 +59,7 @@ struct Hit {
 // Hits in order, and how many there were before --limit cut the list.
 struct HitList {
   std::vector<Hit> hits;
-  std::uint64_t total = 0;  // posts that match, by added words too
-  bool total_is_estimate = false;
+  std::uint64_t total = 0;            // posts that match, by added words too
   std::uint64_t as_written = 0;       // posts that match without added words
   std::uint64_t holding_all = 0;      // posts that hold all the words of the query
   std::vector<AddedWord> added = {};  // to the query, by where they come from, strongest first

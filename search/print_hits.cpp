@@ -85,8 +85,7 @@ void print_hits(const HitList& list, OutputFormat format, const TimeText& time,
 
 std::optional<Message> describe_cut(const HitList& list) {
   if (list.hits.size() >= list.total) return std::nullopt;
-  return make_message(list.total_is_estimate ? MessageId::ListCutEstimate : MessageId::ListCut,
-                      list.hits.size(), list.total);
+  return make_message(MessageId::ListCut, list.hits.size(), list.total);
 }
 
 Message describe_holding_all(const HitList& list) {

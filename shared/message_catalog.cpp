@@ -53,14 +53,11 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "l’option « {0} » attend une valeur"},
     {MessageId::OptionValueUnexpected, "option “{0}” takes no value",
      "l’option « {0} » ne prend pas de valeur"},
-    {MessageId::OptionValueInvalid, "option “{0}” cannot take “{1}”: {2}",
-     "l’option « {0} » ne peut pas prendre « {1} » : {2}"},
     {MessageId::OptionValueInvalidChoice, "option “{0}” cannot take “{1}”; it takes {2}",
      "l’option « {0} » ne peut pas prendre « {1} » ; elle prend {2}"},
     {MessageId::OptionNumberInvalid,
      "option “{0}” cannot take “{1}”; it takes a whole number from {2} to {3}",
      "l’option « {0} » ne peut pas prendre « {1} » ; elle prend un nombre entier de {2} à {3}"},
-    {MessageId::ArgumentMissing, "“pepite {0}” needs {1}", "« pepite {0} » attend {1}"},
     {MessageId::ArgumentUnexpected, "“pepite {0}” does not know what to do with “{1}”",
      "« pepite {0} » ne sait que faire de « {1} »"},
     {MessageId::HelpUsage, "Usage: {0}", "Usage : {0}"},
@@ -83,9 +80,6 @@ constexpr std::array<Row, kRowCount> kRows = {{
 
     // System (file_system, fd_stream).
     {MessageId::FileNotFound, "“{0}” does not exist", "« {0} » n’existe pas"},
-    {MessageId::FileNotReadable, "“{0}” cannot be read: {1}", "« {0} » ne peut pas être lu : {1}"},
-    {MessageId::FileNotWritable, "“{0}” cannot be written: {1}",
-     "« {0} » ne peut pas être écrit : {1}"},
     {MessageId::DiskFull, "no space left while writing “{0}”", "plus de place en écrivant « {0} »"},
     {MessageId::DiskFullHint,
      "make room and run the same command again: what was published is kept",
@@ -104,8 +98,6 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::StoredPostDamaged, "a stored post is damaged", "un message enregistré est abîmé"},
     {MessageId::StoredPostDamagedAt, "post {1} of segment “{0}” is damaged",
      "le message {1} du segment « {0} » est abîmé"},
-    {MessageId::SegmentDamaged, "segment “{0}” is damaged: {1}",
-     "le segment « {0} » est abîmé : {1}"},
     {MessageId::SegmentFileDamaged, "file “{1}” of segment “{0}” is damaged",
      "le fichier « {1} » du segment « {0} » est abîmé"},
     {MessageId::TombstonesDamaged, "tombstone file “{0}” is damaged",
@@ -975,7 +967,6 @@ constexpr std::array<Row, kRowCount> kRows = {{
 
     // Lists of hits, show, stats (print_hits, show_post, archive_stats).
     {MessageId::ListCut, "{0} of {1}", "{0} sur {1}"},
-    {MessageId::ListCutEstimate, "{0} of about {1}", "{0} sur environ {1}"},
     {MessageId::ListDrawn, "drawn at random, seed {0}", "tirés au hasard, graine {0}"},
     {MessageId::HoldingAll,
      "{0, plural, =0 {no post holds} one {# post holds} other {# posts hold}} all the words",

@@ -23,10 +23,8 @@ enum class MessageId : std::uint16_t {
   OptionHelpHint,
   OptionValueMissing,
   OptionValueUnexpected,
-  OptionValueInvalid,
   OptionValueInvalidChoice,
   OptionNumberInvalid,
-  ArgumentMissing,
   ArgumentUnexpected,
   HelpUsage,
   HelpOptions,
@@ -41,8 +39,6 @@ enum class MessageId : std::uint16_t {
 
   // System (file_system, fd_stream).
   FileNotFound,
-  FileNotReadable,
-  FileNotWritable,
   DiskFull,
   DiskFullHint,
   SystemCallFailed,
@@ -55,7 +51,6 @@ enum class MessageId : std::uint16_t {
   // Stored posts and segments.
   StoredPostDamaged,
   StoredPostDamagedAt,
-  SegmentDamaged,
   SegmentFileDamaged,
   TombstonesDamaged,
   XapianVersionUnknown,
@@ -473,7 +468,6 @@ enum class MessageId : std::uint16_t {
 
   // Lists of hits, show, stats (print_hits, show_post, archive_stats).
   ListCut,
-  ListCutEstimate,
   ListDrawn,
   HoldingAll,
   PostNotFound,

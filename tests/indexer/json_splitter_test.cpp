@@ -165,7 +165,7 @@ TEST(JsonSplitter, KnowsWhereEachItemBegins) {
 
 TEST(JsonSplitter, EndsInTheErrorOfItsStream) {
   for (const ErrorCode code : {ErrorCode::Damaged, ErrorCode::System}) {
-    Error failure{code, make_message(MessageId::FileNotReadable, "a", "b"), {}};
+    Error failure{code, make_message(MessageId::SystemCallFailed, "a", "b"), {}};
     JsonSplitter splitter(
         std::make_unique<ChunkedTextStream>("{\"a\":1}\n{\"a\":2}\n{\"a\":", 5, failure));
     EXPECT_EQ((*splitter.next())->json, "{\"a\":1}");

@@ -241,9 +241,6 @@ TEST(PrintHits, SaysThatAListIsCut) {
   list.total = 1234;
   EXPECT_EQ(render(describe_cut(list).value(), UiLanguage::English), "20 of 1,234");
   EXPECT_EQ(render(describe_cut(list).value(), UiLanguage::French), "20 sur 1\u202f234");
-  list.total_is_estimate = true;
-  EXPECT_EQ(render(describe_cut(list).value(), UiLanguage::English), "20 of about 1,234");
-  EXPECT_EQ(render(describe_cut(list).value(), UiLanguage::French), "20 sur environ 1\u202f234");
 }
 
 TEST(PrintHits, SaysHowManyPostsHoldAllTheWords) {
