@@ -34,6 +34,7 @@
 #include "shared/error.h"
 #include "shared/fd_stream.h"
 #include "shared/message_catalog.h"
+#include "shared/message_id.h"
 #include "shared/program_context.h"
 #include "shared/terminal_text.h"
 

@@ -10,6 +10,7 @@
 
 #include "shared/file_bytes.h"
 #include "shared/manifest.h"
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::indexer {

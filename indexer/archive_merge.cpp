@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "indexer/merge_policy.h"
+#include "shared/message_id.h"
 
 namespace pepite::indexer {
 namespace {

@@ -14,6 +14,7 @@
 #include "indexer/durable_file.h"
 #include "indexer/merged_segment.h"
 #include "indexer/segment_build.h"
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::indexer {

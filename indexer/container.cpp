@@ -14,6 +14,7 @@
 #include "indexer/libarchive_input.h"
 #include "indexer/member_name.h"
 #include "indexer/memory_stream.h"
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::indexer {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "indexer/csv_columns.h"
+#include "shared/message_id.h"
 
 namespace pepite::indexer {
 namespace {

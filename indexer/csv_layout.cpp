@@ -7,6 +7,7 @@
 #include "indexer/csv_cell.h"
 #include "indexer/csv_text_repair.h"
 #include "indexer/html_text.h"
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::indexer {

@@ -14,6 +14,7 @@
 #include "indexer/date_text.h"
 #include "indexer/serial_date.h"
 #include "shared/fold.h"
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::indexer {

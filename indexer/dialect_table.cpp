@@ -31,6 +31,7 @@
 #include "indexer/read_twitwi.h"
 #include "indexer/text_encoding.h"
 #include "shared/csv_row.h"
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::indexer {

@@ -24,6 +24,7 @@
 #include "indexer/owner_folder.h"
 #include "indexer/reading_hash.h"
 #include "indexer/skipped_files.h"
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::indexer {

@@ -14,6 +14,7 @@
 #include <system_error>
 #include <utility>
 
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::indexer {

@@ -8,6 +8,7 @@
 #include "indexer/detect_csv.h"
 #include "indexer/detect_json.h"
 #include "indexer/text_encoding.h"
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::indexer {

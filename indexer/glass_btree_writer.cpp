@@ -9,6 +9,7 @@
 
 #include "indexer/durable_file.h"
 #include "indexer/glass_encoding.h"
+#include "shared/message_id.h"
 
 namespace pepite::indexer {
 namespace {

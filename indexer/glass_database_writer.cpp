@@ -8,6 +8,7 @@
 
 #include "indexer/durable_file.h"
 #include "indexer/glass_encoding.h"
+#include "shared/message_id.h"
 #include "shared/xapian_try.h"
 
 namespace pepite::indexer {

@@ -13,6 +13,7 @@
 #include "indexer/index_run.h"
 #include "indexer/rebuild.h"
 #include "shared/message_catalog.h"
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::indexer {

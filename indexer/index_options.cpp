@@ -11,6 +11,7 @@
 #include "indexer/index_command.h"
 #include "indexer/xapian_segment_writer.h"
 #include "shared/manifest.h"
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 #include "shared/time_text.h"
 

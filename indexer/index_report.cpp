@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "shared/message_catalog.h"
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 #include "shared/time_text.h"
 

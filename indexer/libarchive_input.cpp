@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <string>
 
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::indexer {

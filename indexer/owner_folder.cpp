@@ -7,6 +7,7 @@
 
 #include "indexer/memory_stream.h"
 #include "indexer/text_encoding.h"
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::indexer {

@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "shared/message_id.h"
 #include "shared/segment_files.h"
 #include "shared/short_links.h"
 #include "shared/stored_post.h"

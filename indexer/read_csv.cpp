@@ -18,6 +18,7 @@
 #include "indexer/status_url.h"
 #include "indexer/tweet_entities.h"
 #include "shared/fold.h"
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::indexer {

@@ -4,6 +4,8 @@
 #include <array>
 #include <cstddef>
 
+#include "shared/message_id.h"
+
 namespace pepite::search {
 namespace {
 

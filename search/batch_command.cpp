@@ -16,6 +16,7 @@
 #include "search/ranked_plan.h"
 #include "shared/file_bytes.h"
 #include "shared/message_catalog.h"
+#include "shared/message_id.h"
 #include "shared/snapshot.h"
 #include "shared/terminal_text.h"
 

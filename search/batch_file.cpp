@@ -14,6 +14,7 @@
 #include "shared/command_options.h"
 #include "shared/csv_row.h"
 #include "shared/fold.h"
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::search {

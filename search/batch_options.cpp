@@ -9,6 +9,7 @@
 #include "search/nugget_options.h"
 #include "search/ranking_options.h"
 #include "shared/manifest.h"
+#include "shared/message_id.h"
 
 namespace pepite::search {
 namespace {

@@ -11,6 +11,7 @@
 #include "search/suggest_spelling.h"
 #include "shared/field_table.h"
 #include "shared/index_schema.h"
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 #include "shared/time_text.h"
 #include "shared/xapian_try.h"

@@ -9,6 +9,7 @@
 
 #include "search/query_dates.h"
 #include "shared/field_table.h"
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::search {

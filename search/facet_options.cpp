@@ -8,6 +8,7 @@
 #include "search/listing_options.h"
 #include "search/search_options.h"
 #include "shared/field_table.h"
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::search {

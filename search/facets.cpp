@@ -10,6 +10,7 @@
 #include "search/timeline.h"
 #include "shared/fold.h"
 #include "shared/index_schema.h"
+#include "shared/message_id.h"
 #include "shared/xapian_try.h"
 
 namespace pepite::search {

@@ -13,7 +13,6 @@
 #include "search/count_table.h"
 #include "search/post_set.h"
 #include "shared/error.h"
-#include "shared/message_id.h"
 #include "shared/snapshot.h"
 
 namespace pepite::search {

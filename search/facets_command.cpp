@@ -2,6 +2,7 @@
 
 #include "search/facet_options.h"
 #include "shared/message_catalog.h"
+#include "shared/message_id.h"
 #include "shared/snapshot.h"
 
 namespace pepite::search {

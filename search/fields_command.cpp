@@ -6,6 +6,7 @@
 #include "search/listing_options.h"
 #include "shared/field_table.h"
 #include "shared/message_catalog.h"
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::search {

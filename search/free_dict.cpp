@@ -9,6 +9,7 @@
 
 #include "shared/file_bytes.h"
 #include "shared/fold.h"
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::search {

@@ -10,6 +10,7 @@
 
 #include "search/nugget_text.h"
 #include "shared/message_catalog.h"
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::search {

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::search {

@@ -9,6 +9,7 @@
 #include "search/equivalents.h"
 #include "shared/command_options.h"
 #include "shared/error.h"
+#include "shared/message_id.h"
 #include "shared/program_context.h"
 
 namespace pepite::search {

@@ -9,6 +9,7 @@
 
 #include "search/parse_query.h"
 #include "shared/file_bytes.h"
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::search {

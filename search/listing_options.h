@@ -13,6 +13,7 @@
 #include "search/print_hits.h"
 #include "shared/command_options.h"
 #include "shared/error.h"
+#include "shared/message_id.h"
 #include "shared/program_context.h"
 
 namespace pepite::search {

@@ -12,6 +12,7 @@
 #include "search/nugget_list.h"
 #include "shared/command_options.h"
 #include "shared/error.h"
+#include "shared/message_id.h"
 #include "shared/program_context.h"
 
 namespace pepite::search {

@@ -12,6 +12,7 @@
 
 #include "shared/json_text.h"
 #include "shared/message_catalog.h"
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::search {

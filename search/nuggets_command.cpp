@@ -14,6 +14,7 @@
 #include "search/query_report.h"
 #include "search/ranked_plan.h"
 #include "shared/message_catalog.h"
+#include "shared/message_id.h"
 #include "shared/snapshot.h"
 #include "shared/time_text.h"
 

@@ -15,6 +15,7 @@
 #include "shared/code_point.h"
 #include "shared/command_options.h"
 #include "shared/fold.h"
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::search {

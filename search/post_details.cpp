@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "shared/message_catalog.h"
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::search {

@@ -7,6 +7,7 @@
 #include "search/hit_csv.h"
 #include "shared/json_text.h"
 #include "shared/message_catalog.h"
+#include "shared/message_id.h"
 
 namespace pepite::search {
 namespace {

@@ -9,6 +9,7 @@
 #include "search/nugget_text.h"
 #include "search/text_layout.h"
 #include "shared/json_text.h"
+#include "shared/message_id.h"
 #include "shared/post_json.h"
 #include "shared/terminal_text.h"
 

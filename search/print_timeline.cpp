@@ -10,6 +10,7 @@
 #include "search/hit_csv.h"
 #include "shared/json_text.h"
 #include "shared/message_catalog.h"
+#include "shared/message_id.h"
 #include "shared/time_text.h"
 
 namespace pepite::search {

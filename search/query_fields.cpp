@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "shared/fold.h"
+#include "shared/message_id.h"
 
 namespace pepite::search {
 namespace {

@@ -12,6 +12,7 @@
 #include "shared/fold.h"
 #include "shared/index_schema.h"
 #include "shared/manifest.h"
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 #include "shared/xapian_try.h"
 

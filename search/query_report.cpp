@@ -9,6 +9,7 @@
 #include "search/explain_query.h"
 #include "search/parse_query.h"
 #include "shared/message_catalog.h"
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::search {

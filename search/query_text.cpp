@@ -7,6 +7,7 @@
 #include <initializer_list>
 
 #include "shared/field_table.h"
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::search {

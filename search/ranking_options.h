@@ -5,6 +5,7 @@
 
 #include "search/rerank.h"
 #include "shared/command_options.h"
+#include "shared/message_id.h"
 
 namespace pepite::search {
 

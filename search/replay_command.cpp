@@ -14,6 +14,7 @@
 #include "search/timeline_command.h"
 #include "shared/file_bytes.h"
 #include "shared/message_catalog.h"
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::search {

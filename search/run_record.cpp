@@ -13,6 +13,7 @@
 #include "shared/file_bytes.h"
 #include "shared/json_text.h"
 #include "shared/message_catalog.h"
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 #include "shared/time_text.h"
 

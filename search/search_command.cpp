@@ -13,6 +13,7 @@
 #include "search/search_options.h"
 #include "search/show_post.h"
 #include "shared/message_catalog.h"
+#include "shared/message_id.h"
 #include "shared/snapshot.h"
 #include "shared/time_text.h"
 

@@ -15,6 +15,7 @@
 #include "shared/field_table.h"
 #include "shared/file_bytes.h"
 #include "shared/message_catalog.h"
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::search {

@@ -7,6 +7,7 @@
 #include "search/search_options.h"
 #include "shared/manifest.h"
 #include "shared/message_catalog.h"
+#include "shared/message_id.h"
 
 namespace pepite::search {
 

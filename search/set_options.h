@@ -14,6 +14,7 @@
 #include "search/run_record.h"
 #include "shared/command_options.h"
 #include "shared/error.h"
+#include "shared/message_id.h"
 #include "shared/program_context.h"
 #include "shared/snapshot.h"
 

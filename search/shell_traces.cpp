@@ -4,6 +4,7 @@
 #include <string_view>
 #include <system_error>
 
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::search {

@@ -10,6 +10,7 @@
 #include "search/hit.h"
 #include "search/hit_csv.h"
 #include "shared/message_catalog.h"
+#include "shared/message_id.h"
 #include "shared/post_json.h"
 #include "shared/terminal_text.h"
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "shared/index_schema.h"
+#include "shared/message_id.h"
 #include "shared/xapian_try.h"
 
 namespace pepite::search {

@@ -5,6 +5,7 @@
 #include "search/print_timeline.h"
 #include "search/timeline_options.h"
 #include "shared/message_catalog.h"
+#include "shared/message_id.h"
 #include "shared/snapshot.h"
 
 namespace pepite::search {

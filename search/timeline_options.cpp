@@ -7,6 +7,7 @@
 #include "search/search_options.h"
 #include "search/timeline_command.h"
 #include "shared/field_table.h"
+#include "shared/message_id.h"
 
 namespace pepite::search {
 namespace {

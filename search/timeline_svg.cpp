@@ -8,6 +8,7 @@
 #include "search/print_timeline.h"
 #include "shared/code_point.h"
 #include "shared/message_catalog.h"
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::search {

@@ -5,6 +5,7 @@
 #include <system_error>
 #include <utility>
 
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite {

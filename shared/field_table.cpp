@@ -6,6 +6,7 @@
 #include "shared/fold.h"
 #include "shared/index_schema.h"
 #include "shared/message_catalog.h"
+#include "shared/message_id.h"
 
 namespace pepite {
 namespace {

@@ -11,7 +11,6 @@
 #include <string_view>
 
 #include "shared/message.h"
-#include "shared/message_id.h"
 
 namespace pepite {
 

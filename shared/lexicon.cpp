@@ -10,6 +10,7 @@
 #include "shared/file_bytes.h"
 #include "shared/fold.h"
 #include "shared/lexicon_texts.h"
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite {

@@ -7,6 +7,7 @@
 
 #include "shared/checksum.h"
 #include "shared/file_bytes.h"
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite {

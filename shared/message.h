@@ -11,11 +11,13 @@
 #include <variant>
 #include <vector>
 
-#include "shared/message_id.h"
-
 namespace pepite {
 
 enum class UiLanguage { English, French };
+
+// Its names stand in message_id.h, which only those include that say something: a new message then
+// compiles nothing else again.
+enum class MessageId : std::uint16_t;
 
 // Whole numbers are written with the language's digit grouping and choose plurals; text is put in
 // as it is, so make it safe for a terminal first where it comes from a file (terminal_text.h).

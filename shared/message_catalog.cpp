@@ -12,6 +12,8 @@
 #include <string>
 #include <vector>
 
+#include "shared/message_id.h"
+
 namespace pepite {
 namespace {
 

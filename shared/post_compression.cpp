@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "shared/message_id.h"
 #include "shared/stored_post.h"
 
 namespace pepite {

@@ -6,6 +6,7 @@
 #include "shared/checksum.h"
 #include "shared/file_bytes.h"
 #include "shared/index_schema.h"
+#include "shared/message_id.h"
 #include "shared/short_links.h"
 #include "shared/stored_post.h"
 #include "shared/terminal_text.h"

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "shared/analyzer.h"
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite {

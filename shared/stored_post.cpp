@@ -12,6 +12,7 @@
 #include "shared/byte_codec.h"
 #include "shared/byte_sink.h"
 #include "shared/checksum.h"
+#include "shared/message_id.h"
 
 namespace pepite {
 namespace {

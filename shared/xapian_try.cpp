@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite {

@@ -19,6 +19,7 @@
 #include "indexer/member_name.h"
 #include "indexer/memory_stream.h"
 #include "shared/message_catalog.h"
+#include "shared/message_id.h"
 #include "tests/support/container_builder.h"
 
 namespace pepite::indexer {

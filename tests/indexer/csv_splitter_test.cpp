@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "shared/message_id.h"
 #include "tests/indexer/json_export_support.h"
 
 namespace pepite::indexer {

@@ -18,6 +18,7 @@
 #include "indexer/dialect_table.h"
 #include "indexer/skipped_files.h"
 #include "shared/message_catalog.h"
+#include "shared/message_id.h"
 #include "tests/support/container_builder.h"
 
 namespace pepite::indexer {

@@ -10,6 +10,7 @@
 
 #include "indexer/detect_json.h"
 #include "shared/message_catalog.h"
+#include "shared/message_id.h"
 
 namespace pepite::indexer {
 namespace {

@@ -1,4 +1,5 @@
 #include "indexer/index_report.h"
+#include "shared/message_id.h"
 #include "tests/support/project_paths.h"
 
 #include <gtest/gtest.h>

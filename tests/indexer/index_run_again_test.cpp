@@ -5,6 +5,7 @@
 #include <string>
 
 #include "shared/file_bytes.h"
+#include "shared/message_id.h"
 #include "tests/indexer/index_run_support.h"
 
 namespace pepite::indexer::tests {

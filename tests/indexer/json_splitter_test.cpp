@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/message_id.h"
 #include "tests/indexer/json_export_support.h"
 #include "tests/support/growth.h"
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "indexer/memory_stream.h"
+#include "shared/message_id.h"
 #include "tests/indexer/json_export_support.h"
 
 namespace pepite::indexer {

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "shared/message_id.h"
 #include "tests/indexer/read_csv_support.h"
 
 namespace pepite::indexer {

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "shared/message_id.h"
 #include "tests/indexer/read_csv_support.h"
 #include "tests/support/growth.h"
 #include "tests/support/project_paths.h"

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "indexer/durable_file.h"
+#include "shared/message_id.h"
 #include "tests/indexer/fake_exports.h"
 #include "tests/support/random_posts.h"
 #include "tests/support/temporary_folder.h"

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "indexer/memory_stream.h"
+#include "shared/message_id.h"
 
 namespace pepite::indexer {
 namespace {

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "search/parse_query.h"
+#include "shared/message_id.h"
 #include "tests/support/project_paths.h"
 
 namespace pepite::search {

@@ -10,6 +10,7 @@
 #include "search/parse_query.h"
 #include "search/suggest_spelling.h"
 #include "shared/message_catalog.h"
+#include "shared/message_id.h"
 #include "tests/support/indexed_archive.h"
 
 namespace pepite::search {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "shared/message_catalog.h"
+#include "shared/message_id.h"
 
 namespace pepite {
 namespace {

@@ -4,6 +4,7 @@
 
 #include <fstream>
 
+#include "shared/message_id.h"
 #include "tests/support/temporary_folder.h"
 
 namespace pepite {

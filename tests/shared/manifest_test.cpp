@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 
+#include "shared/message_id.h"
 #include "tests/support/temporary_folder.h"
 
 namespace pepite {

@@ -1,4 +1,5 @@
 #include "shared/message_catalog.h"
+#include "shared/message_id.h"
 
 #include <gtest/gtest.h>
 
