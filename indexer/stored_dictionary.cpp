@@ -21,7 +21,6 @@ constexpr std::size_t kMostStatisticsPosts = 4'000;  // for zstd's entropy table
 constexpr std::size_t kSmallestContentBytes = 256;
 constexpr std::size_t kShortestString = 4;  // zstd finds no shorter match worth having
 constexpr std::size_t kLongestString = 64;
-constexpr int kCompressionLevel = 3;
 // A dictionary is stored too: it may take this part of what the posts take uncompressed.
 constexpr std::size_t kPartOfPosts = 16;
 // Most strings occur once or twice; only those that a small table of counts lets through are kept
@@ -235,7 +234,7 @@ Result<std::string> train_stored_dictionary(const PendingPosts& posts,
   }
   std::string dictionary(largest_bytes, '\0');
   ZDICT_params_t parameters = {};
-  parameters.compressionLevel = kCompressionLevel;
+  parameters.compressionLevel = kPostCompressionLevel;
   parameters.dictID = 1;  // ours is told by the segment, not by the frame
   const std::size_t size = ZDICT_finalizeDictionary(
       dictionary.data(), dictionary.size(), content->data(), content->size(), samples.data(),

@@ -14,7 +14,6 @@
 namespace pepite {
 namespace {
 
-constexpr int kCompressionLevel = 3;
 // Every zstd frame begins with these; leaving them out saves 4 of some 115 bytes a post.
 constexpr std::string_view kFrameMagic("\x28\xb5\x2f\xfd", 4);
 // zstd cannot make more out of a block of 3 bytes, its smallest.
@@ -43,12 +42,12 @@ struct PostCompressor::State {
 
 PostCompressor::PostCompressor(std::string_view dictionary) : state_(std::make_unique<State>()) {
   ZSTD_CCtx* context = state_->context.get();
-  ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, kCompressionLevel);
+  ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, kPostCompressionLevel);
   ZSTD_CCtx_setParameter(context, ZSTD_c_dictIDFlag, 0);
   ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 0);
   if (dictionary.empty()) return;
   state_->dictionary.reset(
-      ZSTD_createCDict(dictionary.data(), dictionary.size(), kCompressionLevel));
+      ZSTD_createCDict(dictionary.data(), dictionary.size(), kPostCompressionLevel));
   ZSTD_CCtx_refCDict(context, state_->dictionary.get());
 }
 PostCompressor::~PostCompressor() = default;
