@@ -54,8 +54,7 @@ bool is_file_ending(std::string_view word) {
 }  // namespace
 
 std::string link_host(std::string_view url) {
-  std::string_view host = without_protocol(url);
-  host = host.substr(0, host.find_first_of("/?#"));
+  std::string_view host = cut_at(without_protocol(url), "/?#");
   host = host.substr(host.find('@') == std::string_view::npos ? 0 : host.rfind('@') + 1);
   host = host.substr(0, host.find(':'));
   while (host.ends_with('.'))
@@ -83,7 +82,7 @@ std::vector<std::string> link_words(std::string_view url) {
   const std::size_t slash = rest.find('/');
   if (slash == std::string_view::npos || find_entry(kShorteners, link_host(url)) != nullptr)
     return words;
-  const std::string path = undo_escapes(rest.substr(slash, rest.find_first_of("?#") - slash));
+  const std::string path = undo_escapes(rest.substr(slash, cut_at(rest, "?#").size() - slash));
   std::string word;
   std::size_t letters = 0;
   bool has_digit = false;

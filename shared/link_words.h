@@ -2,11 +2,21 @@
 #ifndef PEPITE_SHARED_LINK_WORDS_H_
 #define PEPITE_SHARED_LINK_WORDS_H_
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace pepite {
+
+// The text as far as the first of these characters: ("a/b?c", "?#") -> "a/b". find_first_of asks
+// the library about each byte.
+inline std::string_view cut_at(std::string_view text, std::string_view marks) {
+  const auto is_mark = [marks](char c) { return std::ranges::find(marks, c) != marks.end(); };
+  const auto mark = std::ranges::find_if(text, is_mark);
+  return text.substr(0, static_cast<std::size_t>(mark - text.begin()));
+}
 
 // "https://www.LeDevoir.com:443/a?b" -> "ledevoir.com": lower case, without user, port, "www." and
 // final dot. Works on links without protocol too. Empty when there is none.

@@ -74,8 +74,8 @@ std::vector<LearntLink> best_of_each(std::vector<LearntLink> links) {
 
 std::string short_link_key(std::string_view url) {
   const std::size_t mark = url.find(kProtocolMark);
-  std::string_view rest = mark == std::string_view::npos ? url : url.substr(mark + 3);
-  rest = rest.substr(0, rest.find_first_of("?#"));
+  const std::string_view rest =
+      cut_at(mark == std::string_view::npos ? url : url.substr(mark + 3), "?#");
   const std::size_t slash = rest.find('/');
   if (slash == std::string_view::npos) return {};
   std::string_view path = rest.substr(slash);

@@ -13,7 +13,7 @@ namespace pepite {
 namespace {
 
 constexpr std::size_t kLettersBeforeSuffix = 3;
-constexpr std::size_t kLongestSuffix = 6;  // in the table, with its hyphen: "-ieres"
+constexpr std::size_t kLongestSuffix = 5;  // in the table, without its hyphen: "-ieres"
 
 // Stemmers see words only: "covid19", "c.q.f.d" and addresses are what they are.
 bool is_stemmable(std::string_view word) {
@@ -23,12 +23,13 @@ bool is_stemmable(std::string_view word) {
 
 // The word with its ending as stem_exceptions.txt has it.
 std::string replace_ending(std::string_view word) {
-  for (std::size_t length = kLongestSuffix - 1; length > 0; --length) {
-    if (word.size() < length + kLettersBeforeSuffix) continue;
-    const std::size_t kept = word.size() - length;
-    const std::string suffix = "-" + std::string(word.substr(kept));
+  const std::size_t stem = std::min(word.size(), kLettersBeforeSuffix);
+  std::size_t kept = std::max(stem, word.size() - std::min(word.size(), kLongestSuffix));
+  std::string suffix = "-" + std::string(word.substr(kept));
+  for (; kept < word.size(); ++kept) {
     if (const WordListEntry* entry = find_entry(kStemExceptions, suffix))
       return std::string(word.substr(0, kept)).append(entry->value.substr(1));
+    suffix.erase(0, 1).front() = '-';
   }
   return std::string(word);
 }
