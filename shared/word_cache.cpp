@@ -10,7 +10,7 @@ namespace pepite {
 namespace {
 
 constexpr std::size_t kFirstSlots = 4096;
-constexpr std::size_t kMostSlots = 65536;
+constexpr std::size_t kMostSlots = 131072;
 // So many words show that more are to come than a query reads.
 constexpr std::size_t kInsertsOfFirstSlots = 4 * kFirstSlots;
 

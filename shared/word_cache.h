@@ -29,7 +29,7 @@ class WordCache {
   void prefetch(std::string_view word) const;
 
   // Remembers the forms unless they are too long for a slot. The first words get 256 KiB, so that
-  // a process that asks one query touches few pages; many words get 4 MiB, anew.
+  // a process that asks one query touches few pages; many words get 8 MiB, anew.
   void insert(std::string_view word, const WordForms& forms);
 
  private:
