@@ -16,19 +16,25 @@ namespace {
 constexpr std::size_t kBlockBytes = std::size_t{1} << 20;
 constexpr std::size_t kFirstTableSize = 1024;
 
+std::uint32_t upper_half(std::uint64_t hash) {
+  return static_cast<std::uint32_t>(hash >> 32);
+}
+
 std::int64_t time_key(const Post& post) {
   return post.created_at_s.value_or(std::numeric_limits<std::int64_t>::min());
 }
 
 }  // namespace
 
-PendingPosts::PendingPosts() : table_(kFirstTableSize, 0) {}
+PendingPosts::PendingPosts() : table_(kFirstTableSize) {}
 
 std::optional<std::uint32_t> PendingPosts::find(Network network, std::string_view id) const {
   const std::uint64_t hash = hash_identity(network, id);
   const std::size_t mask = table_.size() - 1;
-  for (std::size_t slot = hash & mask; table_[slot] != 0; slot = (slot + 1) & mask) {
-    const std::uint32_t number = table_[slot] - 1;
+  for (std::size_t slot = hash & mask; table_[slot].number_plus_one != 0;
+       slot = (slot + 1) & mask) {
+    if (table_[slot].hash != upper_half(hash)) continue;
+    const std::uint32_t number = table_[slot].number_plus_one - 1;
     if (entries_[number].hash != hash || entries_[number].size_bytes == 0) continue;
     if (peek_identity(encoded(number)) == PostIdentity{network, id}) return number;
   }
@@ -60,11 +66,7 @@ void PendingPosts::add(const Post& post, SegmentKind kind) {
   const std::uint64_t hash = hash_identity(post.network, post.id);
   entries_.push_back(
       {hash, time_key(post), keep(bytes), static_cast<std::uint32_t>(bytes.size()), kind, false});
-  const std::size_t mask = table_.size() - 1;
-  std::size_t slot = hash & mask;
-  while (table_[slot] != 0)
-    slot = (slot + 1) & mask;
-  table_[slot] = static_cast<std::uint32_t>(entries_.size());
+  free_slot(hash) = {upper_half(hash), static_cast<std::uint32_t>(entries_.size())};
   keep_versions(post, static_cast<std::uint32_t>(entries_.size() - 1));
   keep_short_links(post, static_cast<std::uint32_t>(entries_.size() - 1));
 }
@@ -129,8 +131,7 @@ bool PendingPosts::has_any(SegmentKind kind) const {
 }
 
 std::size_t PendingPosts::memory_bytes() const {
-  return blocks_bytes_ + entries_.capacity() * sizeof(Entry) +
-         table_.capacity() * sizeof(std::uint32_t) +
+  return blocks_bytes_ + entries_.capacity() * sizeof(Entry) + table_.capacity() * sizeof(Slot) +
          short_links_.capacity() * sizeof(ShortLinkRecord);
 }
 
@@ -151,14 +152,18 @@ const char* PendingPosts::keep(std::string_view encoded) {
 }
 
 void PendingPosts::grow_table() {
-  table_.assign(table_.size() * 2, 0);
+  table_.assign(table_.size() * 2, Slot{});
+  for (std::uint32_t number = 0; number < entries_.size(); ++number)
+    free_slot(entries_[number].hash) = {upper_half(entries_[number].hash), number + 1};
+}
+
+// Where an entry of that hash belongs.
+PendingPosts::Slot& PendingPosts::free_slot(std::uint64_t hash) {
   const std::size_t mask = table_.size() - 1;
-  for (std::uint32_t number = 0; number < entries_.size(); ++number) {
-    std::size_t slot = entries_[number].hash & mask;
-    while (table_[slot] != 0)
-      slot = (slot + 1) & mask;
-    table_[slot] = number + 1;
-  }
+  std::size_t slot = hash & mask;
+  while (table_[slot].number_plus_one != 0)
+    slot = (slot + 1) & mask;
+  return table_[slot];
 }
 
 }  // namespace pepite::indexer

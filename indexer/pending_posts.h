@@ -84,8 +84,14 @@ class PendingPosts {
   std::vector<std::string> blocks_;
   std::size_t blocks_bytes_ = 0;
   std::vector<Entry> entries_;
-  // Open addressing: entry number + 1, or 0; a power of two in size, at most half full.
-  std::vector<std::uint32_t> table_;
+  // Open addressing; a power of two in size, at most half full. Most identities that are asked for
+  // are new: part of the hash beside the number saves a look at an entry, far away in memory.
+  struct Slot {
+    std::uint32_t hash = 0;             // its upper half
+    std::uint32_t number_plus_one = 0;  // of the entry; 0: free
+  };
+  Slot& free_slot(std::uint64_t hash);
+  std::vector<Slot> table_;
   std::vector<ShortLinkRecord> short_links_;
   // Of edited posts, which are few: (hash of a version's identity) -> entry number.
   std::unordered_multimap<std::uint64_t, std::uint32_t> versions_;

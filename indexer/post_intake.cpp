@@ -24,7 +24,32 @@ const Post& fuller_giant(const Post& left, const Post& right) {
   return rank(left) < rank(right) ? right : left;
 }
 
+// Every source's record of `arriving` is known, or one before it.
+bool are_known(const std::vector<Provenance>& arriving, const std::vector<Provenance>& kept) {
+  return std::all_of(arriving.begin(), arriving.end(), [&kept](const Provenance& place) {
+    return std::any_of(kept.begin(), kept.end(), [&place](const Provenance& known) {
+      return known.source == place.source && known.record <= place.record;
+    });
+  });
+}
+
 }  // namespace
+
+// The usual repetition, of which a merge would make what is kept. `arriving` is as it was
+// afterwards; a copy of every post that comes again would cost as much as the merge.
+bool PostIntake::is_known(const Version& kept, Version& arriving) {
+  const bool is_its_place_known = kept.kind == arriving.kind
+                                      ? are_known(arriving.post.provenance, kept.post.provenance)
+                                      : kept.kind == SegmentKind::Posts;
+  if (!is_its_place_known || !kept.post.learnt_links.empty() ||
+      !kept.post.earlier_versions.empty()) {
+    return false;
+  }
+  std::vector<Provenance> own = std::exchange(arriving.post.provenance, kept.post.provenance);
+  const bool is_same = arriving.post == kept.post;
+  arriving.post.provenance = std::move(own);
+  return is_same;
+}
 
 PostIntake::Version PostIntake::merge_versions(const Version& kept, const Version& arriving) {
   Version merged{merge_posts(kept.post, arriving.post), kept.kind};
@@ -72,9 +97,10 @@ Result<Arrival> PostIntake::take(Post&& post, SegmentKind kind) {
     pending_.add(post, kind);
     return Arrival::New;
   }
-  const Version arriving{std::move(post), kind};
+  Version arriving{std::move(post), kind};
   const Result<Version> kept = join(*places);
   if (!kept) return tl::unexpected(kept.error());
+  if (places->size() == 1 && is_known(*kept, arriving)) return Arrival::Duplicate;
   const Version merged = merge_versions(*kept, arriving);
   if (places->size() > 1 || merged.kind != kept->kind || merged.post != kept->post) {
     put(*places, merged);

@@ -63,6 +63,7 @@ class PostIntake {
     PostLocation published;                // where it is not pending
     friend bool operator==(const Place&, const Place&) = default;
   };
+  static bool is_known(const Version& kept, Version& arriving);
   static Version merge_versions(const Version& kept, const Version& arriving);
 
   Result<Arrival> take(Post&& post, SegmentKind kind);
