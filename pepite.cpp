@@ -23,6 +23,7 @@
 #include <vector>
 
 #include "indexer/index_command.h"
+#include "search/authors_command.h"
 #include "search/batch_command.h"
 #include "search/facets_command.h"
 #include "search/fields_command.h"
@@ -51,13 +52,14 @@ struct Command {
   OnInterrupt on_interrupt;
 };
 
-constexpr std::array<Command, 12> kCommands = {{
+constexpr std::array<Command, 13> kCommands = {{
     {&indexer::kIndexCommand, indexer::run_index_command, OnInterrupt::Finish},
     {&search::kSearchCommand, search::run_search_command, OnInterrupt::Stop},
     {&search::kNuggetsCommand, search::run_nuggets_command, OnInterrupt::Stop},
     {&search::kBatchCommand, search::run_batch_command, OnInterrupt::Stop},
     {&search::kTimelineCommand, search::run_timeline_command, OnInterrupt::Stop},
     {&search::kFacetsCommand, search::run_facets_command, OnInterrupt::Stop},
+    {&search::kAuthorsCommand, search::run_authors_command, OnInterrupt::Stop},
     {&search::kShowCommand, search::run_show_command, OnInterrupt::Stop},
     {&search::kFieldsCommand, search::run_fields_command, OnInterrupt::Stop},
     {&search::kReplayCommand, search::run_replay_command, OnInterrupt::Stop},
@@ -143,8 +145,9 @@ std::string describe_program(UiLanguage language) {
   return text + "\n" + say(MessageId::HelpMore) + "\n";
 }
 
-// The product's namesake has a name in each language.
+// The product's namesake has a name in each language, and so have those whom it looks for.
 std::string_view canonical_name(std::string_view name) {
+  if (name == "auteurs") return "authors";
   return name == "pepites" || name == "pépites" ? "nuggets" : name;
 }
 

@@ -6,6 +6,7 @@
 #include <sstream>
 #include <utility>
 
+#include "search/authors_command.h"
 #include "search/facets_command.h"
 #include "search/listing_options.h"
 #include "search/nuggets_command.h"
@@ -24,10 +25,11 @@ struct Recordable {
   std::string_view name;
   RecordedCommand run;
 };
-constexpr std::array<Recordable, 4> kRecordable = {{{"search", record_search},
+constexpr std::array<Recordable, 5> kRecordable = {{{"search", record_search},
                                                     {"nuggets", record_nuggets},
                                                     {"timeline", record_timeline},
-                                                    {"facets", record_facets}}};
+                                                    {"facets", record_facets},
+                                                    {"authors", record_authors}}};
 
 constexpr std::array<OptionSpec, 1> kReplayOptions = {{kArchiveOption}};
 constexpr std::array<CommandExample, 1> kReplayExamples = {{

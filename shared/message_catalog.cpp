@@ -966,6 +966,71 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::FacetEmpty, "none", "aucun"},
     {MessageId::FacetsSummary, "{0, plural, one {# post} other {# posts}}",
      "{0, plural, one {# message} other {# messages}}"},
+    {MessageId::HelpSummaryAuthors, "who has impact on a topic, by what others do with their posts",
+     "qui compte pour un sujet, selon ce que les autres font de ses messages"},
+    {MessageId::HelpOptionAuthorSort,
+     "what to order by (default: people, distinct accounts that retweeted, quoted, answered or "
+     "recommended them)",
+     "l’ordre (par défaut : people, les comptes distincts qui les ont retweetés, cités, "
+     "recommandés ou leur ont répondu)"},
+    {MessageId::HelpOptionMinPeople, "only accounts with at least so many people",
+     "seulement les comptes qui ont au moins tant de personnes"},
+    {MessageId::HelpOptionMinPosts, "only accounts with at least so many posts of their own",
+     "seulement les comptes qui ont au moins tant de messages à eux"},
+    {MessageId::HelpOptionMaxAlone, "at most so many percent of their posts name nobody else",
+     "au plus tant pour cent de leurs messages ne nomment personne d’autre"},
+    {MessageId::HelpOptionMaxLinks, "at most so many percent have a link",
+     "au plus tant pour cent ont un lien"},
+    {MessageId::HelpOptionMaxRepeats, "at most so many percent repeat an earlier one",
+     "au plus tant pour cent répètent un autre"},
+    {MessageId::HelpOptionMaxCalls, "at most so many percent ask to buy, give or follow",
+     "au plus tant pour cent demandent d’acheter, de donner ou de suivre"},
+    {MessageId::HelpOptionMaxHourly, "at most so many posts within an hour",
+     "au plus tant de messages en une heure"},
+    {MessageId::HelpExampleAuthors, "whose posts on it others passed on and answered",
+     "à qui d’autres ont répondu, de qui ils ont passé les messages"},
+    {MessageId::HelpExampleAuthorsBounds, "without those who repeat or talk of themselves",
+     "sans ceux qui se répètent ou ne parlent que d’eux"},
+    {MessageId::AuthorColumnAccount, "account", "compte"},
+    {MessageId::AuthorColumnPeople, "people", "pers."},
+    {MessageId::AuthorColumnRetweets, "RT", "RT"},
+    {MessageId::AuthorColumnBy, "by", "par"},
+    {MessageId::AuthorColumnMost, "most", "max."},
+    {MessageId::AuthorColumnAnswers, "answers", "rép."},
+    {MessageId::AuthorColumnFridays, "FF", "FF"},
+    {MessageId::AuthorColumnLists, "lists", "listes"},
+    {MessageId::AuthorColumnPosts, "posts", "messages"},
+    {MessageId::AuthorLegend,
+     "people: accounts that retweeted, quoted, answered or recommended this one within the set. "
+     "RT, "
+     "by: how often and by how many it was retweeted. most: the highest count of retweets that an "
+     "export gives one of its posts. FF: by how many it was recommended on a Follow Friday. lists: "
+     "on how many it stood. ?: unknown. All of it is of these posts, no verdict on a person.",
+     "pers. : comptes qui, dans l’ensemble, ont retweeté, cité ou recommandé celui-ci ou lui ont "
+     "répondu. RT, par : combien de fois et par combien il a été retweeté. max. : le plus grand "
+     "nombre de retweets qu’un export donne à un de ses messages. rép. : réponses. FF : par "
+     "combien "
+     "il a été recommandé un vendredi. listes : sur combien il figurait. ? : inconnu. Tout cela "
+     "dit "
+     "ces messages, ne juge personne."},
+    {MessageId::AuthorLegendArchive, "3/15: 3 in the set, 15 in the archive.",
+     "3/15 : 3 dans l’ensemble, 15 dans l’archive."},
+    {MessageId::AuthorOwnPosts, "{0, plural, one {# own post} other {# own posts}}",
+     "{0, plural, one {# message à lui} other {# messages à lui}}"},
+    {MessageId::AuthorNamesNobody, "{0}% name nobody else", "{0} % ne nomment personne d’autre"},
+    {MessageId::AuthorTalksWith, "talks with {0}", "parle avec {0}"},
+    {MessageId::AuthorLinks, "{0}% have a link", "{0} % ont un lien"},
+    {MessageId::AuthorRepeats, "{0}% repeat an earlier one", "{0} % en répètent un autre"},
+    {MessageId::AuthorCalls, "{0}% ask to buy, give or follow",
+     "{0} % demandent d’acheter, de donner ou de suivre"},
+    {MessageId::AuthorHourly, "up to {0} an hour", "jusqu’à {0} en une heure"},
+    {MessageId::AuthorsLeftOut,
+     "{0, plural, one {# account} other {# accounts}} beyond the bounds left out",
+     "{0, plural, one {# compte} other {# comptes}} hors des limites demandées, mis de côté"},
+    {MessageId::AuthorsSummary,
+     "{0, plural, one {# account} other {# accounts}}, {1, plural, one {# post} other {# posts}}",
+     "{0, plural, one {# compte} other {# comptes}}, {1, plural, one {# message} other {# "
+     "messages}}"},
 
     // Lists of hits, show, stats (print_hits, show_post, archive_stats).
     {MessageId::ListCut, "{0} of {1}", "{0} sur {1}"},

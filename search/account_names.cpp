@@ -1,0 +1,53 @@
+#include "search/account_names.h"
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "search/post_set.h"
+#include "shared/fold.h"
+#include "shared/index_schema.h"
+#include "shared/xapian_try.h"
+
+namespace pepite::search {
+
+Result<std::string> AccountNames::name_of(const Account& account) {
+  if (!account.handle.empty()) return fold(account.handle);
+  return name_of_id(account.id);
+}
+
+Result<std::string> AccountNames::name_of(Network network, const PostReference& reference) {
+  if (!reference.author_handle.empty()) return fold(reference.author_handle);
+  if (!reference.author_id.empty()) return name_of_id(reference.author_id);
+  if (reference.id.empty()) return std::string();
+  const auto place = snapshot_.find(network, reference.id);
+  if (!place) return tl::unexpected(place.error());
+  if (!*place) return std::string();
+  const auto post = snapshot_.segments()[(*place)->segment].read_stored_post((*place)->docid);
+  if (!post) return tl::unexpected(post.error());
+  return name_of(post->author);
+}
+
+Result<std::string> AccountNames::name_of_id(const std::string& id) {
+  if (id.empty()) return std::string();
+  if (const auto known = by_id_.find(id); known != by_id_.end()) return known->second;
+  std::string name = id;
+  const std::string term = std::string(kAuthorIdPrefix) + id;
+  for (const Segment& segment : snapshot_.segments()) {
+    const auto read = xapian_try(segment.entry().name, [&] {
+      const Xapian::Database& database = segment.database();
+      std::vector<std::uint32_t> docids;
+      const auto end = database.postlist_end(term);
+      for (auto posting = database.postlist_begin(term); posting != end; ++posting) {
+        if (!segment.is_superseded(*posting)) docids.push_back(*posting);
+      }
+      visit_values(database, docids, kAuthorSlot, [&](std::uint32_t, const std::string& author) {
+        if (author != id && (name == id || author < name)) name = author;
+      });
+    });
+    if (!read) return tl::unexpected(read.error());
+  }
+  return by_id_.emplace(id, std::move(name)).first->second;
+}
+
+}  // namespace pepite::search
