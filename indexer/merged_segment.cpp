@@ -142,7 +142,7 @@ NewDocids number_anew(const std::vector<const Segment*>& inputs,
   return docids;
 }
 
-// The records of an IdsView or ShortLinksView of each input, renumbered.
+// The records of an IdsView or RowsView of each input, renumbered.
 template <class Record, class View>
 Result<std::vector<Record>> merge_records(const std::vector<const Segment*>& inputs,
                                           const NewDocids& docids, std::string_view file,
@@ -229,6 +229,17 @@ Result<std::string> merge_vocabularies(const std::vector<const Segment*>& inputs
   return merged.take();
 }
 
+// Where the inputs' living posts have any.
+template <class Record, class View>
+Result<void> write_merged_rows(const std::vector<const Segment*>& inputs, const NewDocids& docids,
+                               const std::filesystem::path& folder, std::string_view file,
+                               const View& view_of) {
+  Result<std::vector<Record>> records = merge_records<Record>(inputs, docids, file, view_of);
+  if (!records) return tl::unexpected(records.error());
+  if (records->empty()) return {};
+  return write_synced_file(folder / file, format_rows(*std::move(records)));
+}
+
 Result<void> write_side_files(const std::vector<const Segment*>& inputs,
                               const std::vector<MergedDocument>& order, Analyzer& analyzer,
                               const std::filesystem::path& folder) {
@@ -238,14 +249,14 @@ Result<void> write_side_files(const std::vector<const Segment*>& inputs,
   if (!ids) return tl::unexpected(ids.error());
   Result<void> written = write_synced_file(folder / kIdsName, format_ids(*std::move(ids)));
   if (!written) return written;
-  Result<std::vector<ShortLinkRecord>> links = merge_records<ShortLinkRecord>(
-      inputs, docids, kShortLinksName,
+  written = write_merged_rows<ShortLinkRecord>(
+      inputs, docids, folder, kShortLinksName,
       [](const Segment& input) -> const auto& { return input.short_links(); });
-  if (!links) return tl::unexpected(links.error());
-  if (!links->empty()) {
-    written = write_synced_file(folder / kShortLinksName, format_short_links(*std::move(links)));
-    if (!written) return written;
-  }
+  if (!written) return written;
+  written = write_merged_rows<ReplyRecord>(
+      inputs, docids, folder, kRepliesName,
+      [](const Segment& input) -> const auto& { return input.replies(); });
+  if (!written) return written;
   const Result<std::string> vocabulary = merge_vocabularies(inputs, analyzer);
   if (!vocabulary) return tl::unexpected(vocabulary.error());
   return write_synced_file(folder / kVocabularyName, *vocabulary);

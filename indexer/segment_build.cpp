@@ -12,6 +12,7 @@
 #include "indexer/segment_seal.h"
 #include "indexer/stored_dictionary.h"
 #include "indexer/vocabulary_counter.h"
+#include "shared/post_relations.h"
 #include "shared/segment_files.h"
 #include "shared/short_links.h"
 #include "shared/stored_post.h"
@@ -26,8 +27,9 @@ constexpr std::size_t kMostBytesAtWork = std::size_t{8} << 20;
 // A post on its way into the segment.
 struct BuiltPost {
   Document document;
-  std::vector<std::uint64_t> ids;       // hashes of the identity and of its versions
-  std::vector<LearntLink> short_links;  // that it holds
+  std::vector<std::uint64_t> ids;        // hashes of the identity and of its versions
+  std::vector<LearntLink> short_links;   // that it holds
+  std::vector<std::uint32_t> relations;  // hashes of what it points at
 };
 using BuiltPosts = std::vector<BuiltPost>;
 
@@ -47,6 +49,7 @@ struct Build {
   std::uint32_t documents = 0;
   std::vector<IdRecord> ids;
   std::vector<ShortLinkRecord> short_links;
+  std::vector<ReplyRecord> replies;
 };
 
 Result<Build> begin_build(const std::filesystem::path& folder, const std::string& name,
@@ -64,7 +67,7 @@ Result<Build> begin_build(const std::filesystem::path& folder, const std::string
       return tl::unexpected(set.error());
     }
   }
-  return Build{std::move(*writer), 0, {}, {}};
+  return Build{std::move(*writer), 0, {}, {}, {}};
 }
 
 // Post `number` of those pending.
@@ -86,6 +89,7 @@ BuiltPost build_post(Builder& builder, Post post, const PendingPosts& posts, std
   for (const std::string& id : post.edit_ids) {
     if (id != post.id) built.ids.push_back(hash_identity(post.network, id));
   }
+  built.relations = relation_hashes(post);
   return built;
 }
 
@@ -108,6 +112,8 @@ Result<void> add_posts(Build& build, const BuiltPosts& posts) {
       build.ids.push_back({id, build.documents});
     for (const LearntLink& link : post.short_links)
       build.short_links.push_back(make_short_link_record(link, build.documents));
+    for (const std::uint32_t relation : post.relations)
+      build.replies.push_back({relation, build.documents});
     if (Result<void> added = build.writer->add(post.document); !added) return added;
   }
   return {};
@@ -148,13 +154,18 @@ std::string take_vocabulary(std::span<Builder> builders) {
   return all.take_bytes();
 }
 
+// Where there are any.
+template <class Record>
+Result<void> write_rows(const std::filesystem::path& path, std::vector<Record> records) {
+  if (records.empty()) return {};
+  return write_synced_file(path, format_rows(std::move(records)));
+}
+
 Result<void> write_side_files(Build& build, std::span<Builder> builders,
                               const std::filesystem::path& folder) {
   Result<void> written = write_synced_file(folder / kIdsName, format_ids(std::move(build.ids)));
-  if (written && !build.short_links.empty()) {
-    written = write_synced_file(folder / kShortLinksName,
-                                format_short_links(std::move(build.short_links)));
-  }
+  if (written) written = write_rows(folder / kShortLinksName, std::move(build.short_links));
+  if (written) written = write_rows(folder / kRepliesName, std::move(build.replies));
   if (!written) return written;
   return write_synced_file(folder / kVocabularyName, take_vocabulary(builders));
 }

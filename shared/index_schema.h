@@ -11,7 +11,7 @@
 namespace pepite {
 
 // Raised when anything below, the stored form or the files of the archive change their meaning.
-inline constexpr std::uint32_t kArchiveFormatVersion = 3;
+inline constexpr std::uint32_t kArchiveFormatVersion = 4;
 
 // One term per word, in one space per post (its language's), wdf = occurrences. See analyzer.h.
 enum class TermSpace : std::uint8_t { French = 0, English = 1, Other = 2 };

@@ -78,6 +78,50 @@ Result<OpenDatabase> open_database(const std::filesystem::path& folder, const Se
   return opened;
 }
 
+// A file of rows beside the database, where a post has one.
+template <class Record>
+class RowsFile {
+ public:
+  // Maps it where the segment has one. Damaged or System.
+  static Result<RowsFile> open(const std::filesystem::path& folder, const SegmentEntry& entry,
+                               std::string_view name) {
+    RowsFile rows(name);
+    if (!entry.checksums.contains(rows.name_)) return rows;
+    Result<MappedFile> file = MappedFile::open(folder / name);
+    if (!file) return tl::unexpected(file.error());
+    const std::optional<RowsView<Record>> view = RowsView<Record>::open(file->bytes());
+    if (!view) return damaged_file(entry, name);
+    rows.file_ = std::move(*file);
+    rows.view_ = *view;
+    return rows;
+  }
+
+  const RowsView<Record>& view() const { return view_; }
+
+  // The first call verifies every byte. Damaged.
+  Result<std::vector<Record>> find(std::uint32_t hash, const SegmentEntry& entry) {
+    if (!file_) return std::vector<Record>();
+    if (!is_verified_) {
+      Result<void> verified = verify_bytes(file_->bytes(), entry, name_);
+      if (!verified) return tl::unexpected(verified.error());
+      is_verified_ = true;
+    }
+    std::vector<Record> records = view_.find(hash);
+    for (const Record& record : records) {
+      if (record.docid == 0 || record.docid > entry.documents) return damaged_file(entry, name_);
+    }
+    return records;
+  }
+
+ private:
+  explicit RowsFile(std::string_view name) : name_(name) {}
+
+  std::string name_;
+  std::optional<MappedFile> file_;
+  RowsView<Record> view_;
+  bool is_verified_ = false;
+};
+
 }  // namespace
 
 struct Segment::State {
@@ -90,11 +134,10 @@ struct Segment::State {
   IdsView ids;
   MappedFile vocabulary_file;
   Tombstones tombstones;
+  RowsFile<ShortLinkRecord> short_links;
+  RowsFile<ReplyRecord> replies;
   bool are_ids_verified = false;
   bool is_vocabulary_verified = false;
-  std::optional<MappedFile> short_links_file;  // where a post has short links
-  ShortLinksView short_links;
-  bool are_short_links_verified = false;
 };
 
 Result<Segment> Segment::open(const std::filesystem::path& archive, const SegmentEntry& entry) {
@@ -112,28 +155,15 @@ Result<Segment> Segment::open(const std::filesystem::path& archive, const Segmen
   if (!vocabulary_file) return tl::unexpected(vocabulary_file.error());
   Result<Tombstones> tombstones = read_tombstones(archive, entry);
   if (!tombstones) return tl::unexpected(tombstones.error());
-  auto state = std::make_unique<State>(State{entry,
-                                             folder,
-                                             std::move(database->database),
-                                             database->dictionary,
-                                             PostDecompressor(database->dictionary),
-                                             std::move(*ids_file),
-                                             *ids,
-                                             std::move(*vocabulary_file),
-                                             std::move(*tombstones),
-                                             false,
-                                             false,
-                                             std::nullopt,
-                                             {},
-                                             false});
-  if (entry.checksums.contains(std::string(kShortLinksName))) {
-    Result<MappedFile> file = MappedFile::open(folder / kShortLinksName);
-    if (!file) return tl::unexpected(file.error());
-    const std::optional<ShortLinksView> short_links = ShortLinksView::open(file->bytes());
-    if (!short_links) return damaged_file(entry, kShortLinksName);
-    state->short_links_file = std::move(*file);
-    state->short_links = *short_links;
-  }
+  auto short_links = RowsFile<ShortLinkRecord>::open(folder, entry, kShortLinksName);
+  if (!short_links) return tl::unexpected(short_links.error());
+  auto replies = RowsFile<ReplyRecord>::open(folder, entry, kRepliesName);
+  if (!replies) return tl::unexpected(replies.error());
+  auto state = std::make_unique<State>(
+      State{entry, folder, std::move(database->database), database->dictionary,
+            PostDecompressor(database->dictionary), std::move(*ids_file), *ids,
+            std::move(*vocabulary_file), std::move(*tombstones), std::move(*short_links),
+            std::move(*replies)});
   return Segment(std::move(state));
 }
 
@@ -190,20 +220,16 @@ Result<std::optional<std::uint32_t>> Segment::find(Network network, std::string_
 }
 
 Result<std::vector<ShortLinkRecord>> Segment::find_short_links(std::uint32_t hash) const {
-  if (!state_->short_links_file) return std::vector<ShortLinkRecord>();
-  if (!state_->are_short_links_verified) {
-    Result<void> verified =
-        verify_bytes(state_->short_links_file->bytes(), state_->entry, kShortLinksName);
-    if (!verified) return tl::unexpected(verified.error());
-    state_->are_short_links_verified = true;
-  }
-  std::vector<ShortLinkRecord> records = state_->short_links.find(hash);
-  for (const ShortLinkRecord& record : records) {
-    if (record.docid == 0 || record.docid > state_->entry.documents) {
-      return damaged_file(state_->entry, kShortLinksName);
-    }
-  }
-  return records;
+  return state_->short_links.find(hash, state_->entry);
+}
+
+Result<std::vector<std::uint32_t>> Segment::find_related(std::uint32_t hash) const {
+  const Result<std::vector<ReplyRecord>> records = state_->replies.find(hash, state_->entry);
+  if (!records) return tl::unexpected(records.error());
+  std::vector<std::uint32_t> docids;
+  for (const ReplyRecord& record : *records)
+    docids.push_back(record.docid);
+  return docids;
 }
 
 bool Segment::is_superseded(std::uint32_t docid) const {
@@ -242,7 +268,10 @@ const IdsView& Segment::ids() const {
   return state_->ids;
 }
 const ShortLinksView& Segment::short_links() const {
-  return state_->short_links;
+  return state_->short_links.view();
+}
+const RepliesView& Segment::replies() const {
+  return state_->replies.view();
 }
 const std::string& Segment::dictionary() const {
   return state_->dictionary;

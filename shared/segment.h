@@ -52,6 +52,10 @@ class Segment {
   // byte of the file. Damaged.
   Result<std::vector<ShortLinkRecord>> find_short_links(std::uint32_t hash) const;
 
+  // The docids of the posts that point so at a post of this hash (post_relations.h), superseded or
+  // not. The first call verifies every byte of the file. Damaged.
+  Result<std::vector<std::uint32_t>> find_related(std::uint32_t hash) const;
+
   // Superseded by a newer segment, so not to be shown or counted.
   bool is_superseded(std::uint32_t docid) const;
   const std::vector<std::uint32_t>& superseded() const;  // sorted
@@ -69,6 +73,7 @@ class Segment {
   // The files beside the database; valid as long as the segment.
   const IdsView& ids() const;
   const ShortLinksView& short_links() const;
+  const RepliesView& replies() const;
   const std::string& dictionary() const;  // of the stored posts; empty: none
 
   // Checks every byte of the file at the first call; valid as long as the segment.

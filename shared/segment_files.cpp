@@ -14,13 +14,32 @@ namespace pepite {
 namespace {
 
 constexpr std::string_view kIdsMagic = "PEPIDS1\n";
-constexpr std::string_view kShortLinksMagic = "PEPLNK1\n";
 constexpr std::string_view kTombstonesMagic = "PEPTMB1\n";
 constexpr std::size_t kHeaderBytes = 16;
 constexpr std::size_t kHashBytes = 8;
 constexpr std::size_t kDocidBytes = 4;
-constexpr std::size_t kShortLinkBytes = 12;
 constexpr std::size_t kChecksumBytes = 8;
+constexpr std::size_t kFieldBytes = 4;
+
+// A row is these fields, each a fixed32.
+template <class Record>
+struct RowForm;
+
+template <>
+struct RowForm<ShortLinkRecord> {
+  static constexpr std::string_view kMagic = "PEPLNK1\n";
+  static constexpr std::array kFields = {&ShortLinkRecord::hash, &ShortLinkRecord::docid,
+                                         &ShortLinkRecord::state};
+};
+
+template <>
+struct RowForm<ReplyRecord> {
+  static constexpr std::string_view kMagic = "PEPREP1\n";
+  static constexpr std::array kFields = {&ReplyRecord::hash, &ReplyRecord::docid};
+};
+
+template <class Record>
+constexpr std::size_t kRowBytes = RowForm<Record>::kFields.size() * kFieldBytes;
 
 }  // namespace
 
@@ -98,40 +117,50 @@ ShortLinkRecord make_short_link_record(const LearntLink& link, std::uint32_t doc
   return {static_cast<std::uint32_t>(key >> 32), docid, static_cast<std::uint32_t>(state)};
 }
 
-std::string format_short_links(std::vector<ShortLinkRecord> records) {
+template <class Record>
+std::string format_rows(std::vector<Record> records) {
   std::sort(records.begin(), records.end());
-  std::string out(kShortLinksMagic);
-  out.reserve(kHeaderBytes + records.size() * kShortLinkBytes);
+  std::string out(RowForm<Record>::kMagic);
+  out.reserve(kHeaderBytes + records.size() * kRowBytes<Record>);
   append_fixed64(out, records.size());
-  for (const ShortLinkRecord& record : records) {
-    append_fixed32(out, record.hash);
-    append_fixed32(out, record.docid);
-    append_fixed32(out, record.state);
+  for (const Record& record : records) {
+    for (const auto field : RowForm<Record>::kFields)
+      append_fixed32(out, record.*field);
   }
   return out;
 }
 
-std::optional<ShortLinksView> ShortLinksView::open(std::string_view bytes) {
-  if (bytes.size() < kHeaderBytes || !bytes.starts_with(kShortLinksMagic)) return std::nullopt;
-  ShortLinksView view;
+template <class Record>
+std::optional<RowsView<Record>> RowsView<Record>::open(std::string_view bytes) {
+  constexpr std::string_view kMagic = RowForm<Record>::kMagic;
+  if (bytes.size() < kHeaderBytes || !bytes.starts_with(kMagic)) return std::nullopt;
+  RowsView view;
   view.rows_ = bytes.substr(kHeaderBytes);
-  if (view.rows_.size() % kShortLinkBytes != 0 ||
-      read_fixed64(bytes.data() + kShortLinksMagic.size()) != view.rows_.size() / kShortLinkBytes) {
+  if (view.rows_.size() % kRowBytes<Record> != 0 ||
+      read_fixed64(bytes.data() + kMagic.size()) != view.size()) {
     return std::nullopt;
   }
   return view;
 }
 
-std::size_t ShortLinksView::size() const {
-  return rows_.size() / kShortLinkBytes;
+template <class Record>
+std::size_t RowsView<Record>::size() const {
+  return rows_.size() / kRowBytes<Record>;
 }
 
-ShortLinkRecord ShortLinksView::at(std::size_t index) const {
-  const char* const row = rows_.data() + index * kShortLinkBytes;
-  return {read_fixed32(row), read_fixed32(row + 4), read_fixed32(row + 8)};
+template <class Record>
+Record RowsView<Record>::at(std::size_t index) const {
+  const char* field_bytes = rows_.data() + index * kRowBytes<Record>;
+  Record record{};
+  for (const auto field : RowForm<Record>::kFields) {
+    record.*field = read_fixed32(field_bytes);
+    field_bytes += kFieldBytes;
+  }
+  return record;
 }
 
-std::vector<ShortLinkRecord> ShortLinksView::find(std::uint32_t hash) const {
+template <class Record>
+std::vector<Record> RowsView<Record>::find(std::uint32_t hash) const {
   const std::size_t count = size();
   std::size_t low = 0;
   std::size_t high = count;
@@ -143,11 +172,16 @@ std::vector<ShortLinkRecord> ShortLinksView::find(std::uint32_t hash) const {
       high = middle;
     }
   }
-  std::vector<ShortLinkRecord> found;
+  std::vector<Record> found;
   for (; low < count && at(low).hash == hash; ++low)
     found.push_back(at(low));
   return found;
 }
+
+template std::string format_rows(std::vector<ShortLinkRecord> records);
+template std::string format_rows(std::vector<ReplyRecord> records);
+template class RowsView<ShortLinkRecord>;
+template class RowsView<ReplyRecord>;
 
 std::string format_tombstones(const Tombstones& tombstones) {
   std::string out(kTombstonesMagic);

@@ -1,5 +1,5 @@
-// The files beside a segment's Xapian database, as bytes: ids, short links, tombstones. The indexer
-// writes them whole, Segment reads them. schemas/index.md has every byte.
+// The files beside a segment's Xapian database, as bytes: ids, short links, replies, tombstones.
+// The indexer writes them whole, Segment reads them. schemas/index.md has every byte.
 #ifndef PEPITE_SHARED_SEGMENT_FILES_H_
 #define PEPITE_SHARED_SEGMENT_FILES_H_
 
@@ -20,6 +20,7 @@ namespace pepite {
 
 inline constexpr std::string_view kIdsName = "ids";
 inline constexpr std::string_view kShortLinksName = "short_links";
+inline constexpr std::string_view kRepliesName = "replies";
 
 // ---- ids: (hash of network and id) -> docid; of an edited post each version's id ----
 
@@ -66,22 +67,38 @@ struct ShortLinkRecord {
 // Two links may share a hash, hardly ever both: a hit is a candidate, to be confirmed.
 ShortLinkRecord make_short_link_record(const LearntLink& link, std::uint32_t docid);
 
-// Sorts the records.
-std::string format_short_links(std::vector<ShortLinkRecord> records);
+// ---- replies: hash of a relation and the id of a post -> docids of the posts that point at it
+// ----
 
-// Looks into the bytes of a short_links file, which must outlive it.
-class ShortLinksView {
+struct ReplyRecord {
+  std::uint32_t hash;  // post_relations.h: a hit is a candidate, to be confirmed
+  std::uint32_t docid;
+  friend bool operator==(const ReplyRecord&, const ReplyRecord&) = default;
+  friend auto operator<=>(const ReplyRecord&, const ReplyRecord&) = default;
+};
+
+// ---- the two files of rows that begin with a hash: of ShortLinkRecord or ReplyRecord ----
+
+// Sorts the records.
+template <class Record>
+std::string format_rows(std::vector<Record> records);
+
+// Looks into the bytes of such a file, which must outlive it.
+template <class Record>
+class RowsView {
  public:
-  ShortLinksView() = default;  // without records
-  // nullopt when the bytes are no short_links file.
-  static std::optional<ShortLinksView> open(std::string_view bytes);
-  std::vector<ShortLinkRecord> find(std::uint32_t hash) const;
+  RowsView() = default;  // without records
+  // nullopt when the bytes are no such file.
+  static std::optional<RowsView> open(std::string_view bytes);
+  std::vector<Record> find(std::uint32_t hash) const;
   std::size_t size() const;
-  ShortLinkRecord at(std::size_t index) const;  // sorted
+  Record at(std::size_t index) const;  // sorted
 
  private:
   std::string_view rows_;
 };
+using ShortLinksView = RowsView<ShortLinkRecord>;
+using RepliesView = RowsView<ReplyRecord>;
 
 // ---- tombstones ----
 

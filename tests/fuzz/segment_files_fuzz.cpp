@@ -1,10 +1,12 @@
-// The small files of an archive from any bytes: vocabulary, tombstones, ids, manifest. What parses
+// The small files of an archive from any bytes: vocabulary, tombstones, ids, replies, manifest. What parses
 // must be what is written again. First byte: which file.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "shared/byte_codec.h"
 #include "shared/checksum.h"
@@ -55,6 +57,17 @@ void check_ids(std::string_view bytes) {
   if (ids) ids->find(0);
 }
 
+void check_replies(std::string_view bytes) {
+  const auto replies = pepite::RepliesView::open(bytes);
+  if (!replies) return;
+  std::vector<pepite::ReplyRecord> records;
+  for (std::size_t i = 0; i < replies->size(); ++i) {
+    records.push_back(replies->at(i));
+    replies->find(records.back().hash);
+  }
+  check(pepite::format_rows(std::move(records)).size() == bytes.size());
+}
+
 void check_manifest(std::string_view bytes) {
   const auto manifest = pepite::parse_manifest(bytes, "manifest.json");
   if (!manifest) return;
@@ -67,7 +80,7 @@ void check_manifest(std::string_view bytes) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
-  switch (data[0] % 4) {
+  switch (data[0] % 5) {
     case 0:
       check_vocabulary(bytes);
       break;
@@ -76,6 +89,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       break;
     case 2:
       check_ids(bytes);
+      break;
+    case 3:
+      check_replies(bytes);
       break;
     default:
       check_manifest(bytes);

@@ -123,6 +123,7 @@ void expect_same_segment(const std::filesystem::path& left_archive, const Segmen
   ASSERT_EQ(left.short_links().size(), right.short_links().size());
   for (std::size_t i = 0; i < left.short_links().size(); ++i)
     EXPECT_EQ(left.short_links().at(i), right.short_links().at(i));
+  EXPECT_EQ(file_of(left_archive, left, kRepliesName), file_of(right_archive, right, kRepliesName));
   const auto of = [](const std::filesystem::path& archive, const Segment& segment) {
     return archive / kSegmentsFolder / segment.entry().name;
   };
@@ -209,7 +210,7 @@ TEST(ArchiveMerge, RecompressesForAnotherDictionary) {
 }
 
 TEST(ArchiveMerge, NeverWritesDamageUnderGoodChecksums) {
-  for (const char* file : {"postlist.glass", "docdata.glass", "ids", "vocabulary"}) {
+  for (const char* file : {"postlist.glass", "docdata.glass", "ids", "replies", "vocabulary"}) {
     SCOPED_TRACE(file);
     const TemporaryFolder folder;
     const std::vector<FakeExport> exports = random_exports(3, 4, 30);

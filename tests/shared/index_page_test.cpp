@@ -25,7 +25,7 @@ TEST(IndexPage, NamesEveryPrefixSlotKeyAndFile) {
   for (const std::uint32_t slot : {kTimeSlot, kAuthorSlot, kCountsSlot}) {
     EXPECT_NE(page.find("\n| " + std::to_string(slot) + " | "), std::string::npos) << slot;
   }
-  for (const std::string_view file : {kIdsName, kVocabularyName}) {
+  for (const std::string_view file : {kIdsName, kShortLinksName, kRepliesName, kVocabularyName}) {
     EXPECT_NE(page.find("\n## " + std::string(file) + "\n"), std::string::npos) << file;
   }
   EXPECT_NE(page.find("Format version " + std::to_string(kArchiveFormatVersion) + "."),

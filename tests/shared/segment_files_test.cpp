@@ -18,7 +18,7 @@ TEST(ShortLinksFile, FindsThePostsOfALink) {
   EXPECT_EQ(first.hash, second.hash);
   EXPECT_NE(first.state, second.state);
   const std::string bytes =
-      format_short_links({second, make_short_link_record({"t.co/y", ""}, 1), first});
+      format_rows<ShortLinkRecord>({second, make_short_link_record({"t.co/y", ""}, 1), first});
   const auto view = ShortLinksView::open(bytes);
   ASSERT_TRUE(view);
   EXPECT_EQ(view->find(first.hash), (std::vector<ShortLinkRecord>{first, second}));
@@ -27,11 +27,38 @@ TEST(ShortLinksFile, FindsThePostsOfALink) {
 }
 
 TEST(ShortLinksFile, RefusesOtherBytes) {
-  const std::string bytes = format_short_links({{1, 2, 3}, {4, 5, 6}});
+  const std::string bytes = format_rows<ShortLinkRecord>({{1, 2, 3}, {4, 5, 6}});
   for (std::size_t size = 0; size < bytes.size(); ++size)
     EXPECT_FALSE(ShortLinksView::open(bytes.substr(0, size))) << size;
   EXPECT_FALSE(ShortLinksView::open(bytes + std::string(12, 'x')));
   EXPECT_FALSE(ShortLinksView::open("x" + bytes.substr(1)));
+}
+
+TEST(RepliesFile, FindsThePostsThatPointAtOne) {
+  std::vector<ReplyRecord> records;
+  for (std::uint32_t docid = 1000; docid >= 1; --docid)
+    records.push_back({docid % 100, docid});
+  const std::string bytes = format_rows(records);
+  EXPECT_EQ(bytes.size(), 16 + 8 * records.size());
+  const auto view = RepliesView::open(bytes);
+  ASSERT_TRUE(view);
+  ASSERT_EQ(view->size(), records.size());
+  for (std::uint32_t hash = 0; hash < 100; ++hash) {
+    std::vector<ReplyRecord> expected;
+    for (std::uint32_t docid = hash == 0 ? 100 : hash; docid <= 1000; docid += 100)
+      expected.push_back({hash, docid});
+    EXPECT_EQ(view->find(hash), expected) << hash;
+  }
+  EXPECT_TRUE(view->find(100).empty());
+  EXPECT_TRUE(view->find(~std::uint32_t{0}).empty());
+}
+
+TEST(RepliesFile, RefusesOtherBytes) {
+  const std::string bytes = format_rows<ReplyRecord>({{1, 2}, {3, 4}});
+  for (std::size_t size = 0; size < bytes.size(); ++size)
+    EXPECT_FALSE(RepliesView::open(bytes.substr(0, size))) << size;
+  EXPECT_FALSE(RepliesView::open(bytes + std::string(8, 'x')));
+  EXPECT_FALSE(RepliesView::open(format_rows<ShortLinkRecord>({{1, 2, 3}, {4, 5, 6}})));
 }
 
 TEST(Ids, FindsEveryRecordAndNothingElse) {
