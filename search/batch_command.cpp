@@ -138,9 +138,9 @@ class BatchRun {
     if (options_.count_only) return answer_with_count(topic, entry, *plan);
     const std::uint64_t limit = entry.limit.value_or(options_.limit);
     if (options_.finds_nuggets) return answer_with_nuggets(topic, *plan, limit);
-    const RankOptions options{
-        .limit = limit, .counts_posts = limit == 0, .ranking = options_.ranking};
+    RankOptions options{.limit = limit, .counts_posts = limit == 0, .ranking = options_.ranking};
     if (options_.format == BatchFormat::Trec) return answer_with_run(topic, *plan, options);
+    options.alike = AlikeView::Marked;
     const auto list = match_posts(*plan, snapshot_, analyzer_, counts_, options);
     if (!list) return tl::unexpected(list.error());
     return output_.write_hits(topic, *list).map([&] { return !list->hits.empty(); });

@@ -5,10 +5,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "search/alike_posts.h"
 #include "search/hit.h"
 #include "search/query_plan.h"
 #include "search/search_options.h"
@@ -29,6 +31,11 @@ struct RankedPost {
   std::int64_t time_s = 0;
   std::string id = {};
   Network network = Network::Twitter;
+  // Where clusters are told: what makes it alike, and rank_clusters' answer.
+  std::unique_ptr<AlikeSigns> signs = nullptr;
+  std::uint64_t cluster = 0;
+  std::uint32_t alike = 0;      // others of its cluster, of the first one
+  bool is_under_first = false;  // shown under the first of its cluster
 };
 
 struct SearchedSegment {

@@ -41,7 +41,6 @@ struct Nugget {
   PostTraits traits;
   bool is_left_out = false;    // never enters; there with --voices all only
   bool is_repeat = false;      // near-duplicate of one above
-  std::uint32_t alike = 0;     // near-duplicates below
   std::uint32_t chorus = 0;    // other quiet authors who say something alike around then
   std::string chorus_of = {};  // id of the nugget above that it was put under
 };
@@ -54,6 +53,9 @@ struct Hit {
   ScoreParts parts = {};    // of the score
   std::optional<Nugget> nugget = std::nullopt;
   std::vector<HeldWord> added = {};  // what of the list's added words it holds
+  std::uint64_t cluster = 0;         // name_clusters'; 0 where nobody looked
+  std::uint32_t alike = 0;           // others of its cluster, not shown or shown under it
+  std::string alike_to = {};         // id of the hit that it is shown under
 };
 
 // Hits in order, and how many there were before --limit cut the list.
@@ -64,6 +66,7 @@ struct HitList {
   std::uint64_t holding_all = 0;      // posts that hold all the words of the query
   std::vector<AddedWord> added = {};  // to the query, by where they come from, strongest first
   std::uint64_t left_out = 0;         // of nuggets: candidates that never enter
+  std::uint64_t folded = 0;           // posts that stand behind the shown ones they are alike to
 };
 
 }  // namespace pepite::search

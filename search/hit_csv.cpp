@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/checksum.h"
 #include "shared/post_json.h"
 #include "shared/time_text.h"
 
@@ -84,6 +85,13 @@ constexpr std::array kColumns = {
     Column{"network", [](const Hit& hit) { return std::string(network_name(hit.post.network)); }},
     Column{"score", [](const Hit& hit) { return score_text(hit.score); }},
 };
+// What came after the column "topic" of batch.
+constexpr std::array kLaterColumns = {
+    Column{"cluster",
+           [](const Hit& hit) {
+             return hit.cluster == 0 ? std::string() : checksum_hex(hit.cluster);
+           }},
+};
 
 void append_cell(std::string& row, std::string_view cell) {
   if (cell.find_first_of("\",\r\n") == std::string_view::npos) {
@@ -98,22 +106,26 @@ void append_cell(std::string& row, std::string_view cell) {
   row += '"';
 }
 
-std::string header_cells() {
+std::string header(std::string_view topic_column) {
   std::string row;
-  for (const Column& column : kColumns) {
-    if (!row.empty()) row += ',';
-    row += column.name;
-  }
-  return row;
+  for (const Column& column : kColumns)
+    row.append(row.empty() ? "" : ",").append(column.name);
+  row += topic_column;
+  for (const Column& column : kLaterColumns)
+    row.append(",").append(column.name);
+  return row.append(kLineEnd);
 }
 
-std::string hit_cells(const Hit& hit) {
+std::string row_of(const Hit& hit, std::optional<std::string_view> topic) {
   std::string row;
   for (const Column& column : kColumns) {
     if (&column != kColumns.data()) row += ',';
     append_cell(row, column.cell(hit));
   }
-  return row;
+  if (topic) append_cell(row.append(","), *topic);
+  for (const Column& column : kLaterColumns)
+    append_cell(row.append(","), column.cell(hit));
+  return row.append(kLineEnd);
 }
 
 }  // namespace
@@ -125,21 +137,19 @@ std::string csv_cell(std::string_view value) {
 }
 
 std::string hit_csv_header() {
-  return header_cells().append(kLineEnd);
+  return header("");
 }
 
 std::string hit_csv_topic_header() {
-  return header_cells().append(",topic").append(kLineEnd);
+  return header(",topic");
 }
 
 std::string format_hit_csv(const Hit& hit) {
-  return hit_cells(hit).append(kLineEnd);
+  return row_of(hit, std::nullopt);
 }
 
 std::string format_hit_csv(const Hit& hit, std::string_view topic) {
-  std::string row = hit_cells(hit).append(",");
-  append_cell(row, topic);
-  return row.append(kLineEnd);
+  return row_of(hit, topic);
 }
 
 }  // namespace pepite::search

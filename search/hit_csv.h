@@ -18,7 +18,7 @@ std::string hit_csv_header();
 // one for spreadsheets is another.
 std::string format_hit_csv(const Hit& hit);
 
-// The same with a column more, the topic that the post was found for.
+// The same with a column more behind "score", the topic that the post was found for.
 std::string hit_csv_topic_header();
 std::string format_hit_csv(const Hit& hit, std::string_view topic);
 

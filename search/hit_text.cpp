@@ -121,6 +121,17 @@ StyledText added_words(const Hit& hit, UiLanguage language) {
   return line;
 }
 
+// "+ 3 alike", or under the first of its cluster "alike: ID".
+StyledText alike_line(const Hit& hit, UiLanguage language) {
+  StyledText line;
+  const auto add = [&](const Message& message) {
+    line.append(render(message, language), Style::Dim);
+  };
+  if (hit.alike > 0) add(make_message(MessageId::HitAlike, hit.alike));
+  if (!hit.alike_to.empty()) add(make_message(MessageId::HitAlikeTo, terminal_safe(hit.alike_to)));
+  return line;
+}
+
 StyledText id_line(const Post& post) {
   StyledText line;
   if (post.network != Network::Twitter) {
@@ -161,6 +172,7 @@ std::string HitTextFormatter::format(const Hit& hit) const {
     out += wrapper_.wrap(why, kBodyIndent);
   }
   out += wrapper_.wrap(added_words(hit, settings_.language), kBodyIndent);
+  out += wrapper_.wrap(alike_line(hit, settings_.language), kBodyIndent);
   out += wrapper_.wrap(id_line(hit.post), kBodyIndent);
   return out;
 }

@@ -39,6 +39,12 @@ std::optional<std::filesystem::path> read_record_option(const ParsedCommand& com
   return context.working_directory / *file;
 }
 
+AlikeView read_alike_option(const ParsedCommand& command, OutputFormat format) {
+  if (format == OutputFormat::Ids) return AlikeView::Unmarked;
+  if (format != OutputFormat::Text) return AlikeView::Marked;
+  return command.has("alike") ? AlikeView::Expanded : AlikeView::Folded;
+}
+
 Result<ListingOptions> read_listing_options(const ParsedCommand& command, ProgramContext& context) {
   const auto format = read_format_option(command, context, kOutputFormats);
   if (!format) return tl::unexpected(format.error());

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "search/alike_clusters.h"
 #include "search/print_hits.h"
 #include "shared/command_options.h"
 #include "shared/error.h"
@@ -48,6 +49,8 @@ inline constexpr OptionSpec kCountOption{
     .name = "count", .letter = 'c', .value_name = "", .help = MessageId::HelpOptionCount};
 inline constexpr OptionSpec kRecordOption{
     .name = "record", .letter = '\0', .value_name = "FILE", .help = MessageId::HelpOptionRecord};
+inline constexpr OptionSpec kAlikeOption{
+    .name = "alike", .letter = '\0', .value_name = "", .help = MessageId::HelpOptionAlike};
 inline constexpr OptionSpec kExplainOption{
     .name = "explain", .letter = '\0', .value_name = "", .help = MessageId::HelpOptionExplain};
 inline constexpr OptionSpec kLiteralOption{
@@ -84,6 +87,10 @@ Result<Format> read_format_option(const ParsedCommand& command, const ProgramCon
 // Where --record says, from the working directory.
 std::optional<std::filesystem::path> read_record_option(const ParsedCommand& command,
                                                         const ProgramContext& context);
+
+// Text folds what is alike, with --alike it stands under its first; tables and JSON lines name the
+// cluster; lists of ids do not.
+AlikeView read_alike_option(const ParsedCommand& command, OutputFormat format);
 
 // Reads whichever of the options above `command` has. Text for a terminal, JSONL otherwise, unless
 // --format says; --color sets context.use_color. Usage errors name the option.

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "search/match_words.h"
+#include "search/rank_clusters.h"
 
 namespace pepite::search {
 namespace {
@@ -28,6 +29,8 @@ Result<Hit> make_hit(const RankedPost& ranked, const Snapshot& snapshot, const P
     hit.score = ranked.parts.total();
   }
   hit.is_context = segment.entry().kind == SegmentKind::Context;
+  hit.cluster = ranked.cluster;
+  hit.alike = ranked.alike;
   return hit;
 }
 
@@ -41,15 +44,19 @@ Result<HitList> match_posts(const Plan& plan, const Snapshot& snapshot, Analyzer
 
 Result<HitList> match_posts(const Plan& plan, const Snapshot& snapshot, Analyzer& analyzer,
                             TermCounts& counts, const MatchOptions& options) {
-  Result<RankedList> ranked = rank_posts(plan, snapshot, analyzer, counts, options);
+  Result<RankedList> ranked = rank_clusters(plan, snapshot, analyzer, counts, options);
   if (!ranked) return tl::unexpected(std::move(ranked.error()));
   HitList list;
   list.total = ranked->total;
   list.as_written = ranked->as_written;
   list.holding_all = ranked->holding_all;
+  list.folded = ranked->folded;
+  std::string first_of_cluster;
   for (const RankedPost& place : ranked->posts) {
     Result<Hit> hit = make_hit(place, snapshot, plan, analyzer, *ranked);
     if (!hit) return tl::unexpected(std::move(hit.error()));
+    if (!place.is_under_first) first_of_cluster = hit->post.id;
+    if (place.is_under_first) hit->alike_to = first_of_cluster;
     list.hits.push_back(std::move(*hit));
   }
   list.added = std::move(ranked->added);

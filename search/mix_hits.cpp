@@ -28,4 +28,22 @@ std::vector<Hit> mix_hits(std::vector<Hit> nuggets, std::vector<Hit> plain, doub
   return mixed;
 }
 
+HitList cut_mixed_page(HitList list, AlikeView view, std::uint64_t offset, std::uint64_t limit) {
+  std::vector<std::uint64_t> clusters;
+  for (const Hit& hit : list.hits)
+    clusters.push_back(hit.cluster);
+  const AlikePage page = cut_page(clusters, view, offset, limit);
+  std::vector<Hit> hits;
+  std::string first_id;
+  for (const ShownPost& shown : page.posts) {
+    hits.push_back(std::move(list.hits[shown.place]));
+    hits.back().alike = shown.alike;
+    if (shown.under) hits.back().alike_to = first_id;
+    if (!shown.under) first_id = hits.back().post.id;
+  }
+  list.hits = std::move(hits);
+  list.folded = page.folded;
+  return list;
+}
+
 }  // namespace pepite::search

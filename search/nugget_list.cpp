@@ -27,6 +27,7 @@ struct ScoredCandidate {
   Candidate* candidate;
   Nugget nugget;
   double score;
+  std::uint64_t cluster = 0;
 };
 
 bool comes_first(const ScoredCandidate& a, const ScoredCandidate& b) {
@@ -61,37 +62,34 @@ std::vector<ScoredCandidate> score_all(std::vector<Candidate>& candidates,
   return scored;
 }
 
-// Groups posts alike under the first of them, which counts the others.
-void mark_alike(std::vector<ScoredCandidate>& scored) {
-  std::unordered_map<std::string, std::size_t> first_of_key;
+// Tells clusters, and which posts repeat one above them; what never enters is no repeat.
+void mark_clusters(std::vector<ScoredCandidate>& scored) {
+  AlikeReader reader;
+  std::vector<AlikeSigns> signs;
+  signs.reserve(scored.size());
+  for (const ScoredCandidate& post : scored)
+    signs.push_back(reader.read(post.candidate->post, post.candidate->analyzed));
+  const std::vector<std::uint64_t> clusters = name_clusters(signs);
+  std::unordered_set<std::uint64_t> heard;
   for (std::size_t i = 0; i < scored.size(); ++i) {
-    if (scored[i].nugget.is_left_out) continue;
-    const std::vector<std::string> keys = alike_keys(scored[i].candidate->analyzed);
-    std::size_t first = i;
-    for (const std::string& key : keys) {
-      const auto known = first_of_key.find(key);
-      if (known != first_of_key.end()) first = std::min(first, known->second);
-    }
-    for (const std::string& key : keys)
-      first_of_key.emplace(key, first);
-    if (first == i) continue;
-    scored[i].nugget.is_repeat = true;
-    ++scored[first].nugget.alike;
+    scored[i].cluster = clusters[i];
+    if (!scored[i].nugget.is_left_out)
+      scored[i].nugget.is_repeat = !heard.insert(clusters[i]).second;
   }
 }
 
 // Near-duplicates, and posts that are the third or later of their author, go behind the first page.
-void spread_voices(std::vector<ScoredCandidate>& scored, std::size_t end) {
+void spread_voices(std::span<ScoredCandidate> kept) {
   std::unordered_map<std::string, std::size_t> posts_of;
   std::vector<ScoredCandidate> page;
   std::vector<ScoredCandidate> rest;
-  for (std::size_t i = 0; i < end; ++i) {
-    const std::string& name = author_of(scored[i].candidate->post);
-    const bool fits = page.size() < kFirstPage && !scored[i].nugget.is_repeat &&
+  for (ScoredCandidate& scored : kept) {
+    const std::string& name = author_of(scored.candidate->post);
+    const bool fits = page.size() < kFirstPage && !scored.nugget.is_repeat &&
                       (name.empty() || ++posts_of[name] <= kPostsOfAnAuthor);
-    (fits ? page : rest).push_back(std::move(scored[i]));
+    (fits ? page : rest).push_back(std::move(scored));
   }
-  std::ranges::move(rest, std::ranges::move(page, scored.begin()).out);
+  std::ranges::move(rest, std::ranges::move(page, kept.begin()).out);
 }
 
 std::vector<Voice> hear_voices(std::span<const ScoredCandidate> kept) {
@@ -111,34 +109,39 @@ std::vector<std::size_t> find_others(const ScoredCandidate& scored, std::size_t 
 }
 
 // Puts under each post the first of its chorus that stand below it.
-void gather_choruses(std::vector<ScoredCandidate>& scored, std::size_t end, const Chorus& chorus,
-                     const Plan& plan) {
+void gather_choruses(std::span<ScoredCandidate> kept, const Plan& plan) {
+  const std::vector<Voice> voices = hear_voices(kept);
+  const Chorus chorus(voices);
   std::vector<std::size_t> order;
-  std::vector<bool> is_taken(end);
-  for (std::size_t i = 0; i < end; ++i) {
+  std::vector<bool> is_taken(kept.size());
+  for (std::size_t i = 0; i < kept.size(); ++i) {
     if (is_taken[i]) continue;
     order.push_back(i);
     std::size_t under = 0;
-    for (const std::size_t other : find_others(scored[i], i, chorus, plan)) {
-      if (other <= i || is_taken[other]) continue;
+    for (const std::size_t other : find_others(kept[i], i, chorus, plan)) {
+      if (other <= i || is_taken[other] || kept[other].nugget.is_repeat) continue;
       if (under++ == kPostsOfAChorus) break;
       is_taken[other] = true;
-      scored[other].nugget.chorus_of = scored[i].candidate->post.id;
+      kept[other].nugget.chorus_of = kept[i].candidate->post.id;
       order.push_back(other);
     }
   }
   std::vector<ScoredCandidate> gathered;
-  gathered.reserve(end);
+  gathered.reserve(kept.size());
   for (const std::size_t place : order)
-    gathered.push_back(std::move(scored[place]));
-  std::ranges::move(gathered, scored.begin());
+    gathered.push_back(std::move(kept[place]));
+  std::ranges::move(gathered, kept.begin());
 }
 
-void count_choruses(std::span<ScoredCandidate> page, std::size_t begin, const Chorus& chorus,
+void count_choruses(std::span<ScoredCandidate> kept, std::span<const ShownPost> page,
                     const Plan& plan) {
-  for (std::size_t i = 0; i < page.size(); ++i) {
-    const auto others = find_others(page[i], begin + i, chorus, plan);
-    page[i].nugget.chorus = static_cast<std::uint32_t>(others.size());
+  if (page.empty()) return;
+  const std::vector<Voice> voices = hear_voices(kept);
+  const Chorus chorus(voices);
+  for (const ShownPost& shown : page) {
+    if (shown.place >= kept.size()) continue;  // what never enters is in no chorus
+    const auto others = find_others(kept[shown.place], shown.place, chorus, plan);
+    kept[shown.place].nugget.chorus = static_cast<std::uint32_t>(others.size());
   }
 }
 
@@ -149,6 +152,7 @@ Hit make_hit(ScoredCandidate& scored, const Plan& plan, const std::vector<AddedW
   hit.post = std::move(scored.candidate->post);
   hit.score = scored.score;
   hit.nugget = std::move(scored.nugget);
+  hit.cluster = scored.cluster;
   return hit;
 }
 
@@ -167,33 +171,33 @@ Result<HitList> list_nuggets(const Plan& plan, const Snapshot& snapshot, Analyze
                                                 {.ranking = options.ranking}, teaches);
   if (!found) return tl::unexpected(std::move(found.error()));
   std::vector<ScoredCandidate> scored = score_all(found->posts, lexicons);
-  mark_alike(scored);
-  const auto kept =
+  mark_clusters(scored);
+  const auto left_out =
       std::stable_partition(scored.begin(), scored.end(),
                             [](const ScoredCandidate& post) { return !post.nugget.is_left_out; });
-  const auto kept_count = static_cast<std::size_t>(kept - scored.begin());
-  spread_voices(scored, kept_count);
-  if (options.grouping == Grouping::Chorus) {
-    const std::vector<Voice> voices = hear_voices(std::span(scored).first(kept_count));
-    gather_choruses(scored, kept_count, Chorus(voices), plan);
-  }
+  const auto kept = std::span(scored).first(static_cast<std::size_t>(left_out - scored.begin()));
+  spread_voices(kept);
+  if (options.grouping == Grouping::Chorus) gather_choruses(kept, plan);
 
   HitList list;
   list.added = std::move(found->added);
-  list.left_out = scored.size() - kept_count;
-  list.total = options.voices == Voices::All ? scored.size() : kept_count;
-  const std::uint64_t begin = std::min<std::uint64_t>(options.offset, list.total);
-  const std::uint64_t end =
-      options.limit == 0 ? list.total : std::min(list.total, begin + options.limit);
-  const std::uint64_t counted = std::min(end - begin, options.counted_choruses);
-  const std::uint64_t heard_end = std::min<std::uint64_t>(begin + counted, kept_count);
-  if (heard_end > begin) {
-    const std::vector<Voice> voices = hear_voices(std::span(scored).first(kept_count));
-    count_choruses(std::span(scored).subspan(begin, heard_end - begin), begin, Chorus(voices),
-                   plan);
+  list.left_out = scored.size() - kept.size();
+  list.total = options.voices == Voices::All ? scored.size() : kept.size();
+  std::vector<std::uint64_t> clusters;
+  for (std::size_t i = 0; i < list.total; ++i)
+    clusters.push_back(scored[i].cluster);
+  const AlikePage page = cut_page(clusters, options.alike, options.offset, options.limit);
+  list.folded = page.folded;
+  const auto counted = std::min<std::uint64_t>(page.posts.size(), options.counted_choruses);
+  count_choruses(kept, std::span(page.posts).first(counted), plan);
+  std::string first_id;
+  for (const ShownPost& shown : page.posts) {
+    Hit hit = make_hit(scored[shown.place], plan, list.added);
+    hit.alike = shown.alike;
+    if (shown.under) hit.alike_to = first_id;
+    if (!shown.under) first_id = hit.post.id;
+    list.hits.push_back(std::move(hit));
   }
-  for (std::uint64_t i = begin; i < end; ++i)
-    list.hits.push_back(make_hit(scored[i], plan, list.added));
   return list;
 }
 

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <limits>
 
+#include "search/alike_clusters.h"
 #include "search/hit.h"
 #include "search/query_plan.h"
 #include "search/rank_posts.h"
@@ -38,6 +39,7 @@ struct NuggetOptions {
   // Of so many of the first hits it is counted how many others say something alike.
   std::uint64_t counted_choruses = kAllChoruses;
   Ranking ranking = {};
+  AlikeView alike = AlikeView::Unmarked;
 };
 
 // The hits have `nugget` set and their scores. Posts alike one above come behind the first page,

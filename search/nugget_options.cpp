@@ -15,7 +15,7 @@
 namespace pepite::search {
 namespace {
 
-constexpr std::array<OptionSpec, 18> kNuggetOptions = {{
+constexpr std::array<OptionSpec, 19> kNuggetOptions = {{
     kArchiveOption,
     kFormatOption,
     kLimitOption,
@@ -28,6 +28,7 @@ constexpr std::array<OptionSpec, 18> kNuggetOptions = {{
     {.name = "mix", .letter = '\0', .value_name = "SHARE", .help = MessageId::HelpOptionMix},
     {.name = "lens", .letter = '\0', .value_name = "FILE", .help = MessageId::HelpOptionLens},
     kLexiconOption,
+    kAlikeOption,
     kRecordOption,
     kExplainOption,
     kNoExpandOption,
@@ -92,7 +93,8 @@ Result<NuggetArguments> parse_nugget_options(std::span<const std::string> args,
       .voices = *voices,
       .grouping = command->has("chorus") ? Grouping::Chorus : Grouping::None,
       .counted_choruses = is_told ? kAllChoruses : 0,
-      .ranking = read_ranking_options(*command)};
+      .ranking = read_ranking_options(*command),
+      .alike = read_alike_option(*command, listing->format)};
   NuggetArguments arguments{.listing = std::move(*listing),
                             .topic = std::move(*topic),
                             .topic_is_input = is_query_from_input(*command),

@@ -111,7 +111,6 @@ std::string describe_nugget(const Hit& hit, UiLanguage language) {
     evidence = evidence.empty() ? left_out : left_out + " " + evidence;
   }
   if (!evidence.empty()) text += evidence + "\n";
-  if (nugget.alike > 0) text += say(make_message(MessageId::NuggetAlike, nugget.alike)) + "\n";
   if (nugget.chorus > 0) text += say(make_message(MessageId::NuggetChorus, nugget.chorus)) + "\n";
   if (!nugget.chorus_of.empty())
     text += say(make_message(MessageId::NuggetChorusOf, terminal_safe(nugget.chorus_of))) + "\n";
@@ -127,7 +126,7 @@ std::string nugget_json(const Hit& hit) {
               {"quiet", nugget.parts.quiet ? Json(rounded(*nugget.parts.quiet)) : Json(nullptr)}};
   if (nugget.is_left_out) out["left_out"] = true;
   if (nugget.is_repeat) out["repeat"] = true;
-  if (nugget.alike > 0) out["alike"] = nugget.alike;
+  if (hit.alike > 0) out["alike"] = hit.alike;
   if (nugget.chorus > 0) out["chorus"] = nugget.chorus;
   if (!nugget.chorus_of.empty()) out["chorus_of"] = nugget.chorus_of;
   Json traits = Json::object();

@@ -48,8 +48,10 @@ Result<HitList> find_page(const NuggetArguments& arguments, const Plan& plan,
   wide.offset = 0;
   wide.limit = 0;
   const std::uint64_t last_of_page = arguments.nuggets.offset + arguments.nuggets.limit;
-  if (arguments.nuggets.limit > 0)
+  // Folded, the page may reach behind it.
+  if (arguments.nuggets.limit > 0 && wide.alike != AlikeView::Folded)
     wide.counted_choruses = std::min(wide.counted_choruses, last_of_page);
+  wide.alike = AlikeView::Marked;
   Result<HitList> list = list_nuggets(plan, snapshot, analyzer, counts, lexicons, wide);
   if (!list) return list;
   // As many as the page needs, if all nuggets are among them.
@@ -57,21 +59,19 @@ Result<HitList> find_page(const NuggetArguments& arguments, const Plan& plan,
   const std::uint64_t page_end =
       arguments.nuggets.limit == 0 ? nugget_count : std::min(nugget_count, last_of_page);
   const std::uint64_t plain_limit = std::max<std::uint64_t>(1, nugget_count + page_end);
-  Result<HitList> plain =
-      match_posts(plan, snapshot, analyzer, counts,
-                  {.limit = plain_limit, .counts_posts = false, .ranking = wide.ranking});
+  Result<HitList> plain = match_posts(
+      plan, snapshot, analyzer, counts,
+      {.limit = plain_limit, .counts_posts = false, .ranking = wide.ranking, .alike = wide.alike});
   if (!plain) return plain;
   list->hits = mix_hits(std::move(list->hits), std::move(plain->hits), arguments.mix);
-  const auto begin = std::min<std::uint64_t>(arguments.nuggets.offset, list->hits.size());
-  list->hits.erase(list->hits.begin(), list->hits.begin() + static_cast<std::ptrdiff_t>(begin));
-  if (arguments.nuggets.limit > 0 && list->hits.size() > arguments.nuggets.limit)
-    list->hits.resize(arguments.nuggets.limit);
-  return list;
+  return cut_mixed_page(std::move(*list), arguments.nuggets.alike, arguments.nuggets.offset,
+                        arguments.nuggets.limit);
 }
 
 // What the list does not say itself: that it was cut, what was left out, what was not known.
 void describe_list(const HitList& list, const NuggetArguments& arguments, ProgramContext& context) {
   if (const auto cut = describe_cut(list)) say(context, *cut);
+  if (const auto folded = describe_folded(list)) say(context, *folded);
   if (list.left_out > 0 && arguments.nuggets.voices == Voices::Own)
     say(context, make_message(MessageId::NuggetsLeftOut, list.left_out));
   const auto lacks_quiet = std::ranges::count_if(

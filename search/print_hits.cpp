@@ -8,6 +8,7 @@
 #include "search/hit_text.h"
 #include "search/nugget_text.h"
 #include "search/text_layout.h"
+#include "shared/checksum.h"
 #include "shared/json_text.h"
 #include "shared/message_id.h"
 #include "shared/post_json.h"
@@ -61,6 +62,10 @@ std::string format_hit_json(const Hit& hit, std::string_view topic) {
     line.pop_back();
     line += ",\"nugget\":" + nugget_json(hit) + "}";
   }
+  if (hit.cluster != 0) {
+    line.pop_back();
+    line += ",\"cluster\":\"" + checksum_hex(hit.cluster) + "\"}";
+  }
   return line + "\n";
 }
 
@@ -85,8 +90,13 @@ void print_hits(const HitList& list, OutputFormat format, const TimeText& time,
 }
 
 std::optional<Message> describe_cut(const HitList& list) {
-  if (list.hits.size() >= list.total) return std::nullopt;
+  if (list.hits.size() + list.folded >= list.total) return std::nullopt;
   return make_message(MessageId::ListCut, list.hits.size(), list.total);
+}
+
+std::optional<Message> describe_folded(const HitList& list) {
+  if (list.folded == 0) return std::nullopt;
+  return make_message(MessageId::ListFolded, list.folded);
 }
 
 Message describe_holding_all(const HitList& list) {

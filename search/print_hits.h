@@ -27,6 +27,9 @@ std::string format_hit_json(const Hit& hit, std::string_view topic = {});
 // For standard error when the list was cut: "20 of 1,234", "20 of about 1,234".
 std::optional<Message> describe_cut(const HitList& list);
 
+// For standard error where posts that are alike stand behind those shown.
+std::optional<Message> describe_folded(const HitList& list);
+
 // "12 posts hold all the words"
 Message describe_holding_all(const HitList& list);
 

@@ -1,6 +1,7 @@
 #include "search/rank_posts.h"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -145,13 +146,20 @@ Result<void> rerank(std::span<RankedPost> hits, std::span<const ReadHit> read, c
 // Puts the first hits in order anew: by more words, by visible signs.
 Result<std::vector<AddedWord>> improve(std::vector<RankedPost>& hits, const Plan& plan,
                                        const Snapshot& snapshot, Analyzer& analyzer,
-                                       TermCounts& counts, const Ranking& ranking) {
+                                       TermCounts& counts, const RankOptions& options) {
+  const Ranking& ranking = options.ranking;
   const auto first = std::span(hits).first(std::min(hits.size(), kRerankedPosts));
   const Result<std::vector<ReadHit>> read = read_hits(first, snapshot, analyzer);
   if (!read) return tl::unexpected(read.error());
   for (std::size_t i = 0; i < first.size(); ++i) {
     first[i].id = (*read)[i].post.id;
     first[i].network = (*read)[i].post.network;
+  }
+  if (options.alike != AlikeView::Unmarked) {
+    AlikeReader reader;
+    for (std::size_t i = 0; i < first.size(); ++i)
+      first[i].signs =
+          std::make_unique<AlikeSigns>(reader.read((*read)[i].post, (*read)[i].analyzed));
   }
   Result<std::vector<AddedWord>> added;
   if (ranking.expands) {
@@ -200,7 +208,7 @@ Result<RankedList> rank_posts(const Plan& plan, const Snapshot& snapshot, Analyz
       find_posts(segments, snapshot, options.sort, depth, options.seed);
   if (!found) return tl::unexpected(found.error());
   if (improves && !found->empty()) {
-    const auto added = improve(*found, wide, snapshot, analyzer, counts, ranking);
+    const auto added = improve(*found, wide, snapshot, analyzer, counts, options);
     if (!added) return tl::unexpected(added.error());
     list.added.insert(list.added.end(), added->begin(), added->end());
   }

@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "search/alike_clusters.h"
 #include "search/find_posts.h"
 #include "search/hit.h"
 #include "search/query_plan.h"
@@ -34,6 +35,7 @@ struct RankOptions {
   ContextPosts context = ContextPosts::Exclude;
   bool counts_posts = true;  // fill in the list's totals, and only offer pages that exist
   Ranking ranking = {};
+  AlikeView alike = AlikeView::Unmarked;
 };
 
 struct RankedList {
@@ -43,11 +45,12 @@ struct RankedList {
   std::uint64_t total = 0;
   std::uint64_t as_written = 0;
   std::uint64_t holding_all = 0;
+  std::uint64_t folded = 0;  // rank_clusters': HitList's
 };
 
 // Posts by score, of equal ones the newer first, then the higher id; or by time. Ranking applies to
 // lists by relevance only. Damaged when a post that matters cannot be read. `counts` are the
-// snapshot's.
+// snapshot's. Clusters are not told yet (rank_clusters), but posts that were read have their signs.
 Result<RankedList> rank_posts(const Plan& plan, const Snapshot& snapshot, Analyzer& analyzer,
                               TermCounts& counts, const RankOptions& options);
 

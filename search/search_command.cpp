@@ -27,6 +27,7 @@ void describe_list(const HitList& list, const Plan& plan, const SearchOptions& o
     context.err << render(message, context.language) << "\n";
   };
   if (const auto cut = describe_cut(list)) say(*cut);
+  if (const auto folded = describe_folded(list)) say(*folded);
   if (list.total > list.as_written)
     say(make_message(MessageId::FoundByAddedWords, list.total - list.as_written));
   if (options.sort == SortOrder::Drawn) say(make_message(MessageId::ListDrawn, options.seed));
@@ -91,7 +92,8 @@ Result<ExitStatus> record_search(std::span<const std::string> args, ProgramConte
                                              .limit = options->listing.limit,
                                              .offset = options->listing.offset,
                                              .context = context_posts,
-                                             .ranking = options->ranking});
+                                             .ranking = options->ranking,
+                                             .alike = options->alike});
   if (!list) return tl::unexpected(list.error());
   const auto time = TimeText::make(clock.time_zone, context.language);
   if (!time) return tl::unexpected(time.error());

@@ -21,7 +21,7 @@
 namespace pepite::search {
 namespace {
 
-constexpr std::array<OptionSpec, 21> kSearchOptions = {{
+constexpr std::array<OptionSpec, 22> kSearchOptions = {{
     kArchiveOption,
     kFormatOption,
     kLimitOption,
@@ -33,6 +33,7 @@ constexpr std::array<OptionSpec, 21> kSearchOptions = {{
      .help = MessageId::HelpOptionSort},
     {.name = "sample", .letter = '\0', .value_name = "N", .help = MessageId::HelpOptionSample},
     {.name = "seed", .letter = '\0', .value_name = "S", .help = MessageId::HelpOptionSeed},
+    kAlikeOption,
     kRecordOption,
     kExplainOption,
     kNoExpandOption,
@@ -90,7 +91,7 @@ Result<void> read_sample(const ParsedCommand& command, SearchOptions& options) {
     if (!command.has("seed")) return {};
     return make_error(ErrorCode::Usage, make_message(MessageId::OptionNeeds, "--seed", "--sample"));
   }
-  for (const char* const other : {"sort", "limit", "count"}) {
+  for (const char* const other : {"sort", "limit", "count", "alike"}) {
     if (!command.has(other)) continue;
     return make_error(ErrorCode::Usage, make_message(MessageId::OptionsTogether, "--sample",
                                                      std::string("--") + other));
@@ -103,6 +104,8 @@ Result<void> read_sample(const ParsedCommand& command, SearchOptions& options) {
   const auto seed = read_number_option(command, "seed", 1);
   if (!seed) return tl::unexpected(seed.error());
   options.sort = SortOrder::Drawn;
+  // What was drawn stands there, one by one.
+  if (options.alike == AlikeView::Folded) options.alike = AlikeView::Marked;
   options.seed = *seed;
   options.listing.limit = *size;
   return {};
@@ -220,12 +223,14 @@ Result<SearchOptions> parse_search_options(std::span<const std::string> args,
   if (!query) return tl::unexpected(std::move(query.error()));
   auto dictionaries = read_language_options(*command, context);
   if (!dictionaries) return tl::unexpected(std::move(dictionaries.error()));
+  const OutputFormat format = listing->format;
   SearchOptions options{.listing = std::move(*listing),
                         .query = std::move(*query),
                         .query_is_input = is_query_from_input(*command),
                         .sort = *sort,
                         .is_literal = command->has("literal"),
                         .include_context = command->has("context"),
+                        .alike = read_alike_option(*command, format),
                         .explain = command->has("explain"),
                         .ranking = read_ranking_options(*command),
                         .dictionaries = std::move(*dictionaries)};

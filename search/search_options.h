@@ -32,6 +32,7 @@ struct SearchOptions {
   std::uint64_t seed = 1;   // of SortOrder::Drawn
   bool is_literal = false;  // every character is text: no operators, no fields
   bool include_context = false;
+  AlikeView alike = AlikeView::Unmarked;
   bool explain = false;
   Ranking ranking = {};
   Dictionaries dictionaries = {};

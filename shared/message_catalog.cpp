@@ -790,6 +790,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::LensHint,
      "keys: name, who, queries, stakes, exclude, since, until (schemas/topic.schema.json)",
      "clés : name, who, queries, stakes, exclude, since, until (schemas/topic.schema.json)"},
+    {MessageId::HelpOptionAlike, "in text, show under each post those that say the same",
+     "en texte, montre sous chaque message ceux qui disent la même chose"},
     {MessageId::HelpOptionVoices, "all: also what never enters, last and marked",
      "all : aussi ce qui n’entre jamais, à la fin et marqué"},
     {MessageId::HelpOptionChorus, "under each nugget, who says something alike around then",
@@ -811,8 +813,6 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::NuggetQuiet, "quiet", "discret"},
     {MessageId::NuggetQuote, "“{0}”", "« {0} »"},
     {MessageId::NuggetLeftOut, "never a nugget:", "jamais une pépite :"},
-    {MessageId::NuggetAlike, "{0, plural, one {# post says} other {# posts say}} nearly the same",
-     "{0, plural, one {# message dit} other {# messages disent}} presque la même chose"},
     {MessageId::NuggetChorus,
      "chorus: {0, plural, one {# other quiet author says} other {# other quiet authors say}} "
      "something alike around then",
@@ -876,6 +876,9 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::WordSourceFeedback, "first hits, for the order",
      "premiers résultats, pour l’ordre"},
     {MessageId::HitAddedWords, "found also by: {0}", "trouvé aussi par : {0}"},
+    {MessageId::HitAlike, "+ {0, plural, other {#}} alike",
+     "+ {0, plural, one {# semblable} other {# semblables}}"},
+    {MessageId::HitAlikeTo, "alike: {0}", "semblable à {0}"},
     {MessageId::FoundByAddedWords,
      "{0, plural, one {# of them holds} other {# of them hold}} no word of the query, only added "
      "ones (--no-expand leaves them out)",
@@ -1033,6 +1036,11 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "messages}}"},
 
     // Lists of hits, show, stats (print_hits, show_post, archive_stats).
+    {MessageId::ListFolded,
+     "{0, plural, one {# post is alike and stands} other {# posts are alike and stand}} behind "
+     "those shown: --alike shows {0, plural, one {it} other {them}}",
+     "{0, plural, one {# message semblable est replié} other {# messages semblables sont repliés}} "
+     "derrière ceux-ci : --alike {0, plural, one {le} other {les}} montre"},
     {MessageId::ListCut, "{0} of {1}", "{0} sur {1}"},
     {MessageId::ListDrawn, "drawn at random, seed {0}", "tirés au hasard, graine {0}"},
     {MessageId::HoldingAll,

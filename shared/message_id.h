@@ -376,6 +376,7 @@ enum class MessageId : std::uint16_t {
   LensValueWrong,
   LensWithoutQuery,
   LensHint,
+  HelpOptionAlike,
   HelpOptionVoices,
   HelpOptionChorus,
   HelpOptionMix,
@@ -390,7 +391,6 @@ enum class MessageId : std::uint16_t {
   NuggetQuiet,
   NuggetQuote,
   NuggetLeftOut,
-  NuggetAlike,
   NuggetChorus,
   NuggetChorusOf,
   NuggetsLeftOut,
@@ -416,6 +416,8 @@ enum class MessageId : std::uint16_t {
   WordSourceNames,
   WordSourceFeedback,
   HitAddedWords,
+  HitAlike,
+  HitAlikeTo,
   FoundByAddedWords,
   ExplainScore,
   ExplainScoreWords,
@@ -498,6 +500,7 @@ enum class MessageId : std::uint16_t {
   AuthorsSummary,
 
   // Lists of hits, show, stats (print_hits, show_post, archive_stats).
+  ListFolded,
   ListCut,
   ListDrawn,
   HoldingAll,

@@ -88,7 +88,7 @@ TEST(NuggetList, ShowsOneOfPostsAlike) {
   archive.publish(posts);
   const HitList list = list_of(archive);
   ASSERT_EQ(list.hits.size(), 4U);
-  EXPECT_EQ(list.hits[0].nugget->alike, 2U);
+  EXPECT_EQ(list.hits[0].alike, 2U);
   EXPECT_EQ(list.hits[1].post.id, "4");
   EXPECT_TRUE(list.hits[2].nugget->is_repeat);
 }
