@@ -8,6 +8,7 @@
 #include "search/batch_file.h"
 #include "search/batch_options.h"
 #include "search/batch_output.h"
+#include "search/batch_query.h"
 #include "search/match_posts.h"
 #include "search/nugget_list.h"
 #include "search/parse_query.h"
@@ -30,31 +31,6 @@ void say(ProgramContext& context, const Message& message) {
 Result<std::string> read_input(const std::string& file, ProgramContext& context) {
   if (file != "-") return read_file(context.working_directory / file);
   return read_stream(context.in);
-}
-
-// A value of the file as the field of a query: marked there when it is off.
-Result<void> add_field(Query& query, std::string_view name, const std::string& value,
-                       const QueryClock& clock) {
-  if (value.empty()) return {};
-  Result<Query> field = parse_query(std::string(name) + ":\"" + value + "\"", clock);
-  if (!field) return tl::unexpected(std::move(field.error()));
-  for (QueryClause& clause : field->root.clauses)
-    query.root.clauses.push_back(std::move(clause));
-  return {};
-}
-
-Result<Query> parse_entry(const BatchQuery& entry, const QueryClock& clock, bool is_literal) {
-  const auto syntax = is_literal || entry.is_literal ? QuerySyntax::Literal : QuerySyntax::Language;
-  Result<Query> query = parse_query(entry.text, clock, syntax);
-  if (!query) return query;
-  for (const auto& [name, value] : {std::pair{"since", &entry.since},
-                                    {"until", &entry.until},
-                                    {"lang", &entry.lang},
-                                    {"max_id", &entry.max_id}}) {
-    Result<void> added = add_field(*query, name, *value, clock);
-    if (!added) return tl::unexpected(std::move(added.error()));
-  }
-  return query;
 }
 
 class BatchRun {
@@ -122,7 +98,7 @@ class BatchRun {
   }
 
   Result<Plan> plan_entry(const BatchQuery& entry) {
-    Result<Query> query = parse_entry(entry, clock_, options_.is_literal);
+    Result<Query> query = parse_batch_query(entry, options_.is_literal, clock_);
     if (!query) return tl::unexpected(std::move(query.error()));
     // A count is of what the query says.
     Ranking ranking = options_.ranking;

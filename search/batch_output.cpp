@@ -4,23 +4,18 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cerrno>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <system_error>
 #include <utility>
 
 #include "search/hit_csv.h"
 #include "search/print_hits.h"
-#include "shared/fold.h"
 #include "shared/json_text.h"
-#include "shared/terminal_text.h"
 
 namespace pepite::search {
 namespace {
 
 constexpr std::string_view kTag = "pepite";
-constexpr std::size_t kLongestNameBytes = 100;
 
 std::string_view extension(BatchFormat format) {
   switch (format) {
@@ -44,43 +39,16 @@ std::string run_field(std::string_view text) {
 
 }  // namespace
 
-std::string safe_file_name(std::string_view topic) {
-  std::string name = terminal_safe(topic);
-  std::ranges::replace_if(
-      name,
-      [](char c) { return std::string_view("/\\:*?\"<>|").find(c) != std::string_view::npos; },
-      '_');
-  if (name.size() > kLongestNameBytes) {
-    std::size_t size = kLongestNameBytes;
-    while ((static_cast<unsigned char>(name[size]) & 0xC0) == 0x80)
-      --size;
-    name.resize(size);
-  }
-  if (name.empty()) return "_";
-  if (name.front() == '.' || name.front() == '-') name.front() = '_';
-  return name;
-}
-
 BatchOutput::BatchOutput(BatchFormat format, bool count_only, std::ostream& out,
-                         std::optional<std::filesystem::path> folder)
-    : format_(format), count_only_(count_only), out_(&out), folder_(std::move(folder)) {}
+                         std::optional<OutputFiles> files)
+    : format_(format), count_only_(count_only), out_(&out), files_(std::move(files)) {}
 
 Result<BatchOutput> BatchOutput::make(BatchFormat format, bool count_only, std::ostream& out,
                                       const std::optional<std::filesystem::path>& folder) {
-  if (folder) {
-    std::error_code failure;
-    std::filesystem::create_directories(*folder, failure);
-    if (failure) return make_system_error(failure.value(), *folder);
-  }
-  return BatchOutput(format, count_only, out, folder);
-}
-
-std::string BatchOutput::unused_file_name(std::string_view topic) {
-  const std::string wanted = safe_file_name(topic);
-  std::string name = wanted;
-  for (int i = 2; !used_names_.insert(fold(name)).second; ++i)
-    name = wanted + "-" + std::to_string(i);
-  return name.append(extension(format_));
+  if (!folder) return BatchOutput(format, count_only, out, std::nullopt);
+  auto files = OutputFiles::make(*folder, extension(format));
+  if (!files) return tl::unexpected(std::move(files.error()));
+  return BatchOutput(format, count_only, out, std::move(*files));
 }
 
 std::string BatchOutput::header() const {
@@ -89,30 +57,20 @@ std::string BatchOutput::header() const {
 }
 
 bool BatchOutput::start(std::string_view topic) {
-  if (!folder_) return false;
-  file_ = *folder_ / unused_file_name(topic);
+  if (!files_) return false;
+  file_ = files_->next_path(topic);
   std::error_code failure;
   return std::filesystem::is_regular_file(file_, failure);
 }
 
-// A file has its name only when it is whole: what is there need not be done again.
 Result<void> BatchOutput::write(const std::string& header, const std::string& rows) {
-  if (!folder_) {
-    if (!has_header_) *out_ << header;
-    has_header_ = true;
-    *out_ << rows;
-    return {};
+  if (files_) {
+    assert(!file_.empty());
+    return files_->write(file_, header + rows);
   }
-  assert(!file_.empty());
-  std::filesystem::path unfinished = file_;
-  unfinished += ".part";
-  std::ofstream file(unfinished, std::ios::binary);
-  file << header << rows;
-  file.close();
-  if (!file) return make_system_error(errno, unfinished);
-  std::error_code failure;
-  std::filesystem::rename(unfinished, file_, failure);
-  if (failure) return make_system_error(failure.value(), file_);
+  if (!has_header_) *out_ << header;
+  has_header_ = true;
+  *out_ << rows;
   return {};
 }
 

@@ -7,20 +7,16 @@
 #include <filesystem>
 #include <optional>
 #include <ostream>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "search/batch_options.h"
 #include "search/hit.h"
+#include "search/output_files.h"
 #include "shared/error.h"
 
 namespace pepite::search {
-
-// A topic's name as the name of a file: what file systems refuse or hide becomes "_", at most 100
-// bytes, never empty.  "a/b: c" -> "a_b_ c", "..\x1b" -> "_._"
-std::string safe_file_name(std::string_view topic);
 
 class BatchOutput {
  public:
@@ -50,17 +46,15 @@ class BatchOutput {
 
  private:
   BatchOutput(BatchFormat format, bool count_only, std::ostream& out,
-              std::optional<std::filesystem::path> folder);
+              std::optional<OutputFiles> files);
   Result<void> write(const std::string& header, const std::string& rows);
-  std::string unused_file_name(std::string_view topic);
   std::string header() const;
 
   BatchFormat format_;
   bool count_only_;
   std::ostream* out_;
-  std::optional<std::filesystem::path> folder_;
-  std::set<std::string> used_names_;  // folded: file systems may not tell a from A
-  std::filesystem::path file_;        // of the topic that was started
+  std::optional<OutputFiles> files_;
+  std::filesystem::path file_;  // of the topic that was started
   bool has_header_ = false;
 };
 

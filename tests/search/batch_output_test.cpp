@@ -8,7 +8,6 @@
 #include <sstream>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include "tests/support/temporary_folder.h"
 
@@ -18,29 +17,6 @@ namespace {
 std::string read(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-}
-
-TEST(BatchOutput, MakesNamesThatEveryFileSystemTakes) {
-  const std::pair<std::string, std::string> cases[] = {
-      {"N02", "N02"},
-      {"Lac-Mégantic 2013", "Lac-Mégantic 2013"},
-      {"a/b: c", "a_b_ c"},
-      {"../../etc/passwd", "_._.._etc_passwd"},
-      {".hidden", "_hidden"},
-      {"-rf", "_rf"},
-      {"a\nb", "a b"},
-      {"C:\\x|\"*?<>", "C__x______"},
-      {"", "_"},
-  };
-  for (const auto& [topic, expected] : cases)
-    EXPECT_EQ(safe_file_name(topic), expected) << topic;
-}
-
-TEST(BatchOutput, CutsLongNamesAtWholeCharacters) {
-  std::string topic = "x";
-  for (int i = 0; i < 200; ++i)
-    topic += "é";
-  EXPECT_EQ(safe_file_name(topic).size(), 99U);
 }
 
 TEST(BatchOutput, WritesARunThatTrecEvaluates) {

@@ -1,0 +1,68 @@
+#include "search/output_files.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <fstream>
+#include <system_error>
+#include <utility>
+
+#include "shared/fold.h"
+#include "shared/terminal_text.h"
+
+namespace pepite::search {
+namespace {
+
+constexpr std::size_t kLongestNameBytes = 100;
+
+}  // namespace
+
+std::string safe_file_name(std::string_view topic) {
+  std::string name = terminal_safe(topic);
+  std::ranges::replace_if(
+      name,
+      [](char c) { return std::string_view("/\\:*?\"<>|").find(c) != std::string_view::npos; },
+      '_');
+  if (name.size() > kLongestNameBytes) {
+    std::size_t size = kLongestNameBytes;
+    while ((static_cast<unsigned char>(name[size]) & 0xC0) == 0x80)
+      --size;
+    name.resize(size);
+  }
+  if (name.empty()) return "_";
+  if (name.front() == '.' || name.front() == '-') name.front() = '_';
+  return name;
+}
+
+OutputFiles::OutputFiles(std::filesystem::path folder, std::string extension)
+    : folder_(std::move(folder)), extension_(std::move(extension)) {}
+
+Result<OutputFiles> OutputFiles::make(const std::filesystem::path& folder,
+                                      std::string_view extension) {
+  std::error_code failure;
+  std::filesystem::create_directories(folder, failure);
+  if (failure) return make_system_error(failure.value(), folder);
+  return OutputFiles(folder, std::string(extension));
+}
+
+std::filesystem::path OutputFiles::next_path(std::string_view topic) {
+  const std::string wanted = safe_file_name(topic);
+  std::string name = wanted;
+  for (int i = 2; !used_names_.insert(fold(name)).second; ++i)
+    name = wanted + "-" + std::to_string(i);
+  return folder_ / name.append(extension_);
+}
+
+Result<void> OutputFiles::write(const std::filesystem::path& path, std::string_view bytes) const {
+  std::filesystem::path unfinished = path;
+  unfinished += ".part";
+  std::ofstream file(unfinished, std::ios::binary);
+  file << bytes;
+  file.close();
+  if (!file) return make_system_error(errno, unfinished);
+  std::error_code failure;
+  std::filesystem::rename(unfinished, path, failure);
+  if (failure) return make_system_error(failure.value(), path);
+  return {};
+}
+
+}  // namespace pepite::search

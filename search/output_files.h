@@ -1,0 +1,38 @@
+// A folder of results: a file for each topic or group, under a safe name, whole or not there.
+#ifndef PEPITE_SEARCH_OUTPUT_FILES_H_
+#define PEPITE_SEARCH_OUTPUT_FILES_H_
+
+#include <filesystem>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "shared/error.h"
+
+namespace pepite::search {
+
+// A topic's name as the name of a file: what file systems refuse or hide becomes "_", at most 100
+// bytes, never empty.  "a/b: c" -> "a_b_ c", "..\x1b" -> "_._"
+std::string safe_file_name(std::string_view topic);
+
+class OutputFiles {
+ public:
+  // The folder is made when missing; the extension has its dot. System when it cannot be made.
+  static Result<OutputFiles> make(const std::filesystem::path& folder, std::string_view extension);
+
+  // A path that was not given before: "topic.csv", "topic-2.csv".
+  std::filesystem::path next_path(std::string_view topic);
+
+  // The file has its name only once it is whole. System.
+  Result<void> write(const std::filesystem::path& path, std::string_view bytes) const;
+
+ private:
+  OutputFiles(std::filesystem::path folder, std::string extension);
+  std::filesystem::path folder_;
+  std::string extension_;
+  std::set<std::string> used_names_;  // folded: file systems may not tell a from A
+};
+
+}  // namespace pepite::search
+
+#endif  // PEPITE_SEARCH_OUTPUT_FILES_H_
