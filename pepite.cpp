@@ -27,6 +27,7 @@
 #include "search/batch_command.h"
 #include "search/facets_command.h"
 #include "search/fields_command.h"
+#include "search/keywords_command.h"
 #include "search/nuggets_command.h"
 #include "search/replay_command.h"
 #include "search/search_command.h"
@@ -52,7 +53,7 @@ struct Command {
   OnInterrupt on_interrupt;
 };
 
-constexpr std::array<Command, 13> kCommands = {{
+constexpr auto kCommands = std::to_array<Command>({
     {&indexer::kIndexCommand, indexer::run_index_command, OnInterrupt::Finish},
     {&search::kSearchCommand, search::run_search_command, OnInterrupt::Stop},
     {&search::kNuggetsCommand, search::run_nuggets_command, OnInterrupt::Stop},
@@ -60,13 +61,14 @@ constexpr std::array<Command, 13> kCommands = {{
     {&search::kTimelineCommand, search::run_timeline_command, OnInterrupt::Stop},
     {&search::kFacetsCommand, search::run_facets_command, OnInterrupt::Stop},
     {&search::kAuthorsCommand, search::run_authors_command, OnInterrupt::Stop},
+    {&search::kKeywordsCommand, search::run_keywords_command, OnInterrupt::Stop},
     {&search::kShowCommand, search::run_show_command, OnInterrupt::Stop},
     {&search::kFieldsCommand, search::run_fields_command, OnInterrupt::Stop},
     {&search::kReplayCommand, search::run_replay_command, OnInterrupt::Stop},
     {&search::kStatsCommand, search::run_stats_command, OnInterrupt::Stop},
     {&indexer::kRebuildCommand, indexer::run_rebuild_command, OnInterrupt::Finish},
     {&indexer::kCompactCommand, indexer::run_compact_command, OnInterrupt::Stop},
-}};
+});
 
 std::atomic<bool> stop_requested = false;
 

@@ -8,6 +8,7 @@
 
 #include "search/authors_command.h"
 #include "search/facets_command.h"
+#include "search/keywords_command.h"
 #include "search/listing_options.h"
 #include "search/nuggets_command.h"
 #include "search/run_record.h"
@@ -25,11 +26,12 @@ struct Recordable {
   std::string_view name;
   RecordedCommand run;
 };
-constexpr std::array<Recordable, 5> kRecordable = {{{"search", record_search},
-                                                    {"nuggets", record_nuggets},
-                                                    {"timeline", record_timeline},
-                                                    {"facets", record_facets},
-                                                    {"authors", record_authors}}};
+constexpr auto kRecordable = std::to_array<Recordable>({{"search", record_search},
+                                                        {"nuggets", record_nuggets},
+                                                        {"timeline", record_timeline},
+                                                        {"facets", record_facets},
+                                                        {"authors", record_authors},
+                                                        {"keywords", record_keywords}});
 
 constexpr std::array<OptionSpec, 1> kReplayOptions = {{kArchiveOption}};
 constexpr std::array<CommandExample, 1> kReplayExamples = {{

@@ -1035,6 +1035,84 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "{0, plural, one {# compte} other {# comptes}}, {1, plural, one {# message} other {# "
      "messages}}"},
 
+    // Keywords (keyword_options, keywords_command, print_keywords).
+    {MessageId::HelpSummaryKeywords,
+     "what distinguishes a set of posts, a month, an author... from the rest",
+     "ce qui distingue un ensemble de messages, un mois, un auteur... du reste"},
+    {MessageId::HelpOptionKeywordsBy,
+     "a list for each day, week, month, year, author, lang, hashtag, or query of a file "
+     "(queries=FILE); joined by commas they are crossed",
+     "une liste par jour, semaine, mois, année, auteur, langue, mot-clic, ou requête d’un fichier "
+     "(queries=FICHIER) ; séparés par des virgules, ils se croisent"},
+    {MessageId::HelpOptionAgainst,
+     "compare with the posts of this query (default: the rest of the archive, with --by the other "
+     "groups; “\"\"” is the whole archive)",
+     "comparer avec les messages de cette requête (par défaut : le reste de l’archive, avec --by "
+     "les autres groupes ; « \"\" » est toute l’archive)"},
+    {MessageId::HelpOptionKeywordsSort,
+     "the measure that orders a list: log-likelihood (default), log-ratio, its conservative form, "
+     "Lafon’s specificity, TF-IDF",
+     "la mesure qui ordonne une liste : log-vraisemblance (par défaut), log-ratio, sa forme "
+     "prudente, spécificité de Lafon, TF-IDF"},
+    {MessageId::HelpOptionUnder, "what comes too rarely, and not too often",
+     "ce qui vient trop rarement, et non trop souvent"},
+    {MessageId::HelpOptionKeywordsLimit, "keywords a list (default: 20; 0: all)",
+     "mots-clés par liste (par défaut : 20 ; 0 : tous)"},
+    {MessageId::HelpOptionKeywordsMinPosts, "in at least so many texts (default: 2)",
+     "dans au moins tant de textes (par défaut : 2)"},
+    {MessageId::HelpOptionKeywordsMinAuthors,
+     "by at least so many authors (default: 2; by author: 1)",
+     "chez au moins tant d’auteurs (par défaut : 2 ; par auteur : 1)"},
+    {MessageId::HelpOptionCountRetweets,
+     "count each retweet (default: a post and its retweets are one text)",
+     "compter chaque retweet (par défaut : un message et ses retweets sont un texte)"},
+    {MessageId::HelpOptionStopwords, "function words (the, de...) may be keywords too",
+     "les mots-outils (de, the...) peuvent être des mots-clés aussi"},
+    {MessageId::HelpOptionKwic, "show each keyword in its first N texts (default: 0)",
+     "montrer chaque mot-clé dans ses N premiers textes (par défaut : 0)"},
+    {MessageId::HelpOptionBursts, "say when each keyword burst",
+     "dire quand chaque mot-clé a flambé"},
+    {MessageId::HelpOptionKeywordsOutputDir, "a file for each group, in this folder",
+     "un fichier par groupe, dans ce dossier"},
+    {MessageId::HelpExampleKeywords, "what goes with trains and stations, with two examples each",
+     "ce qui va avec les trains et les gares, avec deux exemples chacun"},
+    {MessageId::HelpExampleKeywordsBy, "what marked each month, as a table",
+     "ce qui a marqué chaque mois, en tableau"},
+    {MessageId::HelpExampleKeywordsAgainst, "what is this author’s own among all French posts",
+     "ce qui est propre à cet auteur parmi les messages français"},
+    {MessageId::KeywordsNothingToCompare, "all posts have nothing to be compared with",
+     "tous les messages n’ont rien à quoi se comparer"},
+    {MessageId::KeywordsNothingToCompareHint,
+     "name a query (pepite keywords train), or groups (--by month)",
+     "donnez une requête (pepite keywords train), ou des groupes (--by mois)"},
+    {MessageId::KeywordsHeading, "{0}: {1, plural, one {# text} other {# texts}} against {2}",
+     "{0} : {1, plural, one {# texte} other {# textes}} contre {2}"},
+    {MessageId::KeywordsColumnTexts, "texts", "textes"},
+    {MessageId::KeywordsColumnRest, "rest", "reste"},
+    {MessageId::KeywordsColumnAuthors, "authors", "auteurs"},
+    {MessageId::KeywordsColumnG2, "G²", "G²"},
+    {MessageId::KeywordsColumnLogRatio, "logratio", "logratio"},
+    {MessageId::KeywordsColumnLrc, "LRC", "LRC"},
+    {MessageId::KeywordsColumnSpecificity, "specif.", "spécif."},
+    {MessageId::KeywordsBurst, "burst from {0} to {1} (weight {2})",
+     "flambée du {0} au {1} (poids {2})"},
+    {MessageId::KeywordsProgress, "reading: {0} of {1} posts", "lecture : {0} messages sur {1}"},
+    {MessageId::KeywordsUngrouped,
+     "{0, plural, one {# post is} other {# posts are}} in no group: without date, author, "
+     "hashtag...",
+     "{0, plural, one {# message n’est} other {# messages ne sont}} dans aucun groupe : sans date, "
+     "auteur, mot-clic..."},
+    {MessageId::KeywordsNone,
+     "no keyword stands in {0} texts of {1} authors (--min-posts, --min-authors)",
+     "aucun mot-clé n’est dans {0} textes de {1} auteurs (--min-posts, --min-authors)"},
+    {MessageId::KeywordsSummary,
+     "{0, plural, one {# keyword} other {# keywords}}, {1, plural, one {# group} other {# "
+     "groups}}, {2, plural, one {# post} other {# posts}}",
+     "{0, plural, one {# mot-clé} other {# mots-clés}}, {1, plural, one {# groupe} other {# "
+     "groupes}}, {2, plural, one {# message} other {# messages}}"},
+    {MessageId::KeywordsCut, "the first {0} of a list; --limit 0 gives all",
+     "les {0} premiers d’une liste ; --limit 0 les donne tous"},
+
     // Lists of hits, show, stats (print_hits, show_post, archive_stats).
     {MessageId::ListFolded,
      "{0, plural, one {# post is alike and stands} other {# posts are alike and stand}} behind "

@@ -36,7 +36,7 @@ TEST(OutputFiles, CutsLongNamesAtWholeCharacters) {
 }
 
 TEST(OutputFiles, GivesEachNameOnceWhateverItsCase) {
-  const TemporaryFolder folder;
+  const tests::TemporaryFolder folder;
   auto files = OutputFiles::make(folder.path() / "new", ".csv");
   ASSERT_TRUE(files);
   EXPECT_EQ(files->next_path("a").filename(), "a.csv");
@@ -45,7 +45,7 @@ TEST(OutputFiles, GivesEachNameOnceWhateverItsCase) {
 }
 
 TEST(OutputFiles, HaveTheirNamesOnlyWhenWhole) {
-  const TemporaryFolder folder;
+  const tests::TemporaryFolder folder;
   auto files = OutputFiles::make(folder.path(), ".csv");
   ASSERT_TRUE(files);
   const auto path = files->next_path("a");
