@@ -50,29 +50,27 @@ std::string text_key(const Post& post, bool each_retweet) {
 struct Standing {
   bool is_original = false;
   std::size_t bytes = 0;
-  std::string id;
+  std::uint64_t id_hash = 0;  // an order that does not hang on that of the posts
 
-  bool is_above(const Standing& other) const {
-    if (is_original != other.is_original) return is_original;
-    if (bytes != other.bytes) return bytes > other.bytes;
-    return post_id_less(id, other.id);
-  }
+  friend auto operator<=>(const Standing&, const Standing&) = default;
 };
 
 bool is_stopword(const KeywordUnit& unit) {
   return unit.kind == UnitKind::Word && is_common_word(unit.written);
 }
 
-// Strings -> numbers from 0.
+// Strings -> numbers from 0. Told apart by 64 bits of them: that two of some millions share all is
+// one chance in a million.
 class Numbers {
  public:
-  std::uint32_t of(const std::string& name) {
-    return numbers_.try_emplace(name, static_cast<std::uint32_t>(numbers_.size())).first->second;
+  std::uint32_t of(std::string_view name) {
+    return numbers_.try_emplace(checksum64(name), static_cast<std::uint32_t>(numbers_.size()))
+        .first->second;
   }
   std::size_t size() const { return numbers_.size(); }
 
  private:
-  std::unordered_map<std::string, std::uint32_t> numbers_;
+  std::unordered_map<std::uint64_t, std::uint32_t> numbers_;
 };
 
 }  // namespace
@@ -99,13 +97,14 @@ struct CorpusMaker::State {
   Numbers texts;
   std::vector<Form> form_table;
   std::vector<Standing> standings;  // of each text
+  std::string name;                 // of the form or unit being looked up
   // Forms of all texts, kNoForm where words are not next to each other. A text that another post
   // came to speak for has its forms where that was read.
   std::vector<std::uint32_t> form_pool;
   std::vector<std::pair<std::size_t, std::size_t>> text_forms;
 
-  std::uint32_t form_of(std::uint32_t language, UnitKind kind, const std::string& key,
-                        const std::string& written);
+  std::uint32_t form_of(std::uint32_t language, UnitKind kind, std::string_view key,
+                        std::string_view written);
   void write_forms(const Post& post, const AnalyzedPost& analyzed, std::uint32_t language);
   void sort_forms();
   void choose_written();
@@ -119,41 +118,46 @@ CorpusMaker::CorpusMaker(CorpusMaker&&) noexcept = default;
 CorpusMaker& CorpusMaker::operator=(CorpusMaker&&) noexcept = default;
 
 std::uint32_t CorpusMaker::State::form_of(std::uint32_t language, UnitKind kind,
-                                          const std::string& key, const std::string& written) {
-  const std::string prefix = std::to_string(language) + ":";
-  const std::uint32_t form = forms.of(prefix + written + "\n" + key);
+                                          std::string_view key, std::string_view written) {
+  name.assign(corpus.languages[language]).append("\n").append(key);
+  const std::size_t unit_bytes = name.size();
+  const std::uint32_t form = forms.of(name.append("\n").append(written));
   if (form < form_table.size()) return form;
-  const std::uint32_t unit = units.of(prefix + key);
-  if (unit == corpus.units.size())
-    corpus.units.push_back({.kind = kind, .language = language, .key = key, .written = written});
-  form_table.push_back({.unit = unit, .uses = 0, .written = written});
+  name.resize(unit_bytes);
+  const std::uint32_t unit = units.of(name);
+  if (unit == corpus.units.size()) {
+    corpus.units.push_back(
+        {.kind = kind, .language = language, .key = std::string(key), .written = {}});
+  }
+  form_table.push_back({.unit = unit, .uses = 0, .written = std::string(written)});
   return form;
 }
 
 void CorpusMaker::State::write_forms(const Post& post, const AnalyzedPost& analyzed,
                                      std::uint32_t language) {
   const std::string_view text = post.text;
+  const std::size_t prefix = prefix_of(analyzed.space).size();
   std::uint32_t last_end = 0;
-  const auto write = [&](UnitKind kind, const std::string& key, const std::string& written) {
+  const auto write = [&](UnitKind kind, std::string_view key, std::string_view written) {
     form_pool.push_back(form_of(language, kind, key, written));
   };
   for (const AnalyzedWord& word : analyzed.words) {
     if (word.origin != WordOrigin::Text) continue;
     if (separates(text.substr(last_end, word.begin - last_end))) form_pool.push_back(kNoForm);
     last_end = word.end;
-    write(UnitKind::Word, word.term.substr(prefix_of(analyzed.space).size()), word.written);
+    write(UnitKind::Word, std::string_view(word.term).substr(prefix), word.written);
   }
-  const auto write_alone = [&](UnitKind kind, const std::string& key) {
+  const auto write_alone = [&](UnitKind kind, std::string_view key) {
     form_pool.push_back(kNoForm);
     write(kind, key, key);
   };
   for (const std::string& tag : analyzed.hashtags)
     write_alone(UnitKind::Hashtag, "#" + tag);
-  for (const std::string& name : analyzed.mentions)
-    write_alone(UnitKind::Name, "@" + name);
+  for (const std::string& handle : analyzed.mentions)
+    write_alone(UnitKind::Name, "@" + handle);
   for (const Token& token : analyzed.tokens) {
     if (token.kind == TokenKind::Emoji)
-      write_alone(UnitKind::Emoji, post.text.substr(token.begin, token.end - token.begin));
+      write_alone(UnitKind::Emoji, text.substr(token.begin, token.end - token.begin));
   }
 }
 
@@ -162,15 +166,16 @@ std::uint32_t CorpusMaker::add(const Post& post, const AnalyzedPost& analyzed,
   State& state = *state_;
   const std::string key = text_key(post, state.options.count_each_retweet);
   const std::uint32_t text = state.texts.of(key);
-  Standing standing{.is_original = !post.retweet_of, .bytes = post.text.size(), .id = post.id};
+  const Standing standing{
+      .is_original = !post.retweet_of, .bytes = post.text.size(), .id_hash = checksum64(post.id)};
   if (text == state.corpus.texts.size()) {
     state.corpus.texts.emplace_back();
     state.standings.emplace_back();
     state.text_forms.emplace_back();
-  } else if (!standing.is_above(state.standings[text])) {
+  } else if (standing <= state.standings[text]) {
     return text;
   }
-  state.standings[text] = std::move(standing);
+  state.standings[text] = standing;
   const std::string label = language_label(post);
   const std::uint32_t language = state.languages.of(label);
   if (language == state.corpus.languages.size()) state.corpus.languages.push_back(label);
@@ -247,8 +252,7 @@ KeywordCorpus CorpusMaker::finish() {
   }
   const auto least =
       std::max<std::size_t>(state.options.least_texts, texts.size() / kTextsPerLeastNgramText);
-  NgramFinder ngrams(forms, static_cast<std::uint32_t>(least));
-  ngrams.find(texts);
+  const NgramFinder ngrams(forms, texts, static_cast<std::uint32_t>(least));
   const auto first_ngram = static_cast<std::uint32_t>(corpus.units.size());
   for (const Ngram& ngram : ngrams.found()) {
     KeywordUnit unit{.kind = UnitKind::Ngram, .language = ngram.language, .key = {}, .written = {}};
@@ -263,9 +267,9 @@ KeywordCorpus CorpusMaker::finish() {
   }
   corpus.unit_begins.push_back(0);
   std::vector<std::uint32_t> units;
-  for (const NgramText& text : texts) {
+  for (std::size_t text = 0; text < texts.size(); ++text) {
     units.clear();
-    for (const std::uint32_t form : text.forms) {
+    for (const std::uint32_t form : texts[text].forms) {
       if (form != kNoForm && forms[form].may_end) units.push_back(forms[form].unit);
     }
     ngrams.visit(text, [&](std::uint32_t ngram) { units.push_back(first_ngram + ngram); });

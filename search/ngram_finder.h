@@ -10,9 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <optional>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 namespace pepite::search {
@@ -42,52 +40,47 @@ struct Ngram {
 
 class NgramFinder {
  public:
-  // `forms` must outlive it. In fewer than `least_texts` texts nothing is an n-gram.
-  NgramFinder(std::span<const NgramForm> forms, std::uint32_t least_texts)
-      : forms_(forms), least_texts_(least_texts) {}
-
-  void find(std::span<const NgramText> texts);  // once
+  // `forms` and `texts` must outlive it. In fewer than `least_texts` texts nothing is an n-gram.
+  NgramFinder(std::span<const NgramForm> forms, std::span<const NgramText> texts,
+              std::uint32_t least_texts);
 
   std::span<const Ngram> found() const { return found_; }
 
-  // Calls visit(place in found()) for each n-gram of the text, as often as it stands there.
+  // Calls visit(place in found()) for each n-gram of a text, as often as it stands there.
   template <class Visit>
-  void visit(const NgramText& text, Visit visit) const {
-    for (std::size_t i = 0; i + 1 < text.forms.size(); ++i) {
-      const Candidate* pair = find_pair(text, i);
-      if (pair == nullptr) continue;
-      if (pair->place != kNoForm) visit(pair->place);
-      const Candidate* triple = find_triple(text, i);
-      if (triple != nullptr && triple->place != kNoForm) visit(triple->place);
+  void visit(std::size_t text, Visit visit) const {
+    for (std::size_t at = begins_[text]; at < begins_[text + 1]; ++at) {
+      for (const Candidates* candidates : {&pairs_, &triples_}) {
+        const std::uint32_t number = candidates->numbers[at];
+        if (number != kNoForm && candidates->table[number].place != kNoForm)
+          visit(candidates->table[number].place);
+      }
     }
   }
 
  private:
   struct Candidate {
-    std::uint32_t number = 0;  // of the pair, from 0
     std::uint32_t texts = 0;
-    std::uint32_t last_text = kNoForm;
     std::uint32_t place = kNoForm;  // in found_
   };
-  using Candidates = std::unordered_map<std::uint64_t, Candidate>;
+  // What may be an n-gram: where it stands, and what is known of it.
+  struct Candidates {
+    std::vector<std::uint32_t> numbers;  // by place of its first word; kNoForm: none begins there
+    std::vector<Candidate> table;
+  };
 
-  using Key = std::optional<std::uint64_t>;
-
-  // Of the words at this place and after it; nullopt where they cannot be an n-gram.
-  Key pair_key(const NgramText& text, std::size_t at) const;
-  Key triple_key(const NgramText& text, std::size_t at) const;
-  const Candidate* find_pair(const NgramText& text, std::size_t at) const;
-  const Candidate* find_triple(const NgramText& text, std::size_t at) const;
-  void count_words(std::span<const NgramText> texts);
   template <class KeyAt>
-  void count(std::span<const NgramText> texts, KeyAt key_at, Candidates& candidates) const;
-  void keep_cohesive(std::span<const NgramText> texts);
+  Candidates count(KeyAt key_at) const;
+  void count_words();
+  void keep_cohesive();
   double cohesion(std::uint32_t both, std::uint32_t left, std::uint32_t right,
                   std::uint32_t language) const;
-  void choose_forms(std::span<const NgramText> texts);
+  void choose_forms();
 
   std::span<const NgramForm> forms_;
+  std::span<const NgramText> texts_;
   std::uint32_t least_texts_;
+  std::vector<std::size_t> begins_;  // of each text among all forms, and the end of the last
   std::vector<std::uint32_t> language_texts_;
   std::vector<std::uint32_t> unit_texts_;
   Candidates pairs_;

@@ -49,8 +49,7 @@ class Texts {
     std::vector<NgramText> texts;
     for (const auto& row : rows_)
       texts.push_back({.forms = row, .language = 0});
-    NgramFinder finder(forms_, least_texts);
-    finder.find(texts);
+    const NgramFinder finder(forms_, texts, least_texts);
     std::set<std::string> found;
     for (const Ngram& ngram : finder.found()) {
       std::string words;
