@@ -22,6 +22,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/check_command.h"
 #include "indexer/index_command.h"
 #include "search/authors_command.h"
 #include "search/batch_command.h"
@@ -66,6 +67,7 @@ constexpr auto kCommands = std::to_array<Command>({
     {&search::kFieldsCommand, search::run_fields_command, OnInterrupt::Stop},
     {&search::kReplayCommand, search::run_replay_command, OnInterrupt::Stop},
     {&search::kStatsCommand, search::run_stats_command, OnInterrupt::Stop},
+    {&indexer::kCheckCommand, indexer::run_check_command, OnInterrupt::Stop},
     {&indexer::kRebuildCommand, indexer::run_rebuild_command, OnInterrupt::Finish},
     {&indexer::kCompactCommand, indexer::run_compact_command, OnInterrupt::Stop},
 });

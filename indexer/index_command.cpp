@@ -112,6 +112,7 @@ Result<ExitStatus> run_rebuild_command(std::span<const std::string> args, Progra
   rebuild.archive = options->archive;
   rebuild.memory_bytes = options->memory_bytes;
   rebuild.workers = options->workers;
+  rebuild.skip_damaged = options->skip_damaged;
   rebuild.make_writer = options->make_writer;
   rebuild.pepite_version = context.version;
   const auto report = rebuild_archive(rebuild, context);
@@ -126,6 +127,11 @@ Result<ExitStatus> run_rebuild_command(std::span<const std::string> args, Progra
                                   static_cast<std::int64_t>(report->superseded)),
                      context.language)
               << "\n";
+  if (report->unreadable > 0) {
+    context.err << render(make_message(MessageId::RebuildLeftOut, report->unreadable),
+                          context.language)
+                << "\n";
+  }
   return ExitStatus::Done;
 }
 

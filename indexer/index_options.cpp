@@ -70,8 +70,16 @@ constexpr std::array<CommandExample, 2> kIndexExamples = {{
      MessageId::HelpExampleIndexMap},
 }};
 
-constexpr std::array<OptionSpec, 4> kRebuildOptions = {
-    {kArchiveOption, kMemoryOption, kWorkersOption, kWriterOption}};
+constexpr std::array<OptionSpec, 5> kRebuildOptions = {{
+    kArchiveOption,
+    {.name = "skip-damaged",
+     .letter = '\0',
+     .value_name = "",
+     .help = MessageId::HelpOptionSkipDamaged},
+    kMemoryOption,
+    kWorkersOption,
+    kWriterOption,
+}};
 constexpr std::array<CommandExample, 2> kRebuildExamples = {{
     {"pepite rebuild", MessageId::HelpExampleRebuild},
     {"pepite rebuild --archive veille.pepite --memory 2G", MessageId::HelpExampleRebuildMemory},
@@ -224,6 +232,7 @@ Result<RebuildCommandOptions> parse_rebuild_options(std::span<const std::string>
     return tl::unexpected(checked.error());
   }
   return RebuildCommandOptions{.archive = find_archive(*command, context),
+                               .skip_damaged = command->has("skip-damaged"),
                                .memory_bytes = *memory_bytes,
                                .workers = *workers,
                                .make_writer = std::move(*make_writer)};

@@ -32,6 +32,7 @@ struct IndexCommandOptions {
 
 struct RebuildCommandOptions {
   std::filesystem::path archive;
+  bool skip_damaged = false;
   std::size_t memory_bytes = std::size_t{1} << 30;
   std::size_t workers = 1;
   MakeSegmentWriter make_writer;

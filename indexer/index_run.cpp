@@ -318,9 +318,10 @@ Result<void> IndexRun::publish(Step step) {
   if (Result<void> staged = writer_->stage_tombstones(intake_.superseded(), analyzer); !staged) {
     return staged;
   }
-  const Result<std::uint64_t> rejects_bytes = rejects_.sync();
-  if (!rejects_bytes) return tl::unexpected(rejects_bytes.error());
-  run_.rejects_bytes = *rejects_bytes;
+  const Result<WrittenRejects> rejects = rejects_.sync();
+  if (!rejects) return tl::unexpected(rejects.error());
+  run_.rejects_bytes = rejects->bytes;
+  run_.rejects_checksum = rejects->checksum;
   run_.finished_at_s = context_.now_s();
   run_.is_complete = step == Step::Last && !is_stop_requested();
   Manifest& staged = writer_->staged();

@@ -36,6 +36,8 @@ class Rebuild {
     return posts;
   }
 
+  std::uint64_t unreadable() const { return unreadable_; }
+
  private:
   Result<std::uint64_t> take_segment(const Segment& segment) {
     std::uint64_t posts = 0;
@@ -43,6 +45,10 @@ class Rebuild {
       if (segment.is_superseded(docid)) continue;
       if (is_stop_requested(context_)) break;
       const Result<Post> post = segment.read_stored_post(docid);
+      if (!post && options_.skip_damaged && post.error().code == ErrorCode::Damaged) {
+        ++unreadable_;
+        continue;
+      }
       if (!post) return tl::unexpected(post.error());
       pending_.add(*post, segment.entry().kind);
       ++posts;
@@ -67,6 +73,7 @@ class Rebuild {
   ArchiveWriter& writer_;
   PendingPosts pending_;
   std::vector<Analyzer> analyzers_;
+  std::uint64_t unreadable_ = 0;
 };
 
 }  // namespace
@@ -86,6 +93,7 @@ Result<RebuildReport> rebuild_archive(const RebuildOptions& options, ProgramCont
   if (!context_posts) return tl::unexpected(context_posts.error());
   report.posts = *posts;
   report.context_posts = *context_posts;
+  report.unreadable = rebuild.unreadable();
   for (const Segment& segment : writer->published().segments()) {
     report.superseded += segment.superseded().size();
   }

@@ -22,6 +22,7 @@ struct RebuildOptions {
   std::uint64_t memory_bytes = kDefaultMemoryBytes;
   std::uint64_t posts_per_step = kDefaultPostsPerStep;  // most posts in one new segment
   std::size_t workers = 1;                              // threads
+  bool skip_damaged = false;  // leave out posts that cannot be read, instead of giving up
   MakeSegmentWriter make_writer = make_xapian_segment_writer;
   std::optional<std::string> pepite_version;
 };
@@ -31,6 +32,7 @@ struct RebuildReport {
   std::uint64_t posts = 0;        // living posts, indexed again
   std::uint64_t context_posts = 0;
   std::uint64_t superseded = 0;  // old versions that went
+  std::uint64_t unreadable = 0;  // living posts left out: their bytes are damaged
   std::uint64_t archive_bytes = 0;
   bool is_interrupted = false;  // Ctrl-C: nothing was changed
 };

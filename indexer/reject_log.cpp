@@ -3,6 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "indexer/durable_file.h"
+#include "shared/checksum.h"
+#include "shared/file_bytes.h"
 
 namespace pepite::indexer {
 namespace {
@@ -25,11 +27,13 @@ Result<void> RejectLog::add(const RejectedRecord& rejected) {
   return buffer_.size() < kBufferBytes ? Result<void>() : flush();
 }
 
-Result<std::uint64_t> RejectLog::sync() {
+Result<WrittenRejects> RejectLog::sync() {
   if (Result<void> flushed = flush(); !flushed) return tl::unexpected(flushed.error());
-  if (written_bytes_ == 0) return 0;
+  if (written_bytes_ == 0) return WrittenRejects{};
   if (Result<void> synced = sync_path(path_); !synced) return tl::unexpected(synced.error());
-  return written_bytes_;
+  const auto file = MappedFile::open(path_);
+  if (!file) return tl::unexpected(file.error());
+  return WrittenRejects{written_bytes_, checksum_hex(checksum64(file->bytes()))};
 }
 
 Result<void> RejectLog::flush() {

@@ -24,13 +24,19 @@ struct RejectedRecord {
 // One line of the file, with its end.
 std::string format_rejected_record(const RejectedRecord& rejected);
 
+// What is in the file; nothing was rejected, no file: no bytes.
+struct WrittenRejects {
+  std::uint64_t bytes = 0;
+  std::string checksum;  // 16 hex digits of XXH3-64
+};
+
 class RejectLog {
  public:
   explicit RejectLog(std::filesystem::path path) : path_(std::move(path)) {}
   // Keeps it in memory and writes from time to time.
   Result<void> add(const RejectedRecord& rejected);
-  // Makes all of them durable; returns the length of the file (0: nothing was rejected, no file).
-  Result<std::uint64_t> sync();
+  // Makes all of them durable.
+  Result<WrittenRejects> sync();
 
  private:
   Result<void> flush();

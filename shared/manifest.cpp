@@ -65,7 +65,8 @@ Json to_json(const Run& run) {
           {"started_at_s", run.started_at_s},
           {"finished_at_s", run.finished_at_s},
           {"complete", run.is_complete},
-          {"rejects_bytes", run.rejects_bytes}};
+          {"rejects_bytes", run.rejects_bytes},
+          {"rejects_checksum", run.rejects_checksum}};
 }
 
 template <class Part>
@@ -122,6 +123,7 @@ void from_json(const Json& json, Run& run) {
   json.at("finished_at_s").get_to(run.finished_at_s);
   json.at("complete").get_to(run.is_complete);
   json.at("rejects_bytes").get_to(run.rejects_bytes);
+  if (json.contains("rejects_checksum")) json.at("rejects_checksum").get_to(run.rejects_checksum);
 }
 
 template <class Part>

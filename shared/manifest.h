@@ -22,6 +22,7 @@ inline constexpr std::string_view kManifestName = "manifest.json";
 inline constexpr std::string_view kSegmentsFolder = "segments";
 inline constexpr std::string_view kTombstonesFolder = "tombstones";
 inline constexpr std::string_view kRejectsFolder = "rejects";
+inline constexpr std::string_view kRejectsExtension = ".jsonl";
 inline constexpr std::string_view kLockName = "lock";
 
 // A record is one item of a source; records = posts + duplicates + non_posts + rejects.
@@ -70,9 +71,10 @@ struct SegmentEntry {
 struct Run {
   std::string name;  // "20260714T093012Z-1"; names the rejects file too
   std::int64_t started_at_s = 0;
-  std::int64_t finished_at_s = 0;   // of its last publication
-  bool is_complete = false;         // false: it was stopped, or is still going on
-  std::uint64_t rejects_bytes = 0;  // of its rejects file; what lies beyond was never published
+  std::int64_t finished_at_s = 0;     // of its last publication
+  bool is_complete = false;           // false: it was stopped, or is still going on
+  std::uint64_t rejects_bytes = 0;    // of its rejects file; what lies beyond was never published
+  std::string rejects_checksum = {};  // of these bytes, 16 hex digits of XXH3-64; empty: none
   friend bool operator==(const Run&, const Run&) = default;
 };
 

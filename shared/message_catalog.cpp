@@ -669,6 +669,13 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "{0, plural, one {# message réindexé} other {# messages réindexés}}, {1, plural, one {# "
      "message de contexte} other {# messages de contexte}} ; {2, plural, one {# version remplacée "
      "supprimée} other {# versions remplacées supprimées}}"},
+    {MessageId::RebuildLeftOut,
+     "left out: {0, plural, one {# post} other {# posts}} that cannot be read; index their exports "
+     "again",
+     "{0, plural, one {laissé de côté : # message illisible} other {laissés de côté : # messages "
+     "illisibles}} ; indexez de nouveau leurs exports"},
+    {MessageId::HelpOptionSkipDamaged, "leave out posts that cannot be read (default: give up)",
+     "laisser de côté les messages illisibles (par défaut : abandonner)"},
     {MessageId::RebuildInterrupted, "interrupted: nothing was changed",
      "interrompu : rien n’a été changé"},
     {MessageId::CompactBefore,
@@ -910,6 +917,74 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::BatchRowTooLong, "{0} cells under {1} columns", "{0} cellules pour {1} colonnes"},
     {MessageId::BatchQuoteOpen, "a quoted cell is not closed",
      "une cellule entre guillemets n’est pas fermée"},
+
+    // Checking an archive (archive_check, segment_check, check_command).
+    {MessageId::HelpSummaryCheck, "verifies every byte of an archive, and that it fits together",
+     "vérifie chaque octet d’une archive, et que tout se tient"},
+    {MessageId::HelpOptionChecksumsOnly, "compare checksums only: fast, reads no post",
+     "comparer seulement les sommes de contrôle : rapide, ne lit aucun message"},
+    {MessageId::HelpExampleCheck, "before a copy, after a fright",
+     "avant une copie, après une frayeur"},
+    {MessageId::HelpExampleCheckFast, "as fast as the disk", "aussi vite que le disque"},
+    {MessageId::CheckProgress, "reading: {0} of {1} posts", "lecture : {0} messages sur {1}"},
+    {MessageId::CheckSegmentWhole,
+     "segment {0} ({1}): {2, plural, one {# document} other {# documents}}, whole",
+     "segment {0} ({1}) : {2, plural, one {# document} other {# documents}}, intact"},
+    {MessageId::CheckSegmentDamaged,
+     "segment {0} ({1}): {2, plural, one {# document} other {# documents}}, damaged",
+     "segment {0} ({1}) : {2, plural, one {# document} other {# documents}}, abîmé"},
+    {MessageId::CheckFileDamaged, "{0}: these are not the bytes that were written",
+     "{0} : ce ne sont pas les octets écrits"},
+    {MessageId::CheckFileUnknown, "{0}: Pépite wrote no such file",
+     "{0} : Pépite n’a pas écrit ce fichier"},
+    {MessageId::CheckXapianFound,
+     "Xapian’s own check finds {0, plural, one {# mistake} other {# mistakes}} in the database",
+     "la vérification de Xapian trouve {0, plural, one {# erreur} other {# erreurs}} dans la base"},
+    {MessageId::CheckPostsUnreadable,
+     "{0} of {1, plural, one {# stored post} other {# stored posts}} cannot be read: documents {2}",
+     "{0} sur {1, plural, one {# message stocké} other {# messages stockés}} ne peuvent être lus : "
+     "documents {2}"},
+    {MessageId::CheckSegmentClosed,
+     "it cannot be opened: none of {0, plural, one {# stored post} other {# stored posts}} was "
+     "read",
+     "il ne peut être ouvert : aucun de {0, plural, one {# message stocké} other {# messages "
+     "stockés}} n’a été lu"},
+    {MessageId::CheckPostingsDiffer, "its postings are not those of its posts",
+     "ses listes de termes ne sont pas celles de ses messages"},
+    {MessageId::CheckRejectsDamaged, "rejects/{0}: these are not the bytes that were written",
+     "rejects/{0} : ce ne sont pas les octets écrits"},
+    {MessageId::CheckCountsOff,
+     "the counts of “{0}” do not add up: records are not posts + duplicates + non-posts + rejects",
+     "les comptes de « {0} » ne tombent pas juste : enregistrements ≠ messages + doublons + "
+     "non-messages + rejets"},
+    {MessageId::CheckLeftover, "{0}: left by a run that was stopped; the next one removes it",
+     "{0} : laissé par une exécution arrêtée ; la prochaine l’enlève"},
+    {MessageId::CheckAnalyzerOther,
+     "another version of Pépite analysed this archive: postings and vocabulary were not compared "
+     "with the posts",
+     "une autre version de Pépite a analysé cette archive : listes de termes et vocabulaire n’ont "
+     "pas été comparés aux messages"},
+    {MessageId::CheckWhole,
+     "whole: {0, plural, one {# document} other {# documents}} in {1, plural, one {# segment} "
+     "other {# segments}}, {2} bytes",
+     "intacte : {0, plural, one {# document} other {# documents}} dans {1, plural, one {# segment} "
+     "other {# segments}}, {2} octets"},
+    {MessageId::CheckWholeByChecksums,
+     "every checksum is right: {0, plural, one {# document} other {# documents}} in {1, plural, "
+     "one {# segment} other {# segments}}, {2} bytes",
+     "toutes les sommes de contrôle sont justes : {0, plural, one {# document} other {# "
+     "documents}} dans {1, plural, one {# segment} other {# segments}}, {2} octets"},
+    {MessageId::CheckDamaged, "the archive is damaged; {0} of {1} stored posts can be read",
+     "l’archive est abîmée ; {0} messages stockés sur {1} peuvent être lus"},
+    {MessageId::CheckDamagedHint,
+     "a copy of the archive or the exports are the surest source; else “pepite rebuild "
+     "--skip-damaged” makes it anew from the posts that can be read",
+     "une copie de l’archive ou les exports sont la source la plus sûre ; sinon « pepite rebuild "
+     "--skip-damaged » la refait avec les messages lisibles"},
+    {MessageId::CheckDamagedByChecksums, "the archive is damaged", "l’archive est abîmée"},
+    {MessageId::CheckDamagedByChecksumsHint,
+     "“pepite check” without --checksums-only says which posts can still be read",
+     "« pepite check » sans --checksums-only dit quels messages peuvent encore être lus"},
 
     // Sets of posts (set_options, timeline, facets).
     {MessageId::HelpSummaryTimeline,

@@ -318,6 +318,8 @@ enum class MessageId : std::uint16_t {
   IndexNoExportHint,
   IndexProgress,
   RebuildDone,
+  RebuildLeftOut,
+  HelpOptionSkipDamaged,
   RebuildInterrupted,
   CompactBefore,  // segments, superseded versions, bytes
   CompactAfter,   // the same
@@ -433,6 +435,31 @@ enum class MessageId : std::uint16_t {
   BatchLineNotJson,
   BatchRowTooLong,
   BatchQuoteOpen,
+
+  // Checking an archive (archive_check, segment_check, check_command).
+  HelpSummaryCheck,
+  HelpOptionChecksumsOnly,
+  HelpExampleCheck,
+  HelpExampleCheckFast,
+  CheckProgress,
+  CheckSegmentWhole,
+  CheckSegmentDamaged,
+  CheckFileDamaged,
+  CheckFileUnknown,
+  CheckXapianFound,
+  CheckPostsUnreadable,
+  CheckSegmentClosed,
+  CheckPostingsDiffer,
+  CheckRejectsDamaged,
+  CheckCountsOff,
+  CheckLeftover,
+  CheckAnalyzerOther,
+  CheckWhole,
+  CheckWholeByChecksums,
+  CheckDamaged,
+  CheckDamagedHint,
+  CheckDamagedByChecksums,
+  CheckDamagedByChecksumsHint,
 
   // Sets of posts (set_options, timeline, facets).
   HelpSummaryTimeline,

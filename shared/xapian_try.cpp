@@ -7,12 +7,11 @@
 
 namespace pepite {
 
-tl::unexpected<Error> make_xapian_error(ErrorCode code, const Xapian::Error& error,
+tl::unexpected<Error> make_xapian_error(ErrorCode code, std::string_view said,
                                         const std::filesystem::path& path) {
   const MessageId id =
       code == ErrorCode::FormatVersion ? MessageId::XapianVersionUnknown : MessageId::XapianFailed;
-  return make_error(
-      code, make_message(id, terminal_safe(path.string()), terminal_safe(error.get_description())));
+  return make_error(code, make_message(id, terminal_safe(path.string()), terminal_safe(said)));
 }
 
 }  // namespace pepite

@@ -6,6 +6,8 @@
 #include <xapian.h>
 
 #include <filesystem>
+#include <stdexcept>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -14,7 +16,7 @@
 namespace pepite {
 
 // The error for what Xapian said about `path`.
-tl::unexpected<Error> make_xapian_error(ErrorCode code, const Xapian::Error& error,
+tl::unexpected<Error> make_xapian_error(ErrorCode code, std::string_view said,
                                         const std::filesystem::path& path);
 
 // Locked: another process writes it. FormatVersion: a format that this Xapian does not know.
@@ -31,15 +33,18 @@ auto xapian_try(const std::filesystem::path& path, Call&& call)
       return std::forward<Call>(call)();
     }
   } catch (const Xapian::DatabaseLockError& error) {
-    return make_xapian_error(ErrorCode::Locked, error, path);
+    return make_xapian_error(ErrorCode::Locked, error.get_description(), path);
   } catch (const Xapian::DatabaseVersionError& error) {
-    return make_xapian_error(ErrorCode::FormatVersion, error, path);
+    return make_xapian_error(ErrorCode::FormatVersion, error.get_description(), path);
   } catch (const Xapian::DatabaseCorruptError& error) {
-    return make_xapian_error(ErrorCode::Damaged, error, path);
+    return make_xapian_error(ErrorCode::Damaged, error.get_description(), path);
   } catch (const Xapian::DatabaseOpeningError& error) {
-    return make_xapian_error(ErrorCode::Damaged, error, path);
+    return make_xapian_error(ErrorCode::Damaged, error.get_description(), path);
   } catch (const Xapian::Error& error) {
-    return make_xapian_error(ErrorCode::System, error, path);
+    return make_xapian_error(ErrorCode::System, error.get_description(), path);
+  } catch (const std::logic_error& error) {
+    // Xapian believes some lengths and offsets of a damaged table.
+    return make_xapian_error(ErrorCode::Damaged, error.what(), path);
   }
 }
 

@@ -1,0 +1,188 @@
+#include "indexer/archive_check.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <system_error>
+#include <utility>
+
+#include "shared/checksum.h"
+#include "shared/file_bytes.h"
+#include "shared/manifest.h"
+#include "shared/message_id.h"
+#include "shared/segment_files.h"
+#include "shared/terminal_text.h"
+
+namespace pepite::indexer {
+namespace {
+
+constexpr int kMostAttempts = 10;
+
+bool is_known_analyzer(const AnalyzerIdentity& theirs) {
+  const AnalyzerIdentity ours = analyzer_identity();
+  return theirs.version == ours.version && theirs.data_hash == ours.data_hash &&
+         theirs.unicode_version == ours.unicode_version;
+}
+
+class Check {
+ public:
+  Check(const std::filesystem::path& archive, Manifest manifest)
+      : archive_(archive), manifest_(std::move(manifest)) {
+    result_.archive = archive;
+    result_.generation = manifest_.generation;
+    result_.format_version = manifest_.format_version;
+  }
+
+  void check_segments(const ArchiveCheckOptions& options,
+                      const std::function<void(std::uint64_t, std::uint64_t)>& progress);
+  void check_tombstones();
+  void check_rejects();
+  void check_counts();
+  void find_leftovers();
+  ArchiveCheck take() { return std::move(result_); }
+
+ private:
+  template <class... Arguments>
+  void report(MessageId id, Arguments&&... arguments) {
+    result_.problems.push_back(make_message(id, std::forward<Arguments>(arguments)...));
+  }
+
+  const std::filesystem::path& archive_;
+  Manifest manifest_;
+  ArchiveCheck result_;
+};
+
+void Check::check_segments(const ArchiveCheckOptions& options,
+                           const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
+  std::uint64_t all = 0;
+  for (const SegmentEntry& entry : manifest_.segments)
+    all += entry.documents;
+  const bool is_known =
+      is_known_analyzer(manifest_.analyzer) && manifest_.format_version == kArchiveFormatVersion;
+  if (!is_known && !options.checksums_only)
+    result_.remarks.push_back(make_message(MessageId::CheckAnalyzerOther));
+  Analyzer analyzer;
+  std::uint64_t before = 0;
+  for (const SegmentEntry& entry : manifest_.segments) {
+    result_.segments.push_back(check_segment(
+        archive_, entry, {.checksums_only = options.checksums_only, .is_analyzer_known = is_known},
+        analyzer, [&](std::uint32_t read) {
+          if (progress) progress(before + read, all);
+        }));
+    before += entry.documents;
+    result_.bytes += result_.segments.back().bytes;
+  }
+}
+
+void Check::check_tombstones() {
+  for (const SegmentEntry& entry : manifest_.segments) {
+    if (entry.tombstones.empty()) continue;
+    const auto bytes = read_file(archive_ / kTombstonesFolder / entry.tombstones);
+    if (!bytes) {
+      result_.problems.push_back(bytes.error().message);
+      continue;
+    }
+    result_.bytes += bytes->size();
+    const auto tombstones = parse_tombstones(*bytes, entry.documents);
+    if (!tombstones || tombstones->docids.size() != entry.tombstone_count)
+      report(MessageId::TombstonesDamaged, terminal_safe(entry.tombstones));
+  }
+}
+
+// What a run published of its rejects; a run that was stopped may have written more.
+void Check::check_rejects() {
+  for (const Run& run : manifest_.runs) {
+    if (run.rejects_bytes == 0) continue;
+    const std::string name = run.name + std::string(kRejectsExtension);
+    const auto file = MappedFile::open(archive_ / kRejectsFolder / name);
+    if (!file) {
+      result_.problems.push_back(file.error().message);
+      continue;
+    }
+    const std::string_view bytes = file->bytes().substr(0, run.rejects_bytes);
+    result_.bytes += bytes.size();
+    const bool is_short = bytes.size() < run.rejects_bytes;
+    const bool is_changed =
+        !run.rejects_checksum.empty() && checksum_hex(checksum64(bytes)) != run.rejects_checksum;
+    if (is_short || is_changed) report(MessageId::CheckRejectsDamaged, terminal_safe(name));
+  }
+}
+
+// records = posts + duplicates + non-posts + rejects, of every source.
+void Check::check_counts() {
+  for (const Source& source : manifest_.sources) {
+    const RecordCounts& counts = source.counts;
+    if (counts.records != counts.posts + counts.duplicates + counts.non_posts + counts.rejects)
+      report(MessageId::CheckCountsOff, terminal_safe(source.path));
+  }
+}
+
+void Check::find_leftovers() {
+  std::set<std::string> named;
+  for (const SegmentEntry& entry : manifest_.segments) {
+    named.insert((std::filesystem::path(kSegmentsFolder) / entry.name).string());
+    named.insert((std::filesystem::path(kTombstonesFolder) / entry.tombstones).string());
+  }
+  for (const Run& run : manifest_.runs)
+    named.insert(
+        (std::filesystem::path(kRejectsFolder) / (run.name + std::string(kRejectsExtension)))
+            .string());
+  for (const std::string_view folder : {kSegmentsFolder, kTombstonesFolder, kRejectsFolder}) {
+    std::error_code failure;
+    for (const auto& entry : std::filesystem::directory_iterator(archive_ / folder, failure)) {
+      const std::string name = (std::filesystem::path(folder) / entry.path().filename()).string();
+      if (!named.contains(name))
+        result_.remarks.push_back(make_message(MessageId::CheckLeftover, terminal_safe(name)));
+    }
+  }
+  std::sort(result_.remarks.begin(), result_.remarks.end(),
+            [](const Message& a, const Message& b) { return a.arguments < b.arguments; });
+}
+
+}  // namespace
+
+bool ArchiveCheck::is_whole() const {
+  return problems.empty() && std::ranges::all_of(segments, [](const SegmentCheck& segment) {
+           return segment.problems.empty();
+         });
+}
+
+std::uint64_t ArchiveCheck::documents() const {
+  std::uint64_t sum = 0;
+  for (const SegmentCheck& segment : segments)
+    sum += segment.documents;
+  return sum;
+}
+
+std::uint64_t ArchiveCheck::readable() const {
+  std::uint64_t sum = 0;
+  for (const SegmentCheck& segment : segments)
+    sum += segment.readable;
+  return sum;
+}
+
+Result<ArchiveCheck> check_archive(
+    const ArchiveCheckOptions& options,
+    const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
+  std::error_code failure;
+  const std::filesystem::path archive = std::filesystem::absolute(options.archive, failure);
+  for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
+    auto manifest = read_manifest(archive);
+    if (!manifest) return tl::unexpected(std::move(manifest.error()));
+    const std::uint64_t generation = manifest->generation;
+    Check check(archive, std::move(*manifest));
+    check.check_segments(options, progress);
+    check.check_tombstones();
+    check.check_rejects();
+    check.check_counts();
+    check.find_leftovers();
+    // A writer that published meanwhile has unlinked files: no damage.
+    const auto again = read_manifest(archive);
+    if (!again) return tl::unexpected(again.error());
+    if (again->generation == generation) return check.take();
+  }
+  return make_error(ErrorCode::System,
+                    make_message(MessageId::ArchiveBusy, terminal_safe(archive.string())));
+}
+
+}  // namespace pepite::indexer

@@ -1,0 +1,187 @@
+#include "indexer/segment_check.h"
+
+#include <xapian.h>
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include "indexer/document.h"
+#include "indexer/index_digest.h"
+#include "indexer/vocabulary_counter.h"
+#include "shared/checksum.h"
+#include "shared/file_bytes.h"
+#include "shared/message_id.h"
+#include "shared/post_relations.h"
+#include "shared/segment.h"
+#include "shared/segment_files.h"
+#include "shared/short_links.h"
+#include "shared/terminal_text.h"
+#include "shared/xapian_try.h"
+
+namespace pepite::indexer {
+namespace {
+
+constexpr std::uint32_t kPostsBetweenProgress = 4096;
+constexpr std::size_t kMostNamed = 10;  // documents that cannot be read
+
+// What the files beside the database and the index must hold, from the posts.
+struct Expected {
+  IndexDigest index;
+  std::vector<IdRecord> ids;
+  std::vector<ShortLinkRecord> short_links;
+  std::vector<ReplyRecord> replies;
+  VocabularyCounter vocabulary;
+};
+
+class Check {
+ public:
+  Check(const std::filesystem::path& archive, const SegmentEntry& entry)
+      : archive_(archive), entry_(entry), folder_(archive / kSegmentsFolder / entry.name) {
+    result_.name = entry.name;
+    result_.kind = entry.kind;
+    result_.documents = entry.documents;
+    result_.superseded = entry.tombstone_count;
+  }
+
+  void check_files();
+  void check_posts(const SegmentCheckOptions& options, Analyzer& analyzer,
+                   const std::function<void(std::uint32_t)>& progress);
+  SegmentCheck take() { return std::move(result_); }
+
+ private:
+  template <class... Arguments>
+  void report(MessageId id, Arguments&&... arguments) {
+    result_.problems.push_back(make_message(id, std::forward<Arguments>(arguments)...));
+  }
+  // Once a file: what is wrong with it shows in many ways.
+  void report_file(std::string_view file) {
+    if (damaged_files_.insert(std::string(file)).second)
+      report(MessageId::CheckFileDamaged, std::string(file));
+  }
+  void check_file(const std::string& file, const std::string& checksum);
+  void check_database();
+  bool read_posts(const Segment& segment, Analyzer& analyzer, Expected& expected,
+                  const std::function<void(std::uint32_t)>& progress);
+  void compare(const Segment& segment, Expected expected, bool is_analyzer_known);
+
+  const std::filesystem::path& archive_;
+  const SegmentEntry& entry_;
+  std::filesystem::path folder_;
+  SegmentCheck result_;
+  std::set<std::string> damaged_files_;
+};
+
+void Check::check_file(const std::string& file, const std::string& checksum) {
+  const auto mapped = MappedFile::open(folder_ / file);
+  if (!mapped) {
+    damaged_files_.insert(file);
+    result_.problems.push_back(mapped.error().message);
+    return;
+  }
+  result_.bytes += mapped->bytes().size();
+  if (checksum_hex(checksum64(mapped->bytes())) != checksum) report_file(file);
+}
+
+void Check::check_files() {
+  for (const auto& [file, checksum] : entry_.checksums)
+    check_file(file, checksum);
+  std::error_code failure;
+  for (const auto& file : std::filesystem::directory_iterator(folder_, failure)) {
+    const std::string name = file.path().filename().string();
+    if (!entry_.checksums.contains(name)) report(MessageId::CheckFileUnknown, terminal_safe(name));
+  }
+}
+
+// What Xapian says of its own tables.
+void Check::check_database() {
+  const auto errors =
+      xapian_try(folder_, [&] { return Xapian::Database::check(folder_.string(), 0, nullptr); });
+  if (!errors) {
+    result_.problems.push_back(errors.error().message);
+  } else if (*errors > 0) {
+    report(MessageId::CheckXapianFound, *errors);
+  }
+}
+
+// Were all of them there to be read?
+bool Check::read_posts(const Segment& segment, Analyzer& analyzer, Expected& expected,
+                       const std::function<void(std::uint32_t)>& progress) {
+  std::string unreadable;
+  for (std::uint32_t docid = 1; docid <= entry_.documents; ++docid) {
+    if (docid % kPostsBetweenProgress == 0 && progress) progress(docid);
+    auto post = segment.read_stored_post(docid);
+    if (!post) {
+      const std::uint32_t number = docid - result_.readable;
+      if (number <= kMostNamed) unreadable += (number == 1 ? "" : ", ") + std::to_string(docid);
+      continue;
+    }
+    ++result_.readable;
+    for (const LearntLink& link : short_links_of(*post))
+      expected.short_links.push_back(make_short_link_record(link, docid));
+    expected.ids.push_back({hash_identity(post->network, post->id), docid});
+    for (const std::string& id : post->edit_ids) {
+      if (id != post->id) expected.ids.push_back({hash_identity(post->network, id), docid});
+    }
+    for (const std::uint32_t relation : relation_hashes(*post))
+      expected.replies.push_back({relation, docid});
+    apply_learnt_links(*post);
+    const AnalyzedPost analyzed = analyzer.analyze(*post);
+    expected.vocabulary.add(analyzed);
+    expected.index.add(docid, make_document(*post, analyzed));
+  }
+  const std::uint32_t lost = entry_.documents - result_.readable;
+  if (lost > kMostNamed) unreadable += ", …";
+  if (lost > 0) report(MessageId::CheckPostsUnreadable, lost, entry_.documents, unreadable);
+  return lost == 0;
+}
+
+void Check::compare(const Segment& segment, Expected expected, bool is_analyzer_known) {
+  const auto expect_bytes = [&](std::string_view file, const std::string& bytes) {
+    const auto mapped = MappedFile::open(folder_ / file);
+    if (!mapped || mapped->bytes() != bytes) report_file(file);
+  };
+  expect_bytes(kIdsName, format_ids(std::move(expected.ids)));
+  // These two are there only where a post has something for them.
+  if (!expected.short_links.empty())
+    expect_bytes(kShortLinksName, format_rows(std::move(expected.short_links)));
+  if (!expected.replies.empty())
+    expect_bytes(kRepliesName, format_rows(std::move(expected.replies)));
+  if (!is_analyzer_known) return;
+  expect_bytes(kVocabularyName, expected.vocabulary.take_bytes());
+  const auto index = xapian_try(folder_, [&] { return digest_database(segment.database()); });
+  if (!index) {
+    result_.problems.push_back(index.error().message);
+  } else if (*index != expected.index) {
+    report(MessageId::CheckPostingsDiffer);
+  }
+}
+
+void Check::check_posts(const SegmentCheckOptions& options, Analyzer& analyzer,
+                        const std::function<void(std::uint32_t)>& progress) {
+  check_database();
+  const auto segment = Segment::open(archive_, entry_);
+  if (!segment) {
+    if (damaged_files_.empty()) result_.problems.push_back(segment.error().message);
+    report(MessageId::CheckSegmentClosed, entry_.documents);
+    return;
+  }
+  Expected expected;
+  if (read_posts(*segment, analyzer, expected, progress))
+    compare(*segment, std::move(expected), options.is_analyzer_known);
+}
+
+}  // namespace
+
+SegmentCheck check_segment(const std::filesystem::path& archive, const SegmentEntry& entry,
+                           const SegmentCheckOptions& options, Analyzer& analyzer,
+                           const std::function<void(std::uint32_t)>& progress) {
+  Check check(archive, entry);
+  check.check_files();
+  if (!options.checksums_only) check.check_posts(options, analyzer, progress);
+  return check.take();
+}
+
+}  // namespace pepite::indexer

@@ -1,0 +1,44 @@
+// One segment of an archive, every byte and every fact of it: what is not as it was written, and
+// what can still be read. `pepite check` goes through here segment by segment.
+//
+// A file's checksum finds any changed byte. What the checksums cannot say, a segment that was
+// written wrongly, is found by working everything out again from the stored posts: postings,
+// values, lengths, ids, short links and vocabulary must be those.
+#ifndef PEPITE_INDEXER_SEGMENT_CHECK_H_
+#define PEPITE_INDEXER_SEGMENT_CHECK_H_
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "shared/analyzer.h"
+#include "shared/manifest.h"
+#include "shared/message.h"
+
+namespace pepite::indexer {
+
+struct SegmentCheck {
+  std::string name;
+  SegmentKind kind = SegmentKind::Posts;
+  std::uint32_t documents = 0;
+  std::uint32_t superseded = 0;
+  std::uint32_t readable = 0;     // documents whose stored post can be read
+  std::uint64_t bytes = 0;        // of its files
+  std::vector<Message> problems;  // none: it is whole
+};
+
+struct SegmentCheckOptions {
+  bool checksums_only = false;    // no post is read
+  bool is_analyzer_known = true;  // false: another one made the terms, they cannot be compared
+};
+
+// `progress` is called now and then with the posts read so far.
+SegmentCheck check_segment(const std::filesystem::path& archive, const SegmentEntry& entry,
+                           const SegmentCheckOptions& options, Analyzer& analyzer,
+                           const std::function<void(std::uint32_t)>& progress);
+
+}  // namespace pepite::indexer
+
+#endif  // PEPITE_INDEXER_SEGMENT_CHECK_H_
