@@ -71,11 +71,11 @@ PostIntake::Version PostIntake::merge_versions(const Version& kept, const Versio
   return merged;
 }
 
-Result<Arrival> PostIntake::take_record(Post post) {
+Result<Arrival> PostIntake::take_record(Post&& post) {
   return take(std::move(post), SegmentKind::Posts);
 }
 
-Result<Arrival> PostIntake::take_embedded(Post post) {
+Result<Arrival> PostIntake::take_embedded(Post&& post) {
   return take(std::move(post), SegmentKind::Context);
 }
 

@@ -32,10 +32,10 @@ class PostIntake {
   explicit PostIntake(const Snapshot& published) : published_(&published) {}
 
   // A record that is this post; its identity and provenance are set.
-  Result<Arrival> take_record(Post post);
+  Result<Arrival> take_record(Post&& post);
   // A post seen inside a record. Kept as context while no record is this post; otherwise its
   // fields merge into that post and its provenance is dropped.
-  Result<Arrival> take_embedded(Post post);
+  Result<Arrival> take_embedded(Post&& post);
 
   // Posts counted as new that turned out to be versions of one post since the last call: where the
   // first record of each but one was read.

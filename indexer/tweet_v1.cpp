@@ -142,8 +142,8 @@ std::vector<std::string> read_edit_ids(const JsonValue& tweet) {
   return {initial_id, id};
 }
 
-// The post saying what `tweet` says, its own or its original's.
-Post with_content(Post post, const JsonValue& tweet, std::string_view tweet_id) {
+// What `tweet` says beside its text.
+TweetEntities read_content(const JsonValue& tweet, std::string_view tweet_id) {
   const JsonValue longer = tweet["extended_tweet"];
   TweetEntities entities = read_v1_entities(longer["entities"].is_object() ? longer : tweet);
   // Where the text was cut the API added a link to the whole of it.
@@ -151,11 +151,15 @@ Post with_content(Post post, const JsonValue& tweet, std::string_view tweet_id) 
     const auto status = parse_status_url(link.expanded);
     return status && status->id == tweet_id && status->author_handle.empty();
   });
-  post.hashtags = std::move(entities.hashtags);
-  post.mentions = std::move(entities.mentions);
-  post.links = std::move(entities.links);
-  post.media = std::move(entities.media);
-  return post;
+  return entities;
+}
+
+// The post says it too, its own or its original's. A post is large to hand on and back.
+void repeat(Post& post, TweetEntities content) {
+  post.hashtags = std::move(content.hashtags);
+  post.mentions = std::move(content.mentions);
+  post.links = std::move(content.links);
+  post.media = std::move(content.media);
 }
 
 // One tweet, its original and its quoted one left aside.
@@ -182,8 +186,8 @@ std::variant<Post, Reason> read_single(const JsonValue& tweet,
   post.client = anchor_text(tweet["source"].text());
   if (is_of_private_account(tweet)) post.visibility = Visibility::Followers;
   post.edit_ids = read_edit_ids(tweet);
-  const std::string id = post.id;
-  return with_content(std::move(post), tweet, id);
+  repeat(post, read_content(tweet, post.id));
+  return post;
 }
 
 // The tweets inside `tweet`, and those inside them.
@@ -207,15 +211,16 @@ std::vector<Post> read_embedded(const JsonValue& tweet, const SourceContext& con
 }
 
 // A retweet says what its original says.
-Post with_original(Post post, const JsonValue& original) {
+void repeat_original(Post& post, const JsonValue& original) {
   post.retweet_of = reference_to(original);
   post.quote_of.reset();
   post.counts = Counts{};
-  auto text = read_text(original);
-  if (!text) return with_retweet_prefix_read(std::move(post));
-  post.text = *std::move(text);
-  const std::string original_id = post.retweet_of->id;
-  return with_content(std::move(post), original, original_id);
+  if (auto text = read_text(original)) {
+    post.text = *std::move(text);
+    repeat(post, read_content(original, post.retweet_of->id));
+  } else {
+    post = with_retweet_prefix_read(std::move(post));
+  }
 }
 
 }  // namespace
@@ -229,10 +234,10 @@ Record read_v1_tweet(const JsonValue& tweet, const SourceContext& context, std::
   if (const auto* reason = std::get_if<Reason>(&read)) {
     return make_reject_record(*reason, tweet.to_json(), line);
   }
-  Post post = std::get<Post>(std::move(read));
+  Post& post = std::get<Post>(read);
   const JsonValue original = tweet["retweeted_status"];
   if (original.is_object()) {
-    post = with_original(std::move(post), original);
+    repeat_original(post, original);
   } else if (find_retweet_prefix(post.text)) {
     post = with_retweet_prefix_read(std::move(post));
   }

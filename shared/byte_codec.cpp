@@ -54,12 +54,7 @@ std::uint64_t read_fixed64(const char* bytes) {
   return read_fixed<std::uint64_t>(bytes);
 }
 
-void ByteReader::fail() {
-  has_failed_ = true;
-  rest_ = {};
-}
-
-std::uint64_t ByteReader::varint() {
+std::uint64_t ByteReader::long_varint() {
   std::uint64_t value = 0;
   for (unsigned shift = 0; shift < 64; shift += 7) {
     if (rest_.empty()) break;
@@ -88,30 +83,6 @@ std::uint32_t ByteReader::varint32() {
     return 0;
   }
   return static_cast<std::uint32_t>(value);
-}
-
-std::string_view ByteReader::sized_string() {
-  const std::uint64_t size = varint();
-  if (size > rest_.size()) {
-    fail();
-    return {};
-  }
-  return bytes(static_cast<std::size_t>(size));
-}
-
-std::string_view ByteReader::bytes(std::size_t size) {
-  if (size > rest_.size()) {
-    fail();
-    return {};
-  }
-  const std::string_view view = rest_.substr(0, size);
-  rest_.remove_prefix(size);
-  return view;
-}
-
-std::uint8_t ByteReader::byte() {
-  const std::string_view view = bytes(1);
-  return view.empty() ? std::uint8_t{0} : static_cast<std::uint8_t>(view.front());
 }
 
 std::uint64_t ByteReader::fixed64() {

@@ -33,22 +33,44 @@ class ByteReader {
  public:
   explicit ByteReader(std::string_view bytes) : rest_(bytes) {}
 
-  std::uint64_t varint();  // fails on more than 64 bits and on a longer form than needed
+  // Fails on more than 64 bits and on a longer form than needed.
+  std::uint64_t varint() {
+    const bool is_one_byte = !rest_.empty() && static_cast<unsigned char>(rest_.front()) < 0x80;
+    return is_one_byte ? byte() : long_varint();
+  }
   std::int64_t signed_varint();
-  std::uint32_t varint32();         // fails above 32 bits
-  std::string_view sized_string();  // a view into the bytes given
-  std::string_view bytes(std::size_t size);
-  std::uint8_t byte();
+  std::uint32_t varint32();          // fails above 32 bits
+  std::string_view sized_string() {  // a view into the bytes given
+    return bytes(varint());
+  }
+  std::string_view bytes(std::uint64_t size) {
+    if (size > rest_.size()) {
+      fail();
+      return {};
+    }
+    const std::string_view view = rest_.substr(0, static_cast<std::size_t>(size));
+    rest_.remove_prefix(view.size());
+    return view;
+  }
+  std::uint8_t byte() {
+    const std::string_view view = bytes(1);
+    return view.empty() ? std::uint8_t{0} : static_cast<std::uint8_t>(view.front());
+  }
   std::uint64_t fixed64();
   // A count of things that take at least `smallest_bytes` each: fails when the rest cannot hold
   // them.
   std::uint64_t count(std::size_t smallest_bytes);
 
-  void fail();
+  void fail() {
+    has_failed_ = true;
+    rest_ = {};
+  }
   bool has_failed() const { return has_failed_; }
   bool is_at_end() const { return rest_.empty(); }
 
  private:
+  std::uint64_t long_varint();
+
   std::string_view rest_;
   bool has_failed_ = false;
 };
