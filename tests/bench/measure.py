@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """Measures indexing and searching beside SQLite FTS5, Xapian's scriptindex and Lucene, in one run.
 
-    tests/bench/measure.py [POSTS] [--work DIR] [--queries-only] [--texts FILE...]
+    tests/bench/measure.py [POSTS] [--work DIR] [--queries-only] [--no-scriptindex] [--texts FILE...]
 
 Installs what samples/packages.txt lists for "bench", builds the release, invents POSTS posts
 (make_posts, seed 1), indexes them with each tool, asks each the 240 queries of bench_queries.py and
 prints tables in Markdown, ready for RESULTS.md. --texts takes JSON lines (.gz too) with a full_text,
 and lets the posts say these instead of invented words, at most one post a line. Ours reads API JSON and stores, analyses and fsyncs
-everything; the others read the same posts as TSV. CPU and memory are the operating system's own
-accounting of each finished process.
+everything; the others read the same posts as TSV. --no-scriptindex leaves it out: it takes longer
+than all others together. CPU and memory are the operating system's own accounting of each finished
+process.
 """
 import argparse
 import collections
@@ -38,17 +39,30 @@ SHOWN = 10
 EVICTED_EVERY = 6  # of the queries, this one in so many is also asked with an empty disk cache
 
 
+# Starts a process and says what it took. It is small itself: what a parent holds when it starts
+# another counts as the other's peak.
+LAUNCHER = """
+import os, sys, time
+begin = time.perf_counter()
+child = os.fork()
+if child == 0:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    os.execvp(sys.argv[1], sys.argv[1:])
+_, status, usage = os.wait4(child, 0)
+print(os.waitstatus_to_exitcode(status), time.perf_counter() - begin,
+      usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, file=sys.stderr)
+"""
+
+
 def run(command, **streams):
     """Wall seconds, CPU seconds and peak resident MiB of one process."""
     streams.setdefault("stdout", subprocess.DEVNULL)
-    begin = time.perf_counter()
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL, **streams)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    wall = time.perf_counter() - begin
-    if process.returncode not in (0, 1):
-        sys.exit(f"{command}: status {process.returncode}")
-    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+    launched = subprocess.run([sys.executable, "-I", "-S", "-c", LAUNCHER, *command], check=True,
+                              stderr=subprocess.PIPE, text=True, **streams)
+    status, wall, cpu, peak = map(float, launched.stderr.split())
+    if status not in (0, 1):
+        sys.exit(f"{command}: status {status:.0f}")
+    return wall, cpu, peak
 
 
 def files_of(path):
@@ -161,6 +175,7 @@ def main():
     parser.add_argument("--work", help="folder for the data (default: a temporary one)")
     parser.add_argument("--queries-only", action="store_true",
                         help="search what an earlier run left in --work; index nothing")
+    parser.add_argument("--no-scriptindex", action="store_true", help="index with the others only")
     parser.add_argument("--texts", nargs="+", help="JSON lines whose full_text the posts say")
     parser.add_argument("--sqlite-child", nargs=2, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -193,7 +208,8 @@ def main():
         posts = sum(1 for _ in lines)
     print(f"{posts} posts, {os.cpu_count()} cores, {platform.machine()}, commit {commit}")
     if not options.queries_only:
-        index_all(posts, work, tsv, archive, database, xapian, lucene, java)
+        index_all(posts, work, tsv, archive, database, lucene, java,
+                  None if options.no_scriptindex else xapian)
 
     # In a child: a parent that has read many posts would count as memory of those it starts.
     with concurrent.futures.ProcessPoolExecutor(1) as child:
@@ -233,25 +249,32 @@ def make_posts(count, text_files, work):
             run([os.path.join(TOOLS, "make_posts"), str(count), "1", shape] + texts, stdout=out)
 
 
-def index_all(posts, work, tsv, archive, database, xapian, lucene, java):
-    export, records = os.path.join(work, "posts.jsonl"), os.path.join(work, "posts.dump")
-    script = os.path.join(work, "bench.script")
-    write_records(tsv, records)
+def index_with_scriptindex(work, tsv, database):
+    script, records = os.path.join(work, "bench.script"), os.path.join(work, "posts.dump")
     write_lines(script, SCRIPT)
-    for path in (archive, xapian, lucene):
+    write_records(tsv, records)
+    shutil.rmtree(database, ignore_errors=True)
+    with open(records, "rb") as dump:
+        taken = run(["scriptindex", database, script], stdin=dump)
+    os.remove(records)
+    return taken
+
+
+def index_all(posts, work, tsv, archive, database, lucene, java, xapian):
+    export = os.path.join(work, "posts.jsonl")
+    for path in (archive, lucene):
         shutil.rmtree(path, ignore_errors=True)
     if os.path.exists(database):
         os.remove(database)
-    with open(records, "rb") as dump:
-        rows = {
-            "Pépite, from API JSON": (archive, run([PEPITE, "index", export, "-a", archive])),
-            "SQLite FTS5, from TSV": (database, run([sys.executable, __file__, "--sqlite-child",
-                                                     tsv, database])),
-            "Lucene, two threads, from TSV": (lucene, run(java + ["index", tsv, lucene])),
-            "scriptindex": (xapian, run(["scriptindex", xapian, script], stdin=dump)),
-        }
+    rows = {
+        "Pépite, from API JSON": (archive, run([PEPITE, "index", export, "-a", archive])),
+        "SQLite FTS5, from TSV": (database, run([sys.executable, __file__, "--sqlite-child", tsv,
+                                                 database])),
+        "Lucene, two threads, from TSV": (lucene, run(java + ["index", tsv, lucene])),
+    }
+    if xapian:
+        rows["scriptindex"] = (xapian, index_with_scriptindex(work, tsv, xapian))
     os.remove(export)
-    os.remove(records)
     print("\n| indexing | wall s | CPU s | posts/s | peak MiB | bytes a post |")
     print("| --- | --- | --- | --- | --- | --- |")
     for name, (path, (wall, cpu, peak)) in rows.items():
@@ -269,10 +292,13 @@ def print_whole_processes(queries, archive, database):
     for number, query in enumerate(queries):
         text = bench_queries.for_pepite(query)
         order = ["--sort", "newest"] if query.get("newest") else []
-        wall, _, peak = run(search + order + [text])
+        wall, cpu, peak = run(search + order + [text])
         found["Pépite"].append(wall)
+        found["Pépite, CPU"].append(cpu)
         peaks.append(peak)
-        found["Pépite, words alone"].append(run(search + order + plain + [text])[0])
+        wall, cpu, _ = run(search + order + plain + [text])
+        found["Pépite, words alone"].append(wall)
+        found["Pépite, words alone, CPU"].append(cpu)
         if number % EVICTED_EVERY:
             continue
         evict(archive)

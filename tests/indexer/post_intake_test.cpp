@@ -4,6 +4,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <utility>
+#include <vector>
 
 namespace pepite::indexer {
 namespace {
@@ -30,6 +32,25 @@ TEST(PostIntake, HoldsNoMoreOfAPostThatIsRepeatedWithoutEnd) {
   repeat(3, 5000);
   EXPECT_EQ(intake.pending().encoded(0).size(), bytes_of_two);
   EXPECT_EQ(intake.pending().memory_bytes(), memory_of_two);
+}
+
+TEST(PostIntake, TellsRepetitionsFromWhatIsNew) {
+  const Snapshot nothing;
+  PostIntake intake(nothing);
+  const auto take = [&](Post post) { return *intake.take_record(std::move(post)); };
+  EXPECT_EQ(take(seen_post(0, 5)), Arrival::New);
+  EXPECT_EQ(take(seen_post(0, 9)), Arrival::Duplicate);
+  EXPECT_EQ(*intake.take_embedded(seen_post(0, 9)), Arrival::Duplicate);
+  EXPECT_EQ(intake.pending().kind(0), SegmentKind::Posts);
+  EXPECT_EQ(intake.pending().read(0)->provenance, (std::vector<Provenance>{{0, 5}}));
+  // Places that come before, or are of another source, are kept.
+  EXPECT_EQ(take(seen_post(0, 2)), Arrival::Duplicate);
+  EXPECT_EQ(take(seen_post(1, 7)), Arrival::Duplicate);
+  EXPECT_EQ(intake.pending().read(0)->provenance, (std::vector<Provenance>{{0, 2}, {1, 7}}));
+  Post liked = seen_post(0, 9);
+  liked.counts.likes = 3;
+  EXPECT_EQ(take(liked), Arrival::Updated);
+  EXPECT_EQ(intake.pending().read(0)->counts.likes, 3);
 }
 
 }  // namespace
