@@ -33,6 +33,7 @@ Result<std::string> AccountNames::name_of_id(const std::string& id) {
   if (const auto known = by_id_.find(id); known != by_id_.end()) return known->second;
   std::string name = id;
   const std::string term = std::string(kAuthorIdPrefix) + id;
+  if (term.size() > kLongestTermBytes) return id;  // of no post
   for (const Segment& segment : snapshot_.segments()) {
     const auto read = xapian_try(segment.entry().name, [&] {
       const Xapian::Database& database = segment.database();

@@ -145,6 +145,7 @@ Result<PostSet> find_regards(const Snapshot& snapshot, const std::vector<AuthorR
                                     std::string(kHashtagPrefix) + "followfriday"};
   for (const AuthorRow& row : rows)
     terms.push_back(std::string(kMentionPrefix) + row.name);
+  std::erase_if(terms, [](const std::string& term) { return term.size() > kLongestTermBytes; });
   PostSet found;
   for (std::size_t i = 0; i < snapshot.segments().size(); ++i) {
     const Segment& segment = snapshot.segments()[i];
@@ -173,6 +174,7 @@ Result<void> count_archive_posts(const Snapshot& snapshot, std::vector<AuthorRow
         // An account that is named by its id has no posts with a handle.
         for (const std::string_view prefix : {kAuthorPrefix, kAuthorIdPrefix}) {
           const std::string term = std::string(prefix) + row.name;
+          if (term.size() > kLongestTermBytes) continue;  // of no post
           row.archive_posts +=
               segment.database().get_termfreq(term) - segment.superseded_postings(term).posts;
         }

@@ -135,6 +135,19 @@ TEST(AuthorList, KnowsAccountsByIdAndByThePostThatIsMeant) {
   EXPECT_EQ(asked.row("film", "77").archive_posts, 1U);
 }
 
+TEST(AuthorList, BearsNamesThatNoIndexHolds) {
+  const std::string longest(10000, 'x');
+  Post answer = write("2", "bob", "film");
+  answer.reply_to = PostReference{.id = "", .author_id = longest + "1", .author_handle = ""};
+  IndexedArchive archive;
+  archive.publish({write("1", longest, "un film"), retweet("3", "bob", longest, "film"), answer,
+                   write("4", "bob", "autre chose")});
+  Asked asked(archive);
+  EXPECT_EQ(asked.row("film", longest).people, 1U);
+  EXPECT_EQ(asked.row("film", longest).archive_posts, 1U);
+  EXPECT_EQ(asked.row("film", longest + "1").people, 1U);
+}
+
 TEST(AuthorList, SaysWhatTheWholeArchiveHasBesideTheSet) {
   IndexedArchive archive;
   archive.publish({write("1", "ana", "un film"), write("2", "ana", "une recette"),
