@@ -43,6 +43,7 @@ class BatchRun {
         context_(context),
         clock_{.time_zone = options.time_zone, .now_s = context.now_s()},
         counts_(snapshot),
+        quiet_(snapshot),
         lexicons_(std::move(lexicons)) {}
 
   // Errors are those that end the run.
@@ -83,6 +84,7 @@ class BatchRun {
   QueryClock clock_;
   Analyzer analyzer_;
   TermCounts counts_;
+  QuietMeasure quiet_;
   Lexicons lexicons_;
   std::uint64_t topics_ = 0;
   std::uint64_t failed_ = 0;
@@ -134,7 +136,7 @@ class BatchRun {
     // Only JSON lines have a place for choruses.
     const std::uint64_t choruses = options_.format == BatchFormat::Jsonl ? kAllChoruses : 0;
     auto list =
-        list_nuggets(plan, snapshot_, analyzer_, counts_, lexicons_,
+        list_nuggets(plan, snapshot_, analyzer_, counts_, quiet_, lexicons_,
                      {.limit = limit, .counted_choruses = choruses, .ranking = options_.ranking});
     if (!list) return tl::unexpected(std::move(list.error()));
     const bool any = !list->hits.empty();

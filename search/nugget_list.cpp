@@ -15,7 +15,6 @@
 #include "search/match_words.h"
 #include "search/nugget_candidates.h"
 #include "search/nugget_chorus.h"
-#include "search/nugget_quiet.h"
 #include "search/nugget_score.h"
 
 namespace pepite::search {
@@ -41,19 +40,20 @@ bool comes_first(const ScoredCandidate& a, const ScoredCandidate& b) {
   return a.candidate->post.network > b.candidate->post.network;
 }
 
-std::vector<ScoredCandidate> score_all(std::vector<Candidate>& candidates,
-                                       const Lexicons& lexicons) {
+Result<std::vector<ScoredCandidate>> score_all(std::vector<Candidate>& candidates,
+                                               QuietMeasure& measure, const Lexicons& lexicons) {
   std::vector<const Post*> posts;
   for (const Candidate& candidate : candidates)
     posts.push_back(&candidate.post);
-  const std::vector<std::optional<double>> quiet = measure_quiet(posts);
+  const auto quiet = measure.measure(posts);
+  if (!quiet) return tl::unexpected(quiet.error());
   std::vector<ScoredCandidate> scored;
   scored.reserve(candidates.size());
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     Candidate& candidate = candidates[i];
     Nugget nugget;
     nugget.traits = read_traits(candidate.post, candidate.analyzed, lexicons);
-    nugget.parts = weigh_nugget(candidate.topicality, nugget.traits, quiet[i]);
+    nugget.parts = weigh_nugget(candidate.topicality, nugget.traits, (*quiet)[i]);
     nugget.is_left_out = is_left_out(nugget.parts);
     const double score = nugget.parts.score();
     scored.push_back({&candidate, std::move(nugget), score});
@@ -159,7 +159,7 @@ Hit make_hit(ScoredCandidate& scored, const Plan& plan, const std::vector<AddedW
 }  // namespace
 
 Result<HitList> list_nuggets(const Plan& plan, const Snapshot& snapshot, Analyzer& analyzer,
-                             TermCounts& counts, const Lexicons& lexicons,
+                             TermCounts& counts, QuietMeasure& quiet, const Lexicons& lexicons,
                              const NuggetOptions& options) {
   std::unordered_set<std::string> heard;
   const auto teaches = [&](const Post& post, const AnalyzedPost& analyzed) {
@@ -170,7 +170,9 @@ Result<HitList> list_nuggets(const Plan& plan, const Snapshot& snapshot, Analyze
   Result<CandidateList> found = read_candidates(plan, snapshot, analyzer, counts, kNuggetCandidates,
                                                 {.ranking = options.ranking}, teaches);
   if (!found) return tl::unexpected(std::move(found.error()));
-  std::vector<ScoredCandidate> scored = score_all(found->posts, lexicons);
+  auto all_scored = score_all(found->posts, quiet, lexicons);
+  if (!all_scored) return tl::unexpected(std::move(all_scored.error()));
+  std::vector<ScoredCandidate>& scored = *all_scored;
   mark_clusters(scored);
   const auto left_out =
       std::stable_partition(scored.begin(), scored.end(),

@@ -12,6 +12,7 @@
 
 #include "search/alike_clusters.h"
 #include "search/hit.h"
+#include "search/nugget_quiet.h"
 #include "search/query_plan.h"
 #include "search/rank_posts.h"
 #include "shared/analyzer.h"
@@ -44,9 +45,10 @@ struct NuggetOptions {
 
 // The hits have `nugget` set and their scores. Posts alike one above come behind the first page,
 // those that never enter (is_left_out) last or, by default, not at all; the list says how many
-// those were. Damaged when a post that matters cannot be read.
+// those were. `counts` and `quiet` are the snapshot's. Damaged when a
+// post that matters cannot be read.
 Result<HitList> list_nuggets(const Plan& plan, const Snapshot& snapshot, Analyzer& analyzer,
-                             TermCounts& counts, const Lexicons& lexicons,
+                             TermCounts& counts, QuietMeasure& quiet, const Lexicons& lexicons,
                              const NuggetOptions& options);
 
 }  // namespace pepite::search

@@ -1,30 +1,60 @@
 #include "search/nugget_quiet.h"
 
 #include <algorithm>
-#include <cstddef>
-#include <cstdint>
-#include <string>
-#include <unordered_map>
+#include <chrono>
+#include <utility>
 
-#include "shared/time_text.h"
+#include "search/post_set.h"
+#include "shared/index_schema.h"
+#include "shared/xapian_try.h"
 
 namespace pepite::search {
 namespace {
 
 constexpr std::size_t kLeastPeers = 20;
 
-std::optional<std::uint64_t> engagement_of(const Counts& counts) {
-  std::optional<std::uint64_t> sum;
-  for (const auto& count : {counts.retweets, counts.likes, counts.replies, counts.quotes}) {
-    if (count) sum = sum.value_or(0) + *count;
-  }
-  return sum;
+std::optional<std::uint64_t> engagement_of(const std::optional<std::uint64_t>& retweets,
+                                           const std::optional<std::uint64_t>& likes) {
+  if (!retweets && !likes) return std::nullopt;
+  return retweets.value_or(0) + likes.value_or(0);
 }
 
-// "2013-06", in UTC.
-std::string month_of(const Post& post) {
-  if (!post.created_at_s) return {};
-  return format_rfc3339(*post.created_at_s).value_or("").substr(0, 7);
+// Months since year 0, UTC; -1 where the time is unknown.
+std::int64_t month_of(const std::optional<std::int64_t>& created_at_s) {
+  if (!created_at_s) return -1;
+  const std::chrono::sys_seconds time{std::chrono::seconds(*created_at_s)};
+  const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(time));
+  return std::int64_t{12} * static_cast<int>(day.year()) + static_cast<unsigned>(day.month());
+}
+
+struct Lot {
+  std::uint64_t hash;
+  std::size_t segment;
+  std::uint32_t docid;
+};
+
+// The living posts with the lowest hashes of their ids: chance, but the same for every layout.
+Result<std::vector<Lot>> draw_lots(const Snapshot& snapshot, std::size_t most) {
+  std::vector<Lot> lots;
+  for (std::size_t i = 0; i < snapshot.segments().size(); ++i) {
+    const Segment& segment = snapshot.segments()[i];
+    if (segment.entry().kind == SegmentKind::Context) continue;
+    if (const auto whole = segment.verify_ids(); !whole) return tl::unexpected(whole.error());
+    std::size_t drawn = 0;
+    for (std::size_t row = 0; row < segment.ids().size() && drawn < most; ++row) {
+      const IdRecord record = segment.ids().at(row);
+      if (segment.is_superseded(record.docid)) continue;
+      lots.push_back({record.hash, i, record.docid});
+      ++drawn;
+    }
+  }
+  const auto is_lower = [](const Lot& a, const Lot& b) { return a.hash < b.hash; };
+  if (lots.size() > most) {
+    std::nth_element(lots.begin(), lots.begin() + static_cast<std::ptrdiff_t>(most), lots.end(),
+                     is_lower);
+    lots.resize(most);
+  }
+  return lots;
 }
 
 double share_below(const std::vector<std::uint64_t>& sorted, std::uint64_t engagement) {
@@ -34,29 +64,61 @@ double share_below(const std::vector<std::uint64_t>& sorted, std::uint64_t engag
 
 }  // namespace
 
-std::vector<std::optional<double>> measure_quiet(std::span<const Post* const> posts) {
-  std::vector<std::uint64_t> all;
-  std::unordered_map<std::string, std::vector<std::uint64_t>> of_month;
-  for (const Post* post : posts) {
-    const auto engagement = engagement_of(post->counts);
-    if (!engagement) continue;
-    all.push_back(*engagement);
-    of_month[month_of(*post)].push_back(*engagement);
+Result<void> QuietMeasure::draw_peers() {
+  const auto lots = draw_lots(snapshot_, drawn_);
+  if (!lots) return tl::unexpected(lots.error());
+  std::vector<std::vector<std::uint32_t>> drawn(snapshot_.segments().size());
+  for (const Lot& lot : *lots)
+    drawn[lot.segment].push_back(lot.docid);
+  for (std::size_t i = 0; i < drawn.size(); ++i) {
+    const Segment& segment = snapshot_.segments()[i];
+    std::vector<std::uint32_t>& docids = drawn[i];
+    std::sort(docids.begin(), docids.end());
+    // An edited post has several ids.
+    docids.erase(std::unique(docids.begin(), docids.end()), docids.end());
+    const auto read = xapian_try(segment.entry().name, [&] {
+      std::vector<std::int64_t> months;
+      months.reserve(docids.size());
+      visit_values(segment.database(), docids, kTimeSlot,
+                   [&](std::uint32_t, const std::string& value) {
+                     months.push_back(month_of(decode_time(value)));
+                   });
+      auto month = months.begin();
+      visit_values(segment.database(), docids, kCountsSlot,
+                   [&](std::uint32_t, const std::string& value) {
+                     const std::int64_t of_post = *month++;
+                     const auto counts = decode_counts(value);
+                     if (!counts) return;
+                     const auto engagement = engagement_of(counts->retweets, counts->likes);
+                     if (!engagement) return;
+                     all_.push_back(*engagement);
+                     of_month_[of_post].push_back(*engagement);
+                   });
+    });
+    if (!read) return tl::unexpected(read.error());
   }
-  std::ranges::sort(all);
-  for (auto& [month, values] : of_month)
-    std::ranges::sort(values);
+  std::sort(all_.begin(), all_.end());
+  for (auto& [month, engagements] : of_month_)
+    std::sort(engagements.begin(), engagements.end());
+  return {};
+}
 
+Result<std::vector<std::optional<double>>> QuietMeasure::measure(
+    std::span<const Post* const> posts) {
   std::vector<std::optional<double>> quiet;
   quiet.reserve(posts.size());
   for (const Post* post : posts) {
-    const auto engagement = engagement_of(post->counts);
+    const auto engagement = engagement_of(post->counts.retweets, post->counts.likes);
     if (!engagement) {
       quiet.emplace_back();
       continue;
     }
-    const std::vector<std::uint64_t>& month = of_month[month_of(*post)];
-    const double share = share_below(month.size() < kLeastPeers ? all : month, *engagement);
+    if (!std::exchange(has_drawn_, true)) {
+      if (auto drawn = draw_peers(); !drawn) return tl::unexpected(std::move(drawn.error()));
+    }
+    const auto month = of_month_.find(month_of(post->created_at_s));
+    const bool is_enough = month != of_month_.end() && month->second.size() >= kLeastPeers;
+    const double share = share_below(is_enough ? month->second : all_, *engagement);
     quiet.emplace_back(1 - share * share);
   }
   return quiet;

@@ -41,8 +41,9 @@ Result<Plan> plan_topic(const NuggetArguments& arguments, const std::optional<Le
 Result<HitList> find_page(const NuggetArguments& arguments, const Plan& plan,
                           const Snapshot& snapshot, Analyzer& analyzer, TermCounts& counts,
                           const Lexicons& lexicons) {
+  QuietMeasure quiet(snapshot);
   if (arguments.mix == 0)
-    return list_nuggets(plan, snapshot, analyzer, counts, lexicons, arguments.nuggets);
+    return list_nuggets(plan, snapshot, analyzer, counts, quiet, lexicons, arguments.nuggets);
   // All of them, so that what is a nugget does not hang on the page.
   NuggetOptions wide = arguments.nuggets;
   wide.offset = 0;
@@ -52,7 +53,7 @@ Result<HitList> find_page(const NuggetArguments& arguments, const Plan& plan,
   if (arguments.nuggets.limit > 0 && wide.alike != AlikeView::Folded)
     wide.counted_choruses = std::min(wide.counted_choruses, last_of_page);
   wide.alike = AlikeView::Marked;
-  Result<HitList> list = list_nuggets(plan, snapshot, analyzer, counts, lexicons, wide);
+  Result<HitList> list = list_nuggets(plan, snapshot, analyzer, counts, quiet, lexicons, wide);
   if (!list) return list;
   // As many as the page needs, if all nuggets are among them.
   const std::uint64_t nugget_count = list->hits.size();

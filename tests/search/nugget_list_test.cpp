@@ -27,9 +27,10 @@ HitList list_of(const tests::IndexedArchive& archive, const NuggetOptions& optio
   const Snapshot snapshot = archive.open();
   Analyzer analyzer;
   TermCounts counts(snapshot);
+  QuietMeasure quiet(snapshot);
   const Lexicons lexicons = read_lexicons(std::nullopt).value();
   const auto plan = make_plan(*parse_query("film", {"UTC", 0}), snapshot, analyzer);
-  return list_nuggets(*plan, snapshot, analyzer, counts, lexicons, options).value();
+  return list_nuggets(*plan, snapshot, analyzer, counts, quiet, lexicons, options).value();
 }
 
 std::vector<std::string> ids_of(const HitList& list) {
