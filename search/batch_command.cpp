@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "search/author_share.h"
 #include "search/batch_file.h"
 #include "search/batch_options.h"
 #include "search/batch_output.h"
@@ -133,13 +134,17 @@ class BatchRun {
 
   Result<bool> answer_with_nuggets(const std::string& topic, const Plan& plan,
                                    std::uint64_t limit) {
-    // Only JSON lines have a place for choruses.
+    // Only JSON lines have a place for choruses and authors.
     const std::uint64_t choruses = options_.format == BatchFormat::Jsonl ? kAllChoruses : 0;
     auto list =
         list_nuggets(plan, snapshot_, analyzer_, counts_, quiet_, lexicons_,
                      {.limit = limit, .counted_choruses = choruses, .ranking = options_.ranking});
     if (!list) return tl::unexpected(std::move(list.error()));
     const bool any = !list->hits.empty();
+    if (options_.format == BatchFormat::Jsonl) {
+      if (auto added = add_author_shares(plan, snapshot_, *list); !added)
+        return tl::unexpected(std::move(added.error()));
+    }
     if (options_.format != BatchFormat::Trec)
       return output_.write_hits(topic, *list).map([&] { return any; });
     std::vector<BatchOutput::RunLine> lines;

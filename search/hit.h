@@ -35,6 +35,13 @@ struct ScoreParts {
   friend bool operator==(const ScoreParts&, const ScoreParts&) = default;
 };
 
+// In how many of an author's posts in the archive a word of the topic stands (author_share.h).
+struct AuthorShare {
+  std::uint64_t posts = 0;
+  std::uint64_t topic_posts = 0;
+  friend bool operator==(const AuthorShare&, const AuthorShare&) = default;
+};
+
 // What a list of nuggets says of a hit.
 struct Nugget {
   NuggetParts parts;
@@ -43,6 +50,7 @@ struct Nugget {
   bool is_repeat = false;      // near-duplicate of one above
   std::uint32_t chorus = 0;    // other quiet authors who say something alike around then
   std::string chorus_of = {};  // id of the nugget above that it was put under
+  std::optional<AuthorShare> author = {};  // where somebody counted
 };
 
 struct Hit {

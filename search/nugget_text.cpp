@@ -112,6 +112,11 @@ std::string describe_nugget(const Hit& hit, UiLanguage language) {
   }
   if (!evidence.empty()) text += evidence + "\n";
   if (nugget.chorus > 0) text += say(make_message(MessageId::NuggetChorus, nugget.chorus)) + "\n";
+  if (nugget.author && nugget.author->posts > 1) {
+    text += say(make_message(MessageId::NuggetAuthor, nugget.author->topic_posts,
+                             nugget.author->posts)) +
+            "\n";
+  }
   if (!nugget.chorus_of.empty())
     text += say(make_message(MessageId::NuggetChorusOf, terminal_safe(nugget.chorus_of))) + "\n";
   return text;
@@ -129,6 +134,10 @@ std::string nugget_json(const Hit& hit) {
   if (hit.alike > 0) out["alike"] = hit.alike;
   if (nugget.chorus > 0) out["chorus"] = nugget.chorus;
   if (!nugget.chorus_of.empty()) out["chorus_of"] = nugget.chorus_of;
+  if (nugget.author) {
+    out["author_posts"] = nugget.author->posts;
+    out["author_topic_posts"] = nugget.author->topic_posts;
+  }
   Json traits = Json::object();
   for (std::size_t i = 0; i < kTraits; ++i) {
     const auto trait = static_cast<Trait>(i);

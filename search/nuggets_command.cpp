@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "search/author_share.h"
 #include "search/lens.h"
 #include "search/match_posts.h"
 #include "search/mix_hits.h"
@@ -121,8 +122,13 @@ Result<ExitStatus> record_nuggets(std::span<const std::string> args, ProgramCont
   describe_run(*plan, *snapshot, clock.time_zone, context, record);
   if (const auto read = record_arguments(*arguments, record); !read)
     return tl::unexpected(read.error());
-  const auto list = find_page(*arguments, *plan, *snapshot, analyzer, counts, *lexicons);
+  auto list = find_page(*arguments, *plan, *snapshot, analyzer, counts, *lexicons);
   if (!list) return tl::unexpected(list.error());
+  // Tables and lists of ids have no place for it.
+  if (arguments->nuggets.counted_choruses > 0) {
+    if (const auto added = add_author_shares(*plan, *snapshot, *list); !added)
+      return tl::unexpected(added.error());
+  }
   const auto time = TimeText::make(clock.time_zone, context.language);
   if (!time) return tl::unexpected(time.error());
   print_hits(*list, arguments->listing.format, *time, context);

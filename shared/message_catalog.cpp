@@ -826,6 +826,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "chœur : {0, plural, one {# autre auteur discret dit} other {# autres auteurs discrets "
      "disent}} à peu près cela vers ce moment"},
     {MessageId::NuggetChorusOf, "in the chorus of {0}", "dans le chœur de {0}"},
+    {MessageId::NuggetAuthor, "the author speaks of it in {0} of {1} posts",
+     "l’auteur en parle dans {0} de ses {1} messages"},
     {MessageId::NuggetsLeftOut,
      "{0, plural, one {# post} other {# posts}} left out: retweets, headlines, advertisements "
      "(--voices all shows them)",

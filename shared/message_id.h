@@ -395,6 +395,7 @@ enum class MessageId : std::uint16_t {
   NuggetLeftOut,
   NuggetChorus,
   NuggetChorusOf,
+  NuggetAuthor,
   NuggetsLeftOut,
   NuggetsWithoutCounts,
   ExplainNugget,
