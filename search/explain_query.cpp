@@ -161,6 +161,7 @@ class Explanation {
             depth);
         break;
       case PlanKind::Term:
+      case PlanKind::Posts:
         add(make_message(name_for(clause.occur, kFilterNames), describe_filter(clause)), depth);
         break;
       case PlanKind::Times:
@@ -208,6 +209,7 @@ std::string describe_part(const Plan& plan, const PlanClause& clause) {
       return clause.words.size() == 1 ? describe_phrase(plan, clause)
                                       : "\"" + describe_phrase(plan, clause) + "\"";
     case PlanKind::Counts:
+    case PlanKind::Posts:
     case PlanKind::Term:
     case PlanKind::Times:
       return describe_filter(clause);

@@ -1,6 +1,5 @@
 #include "search/match_posts.h"
 
-#include <array>
 #include <optional>
 #include <string>
 #include <utility>
@@ -10,9 +9,6 @@
 
 namespace pepite::search {
 namespace {
-
-constexpr std::array<Network, 5> kNetworks = {Network::Twitter, Network::Mastodon, Network::Bluesky,
-                                              Network::Threads, Network::Facebook};
 
 Result<Hit> make_hit(const RankedPost& ranked, const Snapshot& snapshot, const Plan& plan,
                      Analyzer& analyzer, const RankedList& list) {

@@ -38,7 +38,7 @@ struct QueryClause {
   ClauseKind kind = ClauseKind::Group;
   Occur occur = Occur::Optional;
   // Words and Phrase: as typed, without sign and quotes. Field: its value in the form of the index
-  // (a folded handle, "fr", "reply"); as typed for dates.
+  // (a folded handle, "fr", "reply"); as typed for dates and ids.
   std::string text = {};
   bool is_exact = false;                  // of a Phrase: accents count, and endings
   bool is_beginning = false;              // of a Phrase: its last word may go on

@@ -116,6 +116,9 @@ Result<QueryClause> make_field_clause(const FieldSpec& spec, std::string_view va
       return make_id_clause(std::move(clause), trimmed(std::string(value)), place);
     case FieldValue::Number:
       return make_number_clause(std::move(clause), trimmed(std::string(value)), place);
+    case FieldValue::Post:
+      clause.text = trimmed(std::string(value));
+      break;
     case FieldValue::Date:
       clause.text = std::string(value);
       return make_date_clause(std::move(clause), clock, place);

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "search/conversation.h"
 #include "search/parse_query.h"
 #include "search/word_beginning.h"
 #include "search/word_query.h"
@@ -217,11 +218,39 @@ class Planner {
       case FieldValue::Run:
         plan.terms = find_source_terms(clause);
         break;
+      case FieldValue::Post:
+        plan.kind = PlanKind::Posts;
+        find_conversation_posts(plan);
+        break;
       default:
         plan.terms = {std::string(spec.prefix) + clause.text};
         break;
     }
     return plan;
+  }
+
+  // On whichever networks have one around the id.
+  void find_conversation_posts(PlanClause& plan) {
+    for (const Network network : kNetworks) {
+      if (error_) return;
+      auto conversation =
+          find_conversation(snapshot_, network, plan.text, ConversationPart::Members);
+      if (!conversation) {
+        error_ = std::move(conversation.error());
+      } else if (*conversation) {
+        add_docids(**conversation, plan);
+      }
+    }
+    for (auto& [segment, docids] : plan.docids)
+      std::sort(docids.begin(), docids.end());
+  }
+
+  void add_docids(const Conversation& conversation, PlanClause& plan) {
+    for (const ConversationPost& post : conversation.posts) {
+      if (!post.location) continue;
+      const SegmentEntry& entry = snapshot_.segments()[post.location->segment].entry();
+      plan.docids[entry.name].push_back(post.location->docid);
+    }
   }
 
   // Of the sources that the value names; an error when there are none.

@@ -8,6 +8,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -38,6 +40,7 @@ enum class PlanKind : std::uint8_t {
   Term,    // any of some boolean terms of the index
   Times,   // posts within span
   Counts,  // posts counted at least `minimum` times
+  Posts,   // those of `docids`
   Group,   // clauses, as Occur says
 };
 
@@ -46,13 +49,15 @@ struct PlanClause {
   Occur occur = Occur::Optional;
   std::vector<std::size_t> words = {};  // places in Plan::words
   std::uint32_t occurrences = 1;        // of a Word in its group of the query
-  Field field = Field::From;            // of a Term or Times
-  std::string text = {};                // of a Term: its value, for the explanation
+  Field field = Field::From;            // of a Term, Times, Counts or Posts
+  std::string text = {};                // of a Term or Posts: its value, for the explanation
   std::vector<std::string> terms = {};
   TimeSpan span = kAllTime;
   std::string after_id = {};  // of Times: in its first second, posts with higher ids; empty: all
   std::string last_id = {};   // of Times: in its last second, posts up to this id; empty: all
   std::uint64_t minimum = 0;  // of Counts
+  std::map<std::string, std::vector<std::uint32_t>, std::less<>> docids =
+      {};  // of Posts: sorted, by segment
   std::vector<PlanClause> clauses = {};
   bool is_choice = false;  // of a Group: one clause is enough, as OR says
 };
@@ -68,9 +73,9 @@ struct Plan {
   bool is_ranked = false;              // some wanted word gives scores
 };
 
-// Errors: Query when a source or run is not in the archive, when nothing in the query is a word or
-// a filter, or when there are more than kMostQueryClauses words, those of phrases included, or
-// beginnings have too many; what reading the index can cause.
+// Errors: Query when a source or run is not in the archive, a conversation is too large, when
+// nothing in the query is a word or a filter, or when there are more than kMostQueryClauses words,
+// those of phrases included, or beginnings have too many; what reading the index can cause.
 Result<Plan> make_plan(const Query& query, const Snapshot& snapshot, Analyzer& analyzer);
 
 // More words than this that begin alike are refused.

@@ -64,6 +64,8 @@ class QueryBuilder {
         return build_times(clause);
       case PlanKind::Counts:
         return build_counts(clause);
+      case PlanKind::Posts:
+        return build_posts(clause);
       case PlanKind::Group:
         break;
     }
@@ -75,6 +77,12 @@ class QueryBuilder {
     for (const std::string& term : clause.terms)
       alternatives.push_back(query_of_term(term));
     return without_weight(join(Xapian::Query::OP_OR, alternatives));
+  }
+
+  Xapian::Query build_posts(const PlanClause& clause) const {
+    const auto found = clause.docids.find(segment_.entry().name);
+    if (found == clause.docids.end()) return Xapian::Query::MatchNothing;
+    return make_docid_list_query(found->second);
   }
 
   // An absent count is no number: it is never enough.
@@ -153,7 +161,8 @@ class QueryBuilder {
     std::vector<std::uint32_t>& verified = built_.verified.emplace_back();
     Queries parts = {without_weight(words)};
     for (const PlanClause& clause : plan_.root.clauses) {
-      const bool is_plain = clause.kind == PlanKind::Term || clause.kind == PlanKind::Times;
+      const bool is_plain = clause.kind == PlanKind::Term || clause.kind == PlanKind::Times ||
+                            clause.kind == PlanKind::Posts;
       if (is_plain && clause.occur == Occur::Filter) parts.push_back(build_clause(clause));
     }
     Xapian::Enquire enquire(segment_.database());

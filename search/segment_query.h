@@ -54,7 +54,7 @@ class PhraseVerifier {
 std::vector<const PlanClause*> find_required_phrases(const Plan& plan);
 
 // Phrases elsewhere are verified here, in every post that holds their words within the filters of
-// the query. `segment` must outlive the query. Throws Xapian::Error; Damaged as above.
+// the query. `segment` and `plan` must outlive the query. Throws Xapian::Error; Damaged as above.
 Result<SegmentQuery> make_segment_query(const Segment& segment, const Plan& plan,
                                         PhraseVerifier& verifier, PlainWords plain_words);
 

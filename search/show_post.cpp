@@ -1,7 +1,6 @@
 #include "search/show_post.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <tuple>
@@ -16,9 +15,6 @@
 
 namespace pepite::search {
 namespace {
-
-constexpr std::array kNetworks = {Network::Twitter, Network::Mastodon, Network::Bluesky,
-                                  Network::Threads, Network::Facebook};
 
 Result<std::vector<PostSource>> name_sources(const Manifest& manifest, const Post& post) {
   std::vector<PostSource> sources;

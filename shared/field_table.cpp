@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::uint32_t kNoSlot = 0xffffffff;
 
-constexpr std::array<FieldSpec, 20> kFields = {{
+constexpr std::array<FieldSpec, 21> kFields = {{
     {Field::From,
      {"from", "de", ""},
      '\0',
@@ -194,6 +194,15 @@ constexpr std::array<FieldSpec, 20> kFields = {{
      FieldCombination::Either,
      MessageId::FieldRunHelp,
      "film run:20"},
+    {Field::Conversation,
+     {"conversation", "fil", ""},
+     '\0',
+     "",
+     kNoSlot,
+     FieldValue::Post,
+     FieldCombination::Either,
+     MessageId::FieldConversationHelp,
+     "conversation:352217673022645359 -est:retweet"},
 }};
 
 constexpr std::array<FieldKeyword, 12> kKeywords = {{
@@ -237,7 +246,9 @@ constexpr bool table_is_sound() {
   for (std::size_t i = 0; i < kFields.size(); ++i) {
     if (static_cast<std::size_t>(kFields[i].field) != i) return false;
     if (kFields[i].names[0].empty() != (kFields[i].sigil != '\0')) return false;
-    if (kFields[i].prefix.empty() != (kFields[i].slot != kNoSlot)) return false;
+    const bool is_looked_up = kFields[i].value != FieldValue::Post;
+    const bool has_slot = kFields[i].slot != kNoSlot;
+    if (kFields[i].prefix.empty() != (has_slot || !is_looked_up)) return false;
   }
   for (std::size_t i = 0; i < kNames.size(); ++i) {
     for (std::size_t j = i + 1; j < kNames.size(); ++j) {

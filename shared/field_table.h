@@ -35,6 +35,7 @@ enum class Field : std::uint8_t {
   MinLikes,
   Source,
   Run,
+  Conversation,
 };
 
 // What stands after the name.
@@ -50,6 +51,7 @@ enum class FieldValue : std::uint8_t {
   Number,  // whole, not negative
   Source,  // a source's number in the manifest, or a part of its path
   Run,     // a run's name, or its beginning
+  Post,    // an id of any network, as written
 };
 
 // What two filters of one field mean: either is enough (a post has one author), or both must hold.
@@ -60,8 +62,8 @@ struct FieldSpec {
   // As written before the colon, English first; empty beyond the last. Folded: "à" is "a".
   std::array<std::string_view, 3> names;
   char sigil;               // '@', '#', '$' for a field written with a sign; '\0' for a name
-  std::string_view prefix;  // of its boolean term; empty where a value slot answers
-  std::uint32_t slot;       // the value slot that answers, where there is no prefix
+  std::string_view prefix;  // of its boolean term; empty where something else answers
+  std::uint32_t slot;       // the value slot that answers, where it is one
   FieldValue value;
   FieldCombination combination;
   MessageId help;

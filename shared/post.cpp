@@ -7,8 +7,8 @@
 namespace pepite {
 namespace {
 
-constexpr std::array<std::string_view, 5> kNetworkNames = {"twitter", "mastodon", "bluesky",
-                                                           "threads", "facebook"};
+constexpr std::array<std::string_view, kNetworks.size()> kNetworkNames = {
+    "twitter", "mastodon", "bluesky", "threads", "facebook"};
 
 bool is_digits(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });

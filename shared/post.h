@@ -6,6 +6,7 @@
 #ifndef PEPITE_SHARED_POST_H_
 #define PEPITE_SHARED_POST_H_
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -22,6 +23,9 @@ enum class Network : std::uint8_t {
   Threads = 3,
   Facebook = 4
 };
+
+inline constexpr std::array kNetworks = {Network::Twitter, Network::Mastodon, Network::Bluesky,
+                                         Network::Threads, Network::Facebook};
 
 enum class Visibility : std::uint8_t { Public = 0, Unlisted = 1, Followers = 2, Direct = 3 };
 
