@@ -32,6 +32,7 @@
 #include "search/nuggets_command.h"
 #include "search/replay_command.h"
 #include "search/search_command.h"
+#include "search/thread_command.h"
 #include "search/timeline_command.h"
 #include "shared/command_options.h"
 #include "shared/error.h"
@@ -64,6 +65,7 @@ constexpr auto kCommands = std::to_array<Command>({
     {&search::kAuthorsCommand, search::run_authors_command, OnInterrupt::Stop},
     {&search::kKeywordsCommand, search::run_keywords_command, OnInterrupt::Stop},
     {&search::kShowCommand, search::run_show_command, OnInterrupt::Stop},
+    {&search::kThreadCommand, search::run_thread_command, OnInterrupt::Stop},
     {&search::kFieldsCommand, search::run_fields_command, OnInterrupt::Stop},
     {&search::kReplayCommand, search::run_replay_command, OnInterrupt::Stop},
     {&search::kStatsCommand, search::run_stats_command, OnInterrupt::Stop},

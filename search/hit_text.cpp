@@ -30,14 +30,16 @@ class HeadWriter {
  public:
   HeadWriter(const TimeText& time, UiLanguage language) : time_(time), language_(language) {}
 
-  StyledText write(const Hit& hit) {
+  StyledText write(const Hit& hit, const std::vector<Message>& marks) {
     const Post& post = hit.post;
     add_author(post.author);
+    add_marks(marks);
     const std::string written_at = time_.written_at(post);
     add(written_at.empty() ? say(make_message(MessageId::HitDateUnknown)) : written_at);
     add(terminal_safe(language_of(post)));
     if (hit.is_context) add(say(make_message(MessageId::HitContext)));
-    add_kinds(post);
+    for (const Message& kind : describe_kinds(post))
+      add(say(kind));
     add_count(post.counts.retweets, MessageId::HitRetweets);
     add_count(post.counts.likes, MessageId::HitLikes);
     add_count(post.counts.replies, MessageId::HitReplies);
@@ -45,11 +47,24 @@ class HeadWriter {
     return std::move(head_);
   }
 
+  StyledText write(const Message& what, const std::vector<Message>& marks) {
+    head_.append(say(what), Style::Dim);
+    add_marks(marks);
+    return std::move(head_);
+  }
+
  private:
+  void add_marks(const std::vector<Message>& marks) {
+    for (const Message& mark : marks)
+      add(say(mark), Style::Strong);
+  }
+
   std::string say(const Message& message) const { return render(message, language_); }
 
-  void add(std::string_view piece) {
-    if (!piece.empty()) head_.append(std::string(kSeparator).append(piece));
+  void add(std::string_view piece, Style style = Style::Plain) {
+    if (piece.empty()) return;
+    head_.append(kSeparator);
+    head_.append(piece, style);
   }
 
   void add_author(const Account& author) {
@@ -62,19 +77,6 @@ class HeadWriter {
       head_.append(name, Style::Strong);
     } else {
       head_.append(say(make_message(MessageId::HitAuthorUnknown)));
-    }
-  }
-
-  void add_kinds(const Post& post) {
-    const std::array kinds = {
-        KindWords{post.retweet_of, MessageId::HitRetweetOf, MessageId::HitRetweet},
-        KindWords{post.reply_to, MessageId::HitReplyTo, MessageId::HitReply},
-        KindWords{post.quote_of, MessageId::HitQuoteOf, MessageId::HitQuote}};
-    for (const KindWords& kind : kinds) {
-      if (!kind.reference) continue;
-      const std::string handle = terminal_safe(kind.reference->author_handle);
-      add(say(handle.empty() ? make_message(kind.without_author)
-                             : make_message(kind.with_author, handle)));
     }
   }
 
@@ -143,6 +145,21 @@ StyledText id_line(const Post& post) {
 
 }  // namespace
 
+std::vector<Message> describe_kinds(const Post& post) {
+  const std::array kinds = {
+      KindWords{post.retweet_of, MessageId::HitRetweetOf, MessageId::HitRetweet},
+      KindWords{post.reply_to, MessageId::HitReplyTo, MessageId::HitReply},
+      KindWords{post.quote_of, MessageId::HitQuoteOf, MessageId::HitQuote}};
+  std::vector<Message> messages;
+  for (const KindWords& kind : kinds) {
+    if (!kind.reference) continue;
+    const std::string handle = terminal_safe(kind.reference->author_handle);
+    messages.push_back(handle.empty() ? make_message(kind.without_author)
+                                      : make_message(kind.with_author, handle));
+  }
+  return messages;
+}
+
 StyledText highlight(std::string_view text, const std::vector<MatchedRange>& matches) {
   std::vector<std::size_t> offsets;
   offsets.reserve(2 * matches.size());
@@ -162,8 +179,9 @@ StyledText highlight(std::string_view text, const std::vector<MatchedRange>& mat
 HitTextFormatter::HitTextFormatter(const TimeText& time, const TextSettings& settings)
     : time_(time), settings_(settings), wrapper_(settings) {}
 
-std::string HitTextFormatter::format(const Hit& hit) const {
-  std::string out = wrapper_.wrap(HeadWriter(time_, settings_.language).write(hit), kHeadIndent);
+std::string HitTextFormatter::format(const Hit& hit, const std::vector<Message>& marks) const {
+  std::string out =
+      wrapper_.wrap(HeadWriter(time_, settings_.language).write(hit, marks), kHeadIndent);
   out += wrapper_.wrap(highlight(hit.post.text, hit.matches), kBodyIndent);
   out += wrapper_.wrap(link_targets(hit.post), kBodyIndent);
   if (hit.nugget) {
@@ -175,6 +193,13 @@ std::string HitTextFormatter::format(const Hit& hit) const {
   out += wrapper_.wrap(alike_line(hit, settings_.language), kBodyIndent);
   out += wrapper_.wrap(id_line(hit.post), kBodyIndent);
   return out;
+}
+
+std::string HitTextFormatter::format_missing(const Hit& hit, const Message& what,
+                                             const std::vector<Message>& marks) const {
+  HeadWriter head(time_, settings_.language);
+  return wrapper_.wrap(head.write(what, marks), kHeadIndent) +
+         wrapper_.wrap(id_line(hit.post), kBodyIndent);
 }
 
 }  // namespace pepite::search

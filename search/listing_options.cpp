@@ -45,9 +45,8 @@ AlikeView read_alike_option(const ParsedCommand& command, OutputFormat format) {
   return command.has("alike") ? AlikeView::Expanded : AlikeView::Folded;
 }
 
-Result<ListingOptions> read_listing_options(const ParsedCommand& command, ProgramContext& context) {
-  const auto format = read_format_option(command, context, kOutputFormats);
-  if (!format) return tl::unexpected(format.error());
+Result<ListingOptions> read_unformatted_options(const ParsedCommand& command,
+                                                ProgramContext& context) {
   const auto limit = read_number_option(command, "limit", 20);
   if (!limit) return tl::unexpected(limit.error());
   const auto offset = read_number_option(command, "offset", 0);
@@ -60,12 +59,19 @@ Result<ListingOptions> read_listing_options(const ParsedCommand& command, Progra
   return ListingOptions{
       .archive = locate_archive(command.value("archive"), context.environment("PEPITE_ARCHIVE"),
                                 context.working_directory),
-      .format = *format,
       .limit = *limit,
       .offset = *offset,
       .count_only = command.has("count"),
       .time_zone = *time_zone,
       .record = read_record_option(command, context)};
+}
+
+Result<ListingOptions> read_listing_options(const ParsedCommand& command, ProgramContext& context) {
+  const auto format = read_format_option(command, context, kOutputFormats);
+  if (!format) return tl::unexpected(format.error());
+  auto options = read_unformatted_options(command, context);
+  if (options) options->format = *format;
+  return options;
 }
 
 }  // namespace pepite::search

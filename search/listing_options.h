@@ -92,8 +92,12 @@ std::optional<std::filesystem::path> read_record_option(const ParsedCommand& com
 // cluster; lists of ids do not.
 AlikeView read_alike_option(const ParsedCommand& command, OutputFormat format);
 
-// Reads whichever of the options above `command` has. Text for a terminal, JSONL otherwise, unless
-// --format says; --color sets context.use_color. Usage errors name the option.
+// Reads whichever of the options above `command` has, but for --format; --color sets
+// context.use_color. Usage errors name the option.
+Result<ListingOptions> read_unformatted_options(const ParsedCommand& command,
+                                                ProgramContext& context);
+
+// The same with --format. Text for a terminal, JSONL otherwise, unless --format says.
 Result<ListingOptions> read_listing_options(const ParsedCommand& command, ProgramContext& context);
 
 }  // namespace pepite::search

@@ -36,9 +36,9 @@ enum class QuerySyntax {
   Literal,   // pasted text: everything is words
 };
 
-// Errors (Query): bytes that are not UTF-8, nothing typed, one of the bounds above, a quote or parenthesis left open, empty
-// parentheses, an unknown field, a value that its field does not take, a beginning of one letter. All mark
-// the place: "cinéma >>form:bob<<".
+// Errors (Query): bytes that are not UTF-8, nothing typed, one of the bounds above, a quote or
+// parenthesis left open, empty parentheses, an unknown field, a value that its field does not take,
+// a beginning of one letter. All mark the place: "cinéma >>form:bob<<".
 Result<Query> parse_query(std::string_view text, const QueryClock& clock,
                           QuerySyntax syntax = QuerySyntax::Language);
 

@@ -13,6 +13,7 @@
 #include "search/nuggets_command.h"
 #include "search/run_record.h"
 #include "search/search_command.h"
+#include "search/thread_command.h"
 #include "search/timeline_command.h"
 #include "shared/file_bytes.h"
 #include "shared/message_catalog.h"
@@ -31,7 +32,8 @@ constexpr auto kRecordable = std::to_array<Recordable>({{"search", record_search
                                                         {"timeline", record_timeline},
                                                         {"facets", record_facets},
                                                         {"authors", record_authors},
-                                                        {"keywords", record_keywords}});
+                                                        {"keywords", record_keywords},
+                                                        {"thread", record_thread}});
 
 constexpr std::array<OptionSpec, 1> kReplayOptions = {{kArchiveOption}};
 constexpr std::array<CommandExample, 1> kReplayExamples = {{

@@ -124,7 +124,7 @@ void want_record(RunRecord& record, const std::optional<std::filesystem::path>& 
   record.is_wanted = record.is_wanted || file.has_value();
 }
 
-void describe_run(const Plan& plan, const Snapshot& snapshot, std::string_view time_zone,
+void describe_run(const Snapshot& snapshot, std::string_view time_zone,
                   const ProgramContext& context, RunRecord& record) {
   if (!record.is_wanted) return;
   record.now_s = context.now_s();
@@ -137,6 +137,12 @@ void describe_run(const Plan& plan, const Snapshot& snapshot, std::string_view t
     if (segment.entry().kind == SegmentKind::Posts)
       record.archive_posts += segment.entry().documents - segment.superseded().size();
   }
+}
+
+void describe_run(const Plan& plan, const Snapshot& snapshot, std::string_view time_zone,
+                  const ProgramContext& context, RunRecord& record) {
+  if (!record.is_wanted) return;
+  describe_run(snapshot, time_zone, context, record);
   for (const ExplainLine& line : explain_query(plan, time_zone)) {
     record.understood.push_back(std::string(2 * line.depth, ' ') +
                                 render(line.message, UiLanguage::English));

@@ -51,8 +51,10 @@ struct RunRecord {
 // kept.
 void want_record(RunRecord& record, const std::optional<std::filesystem::path>& file);
 
-// Fills in what does not hang on the command: archive, zone, time, version, the query as
-// understood.
+// Fills in what does not hang on the command: archive, zone, time, version; with a plan, the query
+// as understood.
+void describe_run(const Snapshot& snapshot, std::string_view time_zone,
+                  const ProgramContext& context, RunRecord& record);
 void describe_run(const Plan& plan, const Snapshot& snapshot, std::string_view time_zone,
                   const ProgramContext& context, RunRecord& record);
 

@@ -211,6 +211,18 @@ bool is_query_from_input(const ParsedCommand& command) {
   return command.arguments() == std::vector<std::string>{"-"};
 }
 
+Result<std::vector<std::string>> read_id_arguments(const ParsedCommand& command,
+                                                   const CommandSpec& spec,
+                                                   ProgramContext& context) {
+  if (command.arguments().empty()) {
+    return make_error(ErrorCode::Usage, make_message(MessageId::ShowIdMissing),
+                      make_message(MessageId::OptionHelpHint, std::string(spec.name)));
+  }
+  if (command.arguments() == std::vector<std::string>{"-"})
+    return split_words(read_stream(context.in));
+  return command.arguments();
+}
+
 Result<SearchOptions> parse_search_options(std::span<const std::string> args,
                                            ProgramContext& context) {
   auto command = parse_query_command(kSearchCommand, args);
@@ -245,14 +257,9 @@ Result<ShowArguments> parse_show_options(std::span<const std::string> args,
   if (!command) return tl::unexpected(std::move(command.error()));
   auto listing = read_listing_options(*command, context);
   if (!listing) return tl::unexpected(std::move(listing.error()));
-  if (command->arguments().empty()) {
-    return make_error(ErrorCode::Usage, make_message(MessageId::ShowIdMissing),
-                      make_message(MessageId::OptionHelpHint, "show"));
-  }
-  ShowArguments arguments{.listing = std::move(*listing), .ids = command->arguments()};
-  if (arguments.ids == std::vector<std::string>{"-"})
-    arguments.ids = split_words(read_stream(context.in));
-  return arguments;
+  auto ids = read_id_arguments(*command, kShowCommand, context);
+  if (!ids) return tl::unexpected(std::move(ids.error()));
+  return ShowArguments{.listing = std::move(*listing), .ids = std::move(*ids)};
 }
 
 Result<ListingOptions> parse_stats_options(std::span<const std::string> args,

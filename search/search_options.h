@@ -53,6 +53,11 @@ Result<ParsedCommand> parse_query_command(const CommandSpec& spec,
 Result<std::string> read_query_argument(const ParsedCommand& command, ProgramContext& context);
 bool is_query_from_input(const ParsedCommand& command);
 
+// The ids given as arguments, or for "-" those that standard input holds. Usage when none is given.
+Result<std::vector<std::string>> read_id_arguments(const ParsedCommand& command,
+                                                   const CommandSpec& spec,
+                                                   ProgramContext& context);
+
 // Usage errors name the option or what is missing.
 Result<SearchOptions> parse_search_options(std::span<const std::string> args,
                                            ProgramContext& context);

@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "search/print_timeline.h"
+#include "search/xml_text.h"
 #include "shared/code_point.h"
 #include "shared/message_catalog.h"
 #include "shared/message_id.h"
@@ -25,29 +26,6 @@ constexpr double kPlotHeight = kHeight - kTop - kBottom;
 constexpr std::size_t kMostNames = 12;
 constexpr std::size_t kMostBars = 4096;  // beyond what a screen shows bars are joined
 constexpr std::size_t kLongestTitle = 110;
-
-std::string escape_xml(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
 
 std::string shorten(std::string_view title) {
   std::size_t at = 0;

@@ -1,0 +1,24 @@
+// `pepite thread`: the conversation around a post as a tree.
+#ifndef PEPITE_SEARCH_THREAD_COMMAND_H_
+#define PEPITE_SEARCH_THREAD_COMMAND_H_
+
+#include <span>
+#include <string>
+
+#include "search/run_record.h"
+#include "shared/command_options.h"
+#include "shared/error.h"
+#include "shared/program_context.h"
+
+namespace pepite::search {
+
+extern const CommandSpec kThreadCommand;
+Result<ExitStatus> run_thread_command(std::span<const std::string> args, ProgramContext& context);
+
+// The same, saying in the record what was asked and what came out.
+Result<ExitStatus> record_thread(std::span<const std::string> args, ProgramContext& context,
+                                 RunRecord& record);
+
+}  // namespace pepite::search
+
+#endif  // PEPITE_SEARCH_THREAD_COMMAND_H_
