@@ -12,6 +12,7 @@
 #include "search/ranked_plan.h"
 #include "search/search_options.h"
 #include "search/show_post.h"
+#include "search/threaded_hits.h"
 #include "shared/message_catalog.h"
 #include "shared/message_id.h"
 #include "shared/snapshot.h"
@@ -97,7 +98,13 @@ Result<ExitStatus> record_search(std::span<const std::string> args, ProgramConte
   if (!list) return tl::unexpected(list.error());
   const auto time = TimeText::make(clock.time_zone, context.language);
   if (!time) return tl::unexpected(time.error());
-  print_hits(*list, options->listing.format, *time, context);
+  if (options->with_thread) {
+    const auto printed =
+        print_threaded_hits(*list, options->listing.format, *snapshot, *time, context);
+    if (!printed) return tl::unexpected(printed.error());
+  } else {
+    print_hits(*list, options->listing.format, *time, context);
+  }
   record_hits(*list, record);
   context.out.flush();
   if (list->total == 0) {

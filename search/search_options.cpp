@@ -21,7 +21,7 @@
 namespace pepite::search {
 namespace {
 
-constexpr std::array<OptionSpec, 22> kSearchOptions = {{
+constexpr std::array<OptionSpec, 23> kSearchOptions = {{
     kArchiveOption,
     kFormatOption,
     kLimitOption,
@@ -45,6 +45,10 @@ constexpr std::array<OptionSpec, 22> kSearchOptions = {{
     kNoLinkPriorOption,
     kLiteralOption,
     kContextOption,
+    {.name = "with-thread",
+     .letter = '\0',
+     .value_name = "",
+     .help = MessageId::HelpOptionWithThread},
     kTimeZoneOption,
     kColorOption,
 }};
@@ -109,6 +113,18 @@ Result<void> read_sample(const ParsedCommand& command, SearchOptions& options) {
   options.seed = *seed;
   options.listing.limit = *size;
   return {};
+}
+
+// Tables and lists of ids have no place for a conversation, a count has none.
+Result<void> check_thread(const ParsedCommand& command, const SearchOptions& options) {
+  if (!options.with_thread) return {};
+  const OutputFormat format = options.listing.format;
+  const bool has_place = format == OutputFormat::Text || format == OutputFormat::Jsonl;
+  if (has_place && !options.listing.count_only) return {};
+  const std::string other =
+      has_place ? "--count" : "--format " + command.value("format").value_or("");
+  return make_error(ErrorCode::Usage,
+                    make_message(MessageId::OptionsTogether, "--with-thread", other));
 }
 
 // A query as it comes through a pipe, no further than shows that it is too long.
@@ -244,10 +260,12 @@ Result<SearchOptions> parse_search_options(std::span<const std::string> args,
                         .include_context = command->has("context"),
                         .alike = read_alike_option(*command, format),
                         .explain = command->has("explain"),
+                        .with_thread = command->has("with-thread"),
                         .ranking = read_ranking_options(*command),
                         .dictionaries = std::move(*dictionaries)};
   if (const auto sampled = read_sample(*command, options); !sampled)
     return tl::unexpected(sampled.error());
+  if (const auto fits = check_thread(*command, options); !fits) return tl::unexpected(fits.error());
   return options;
 }
 

@@ -34,6 +34,7 @@ struct SearchOptions {
   bool include_context = false;
   AlikeView alike = AlikeView::Unmarked;
   bool explain = false;
+  bool with_thread = false;  // text or JSON lines only
   Ranking ranking = {};
   Dictionaries dictionaries = {};
 };

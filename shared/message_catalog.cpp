@@ -631,6 +631,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "prend la requête comme simple texte : ni opérateurs, ni champs"},
     {MessageId::HelpOptionContext, "also search posts seen only inside others (retweeted, quoted)",
      "cherche aussi dans les messages vus seulement dans d’autres (retweetés, cités)"},
+    {MessageId::HelpOptionWithThread, "after each post, the conversation that it is in",
+     "après chaque message, la conversation où il se trouve"},
     {MessageId::HelpExampleIndexFiles, "indexes a compressed API export and an owner’s archive",
      "indexe un export d’API compressé et l’archive d’un compte"},
     {MessageId::HelpExampleIndexMap, "indexes a home-made CSV, naming its columns",

@@ -303,6 +303,7 @@ enum class MessageId : std::uint16_t {
   HelpOptionExplain,
   HelpOptionLiteral,
   HelpOptionContext,
+  HelpOptionWithThread,
   HelpExampleIndexFiles,
   HelpExampleIndexMap,
   HelpExampleRebuild,

@@ -1,0 +1,126 @@
+#include "search/threaded_hits.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "search/conversation.h"
+#include "search/hit_text.h"
+#include "search/text_layout.h"
+#include "search/thread_post.h"
+#include "search/thread_rows.h"
+#include "search/thread_text.h"
+#include "shared/json_text.h"
+#include "shared/message_catalog.h"
+#include "shared/message_id.h"
+#include "shared/terminal_text.h"
+
+namespace pepite::search {
+namespace {
+
+constexpr std::string_view kTreeIndent = "    ";
+
+TextSettings narrower(TextSettings settings) {
+  settings.columns -= std::min(kTreeIndent.size(), settings.columns / 2);
+  return settings;
+}
+
+std::string indent_lines(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, text.find('\n') + 1);
+    out.append(kTreeIndent).append(line);
+    text.remove_prefix(line.size());
+  }
+  return out;
+}
+
+class ThreadedHits {
+ public:
+  ThreadedHits(const Snapshot& snapshot, const TimeText& time, const TextSettings& settings)
+      : snapshot_(snapshot),
+        settings_(settings),
+        hits_(time, settings),
+        rows_(time, narrower(settings)) {}
+
+  Result<std::string> format_text(const Hit& hit) {
+    const auto conversation = find(hit);
+    if (!conversation) return tl::unexpected(conversation.error());
+    std::string out = hits_.format(hit);
+    if (!*conversation) return out;
+    const auto tree = format_tree(**conversation, hit.post.id);
+    if (!tree) return tree;
+    return out + indent_lines(*tree);
+  }
+
+  Result<std::string> format_json(const Hit& hit) const {
+    const auto conversation = find(hit);
+    if (!conversation) return tl::unexpected(conversation.error());
+    std::string line = format_hit_json(hit);
+    if (!*conversation) return line;
+    auto ids = nlohmann::ordered_json::array();
+    for (const ThreadRow& row : order_thread(**conversation)) {
+      const ConversationPost& post = (*conversation)->posts[row.post];
+      if (post.location) ids.push_back(post.id);
+    }
+    line.resize(line.size() - 2);  // "}\n"
+    const auto as_replaced = nlohmann::ordered_json::error_handler_t::replace;
+    return line + ",\"thread\":" + escape_json_controls(ids.dump(-1, ' ', false, as_replaced)) +
+           "}\n";
+  }
+
+ private:
+  // nullopt where the hit stands alone.
+  Result<std::optional<Conversation>> find(const Hit& hit) const {
+    auto conversation = find_conversation(snapshot_, hit.post.network, hit.post.id,
+                                          ConversationPart::MembersAndAround);
+    if (conversation && *conversation && (*conversation)->posts.size() < 2) conversation->reset();
+    return conversation;
+  }
+
+  Result<std::string> format_tree(const Conversation& conversation, std::string_view id) const {
+    const std::vector<ThreadRow> rows =
+        cut_thread(conversation, order_thread(conversation), kMostRowsUnderHit);
+    const std::vector<ThreadLines> lines = draw_thread(rows, rows_.most_levels());
+    std::string tree;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const auto post = read_thread_post(snapshot_, conversation, rows[i], id);
+      if (!post) return tl::unexpected(post.error());
+      tree += rows_.format(*post, lines[i]);
+    }
+    if (rows.size() < conversation.posts.size()) {
+      tree += render(make_message(MessageId::ThreadCut, rows.size(), conversation.posts.size(),
+                                  terminal_safe(id)),
+                     settings_.language) +
+              "\n";
+    }
+    return tree;
+  }
+
+  const Snapshot& snapshot_;
+  TextSettings settings_;
+  HitTextFormatter hits_;
+  ThreadTextFormatter rows_;
+};
+
+}  // namespace
+
+Result<void> print_threaded_hits(const HitList& list, OutputFormat format, const Snapshot& snapshot,
+                                 const TimeText& time, ProgramContext& context) {
+  ThreadedHits threads(snapshot, time, text_settings(context));
+  for (const Hit& hit : list.hits) {
+    if (!context.out) break;
+    const bool is_text = format == OutputFormat::Text;
+    const Result<std::string> formatted =
+        is_text ? threads.format_text(hit) : threads.format_json(hit);
+    if (!formatted) return tl::unexpected(formatted.error());
+    const bool is_first = &hit == list.hits.data();
+    context.out << (is_text && !is_first ? "\n" : "") << *formatted;
+  }
+  return {};
+}
+
+}  // namespace pepite::search
