@@ -26,6 +26,7 @@
 #include "indexer/index_command.h"
 #include "search/authors_command.h"
 #include "search/batch_command.h"
+#include "search/export_command.h"
 #include "search/facets_command.h"
 #include "search/fields_command.h"
 #include "search/keywords_command.h"
@@ -64,6 +65,7 @@ constexpr auto kCommands = std::to_array<Command>({
     {&search::kFacetsCommand, search::run_facets_command, OnInterrupt::Stop},
     {&search::kAuthorsCommand, search::run_authors_command, OnInterrupt::Stop},
     {&search::kKeywordsCommand, search::run_keywords_command, OnInterrupt::Stop},
+    {&search::kExportCommand, search::run_export_command, OnInterrupt::Stop},
     {&search::kShowCommand, search::run_show_command, OnInterrupt::Stop},
     {&search::kThreadCommand, search::run_thread_command, OnInterrupt::Stop},
     {&search::kFieldsCommand, search::run_fields_command, OnInterrupt::Stop},

@@ -130,6 +130,24 @@ std::string row_of(const Hit& hit, std::optional<std::string_view> topic) {
 
 }  // namespace
 
+std::vector<std::string_view> hit_csv_columns() {
+  std::vector<std::string_view> names;
+  for (const Column& column : kColumns)
+    names.push_back(column.name);
+  for (const Column& column : kLaterColumns)
+    names.push_back(column.name);
+  return names;
+}
+
+std::vector<std::string> hit_csv_cells(const Hit& hit) {
+  std::vector<std::string> cells;
+  for (const Column& column : kColumns)
+    cells.push_back(column.cell(hit));
+  for (const Column& column : kLaterColumns)
+    cells.push_back(column.cell(hit));
+  return cells;
+}
+
 std::string csv_cell(std::string_view value) {
   std::string cell;
   append_cell(cell, value);

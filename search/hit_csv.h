@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "search/hit.h"
 
@@ -21,6 +22,10 @@ std::string format_hit_csv(const Hit& hit);
 // The same with a column more behind "score", the topic that the post was found for.
 std::string hit_csv_topic_header();
 std::string format_hit_csv(const Hit& hit, std::string_view topic);
+
+// The same columns, one by one.
+std::vector<std::string_view> hit_csv_columns();
+std::vector<std::string> hit_csv_cells(const Hit& hit);
 
 // A value as a cell: in quotes where RFC 4180 wants them.
 std::string csv_cell(std::string_view value);

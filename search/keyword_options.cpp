@@ -168,7 +168,7 @@ Result<KeywordArguments> parse_keyword_options(std::span<const std::string> args
   if (!format) return tl::unexpected(format.error());
   arguments.format = *format;
   arguments.against = command->value("against");
-  if (const auto folder = command->value("output-dir"))
+  if (const auto folder = command->value("output-dir"); folder && *folder != "-")
     arguments.folder = context.working_directory / *folder;
   if (!arguments.set.query && arguments.by.empty()) {
     return make_error(ErrorCode::Usage, make_message(MessageId::KeywordsNothingToCompare),

@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <ostream>
 #include <sstream>
+#include <streambuf>
 #include <utility>
 
 #include "search/authors_command.h"
+#include "search/export_command.h"
 #include "search/facets_command.h"
 #include "search/keywords_command.h"
 #include "search/listing_options.h"
@@ -26,27 +29,39 @@ namespace {
 struct Recordable {
   std::string_view name;
   RecordedCommand run;
+  std::string_view to_stream = {};  // so that nothing that was written then is written over
 };
-constexpr auto kRecordable = std::to_array<Recordable>({{"search", record_search},
-                                                        {"nuggets", record_nuggets},
-                                                        {"timeline", record_timeline},
-                                                        {"facets", record_facets},
-                                                        {"authors", record_authors},
-                                                        {"keywords", record_keywords},
-                                                        {"thread", record_thread}});
+constexpr auto kRecordable =
+    std::to_array<Recordable>({{"search", record_search},
+                               {"nuggets", record_nuggets},
+                               {"timeline", record_timeline},
+                               {"facets", record_facets},
+                               {"authors", record_authors},
+                               {"keywords", record_keywords, "--output-dir=-"},
+                               {"export", record_export, "--output=-"},
+                                {"thread", record_thread}});
 
 constexpr std::array<OptionSpec, 1> kReplayOptions = {{kArchiveOption}};
 constexpr std::array<CommandExample, 1> kReplayExamples = {{
     {"pepite replay train.record.json", MessageId::HelpExampleReplay},
 }};
 
+// Takes what a command prints, and keeps none of it.
+class Nowhere : public std::streambuf {
+ protected:
+  int_type overflow(int_type c) override { return traits_type::not_eof(c); }
+  std::streamsize xsputn(const char*, std::streamsize size) override { return size; }
+};
+
 // The recorded arguments with the archive that was searched, or another: of an option given twice
 // the last counts.
-std::vector<std::string> arguments_of(const RunRecord& record, const ParsedCommand& command) {
+std::vector<std::string> arguments_of(const RunRecord& record, const Recordable& recordable,
+                                      const ParsedCommand& command) {
   std::vector<std::string> args = record.args;
   const auto end_of_options = std::ranges::find(args, "--");
-  const std::vector<std::string> more = {"--time-zone", record.time_zone, "--archive",
-                                         command.value("archive").value_or(record.archive_path)};
+  std::vector<std::string> more = {"--time-zone", record.time_zone, "--archive",
+                                   command.value("archive").value_or(record.archive_path)};
+  if (!recordable.to_stream.empty()) more.emplace_back(recordable.to_stream);
   args.insert(end_of_options, more.begin(), more.end());
   return args;
 }
@@ -59,8 +74,9 @@ Result<RunRecord> run_again(const RunRecord& then, const ParsedCommand& command,
                       make_message(MessageId::RecordUnreadable, terminal_safe(then.command)));
   }
   std::istringstream in(then.input.value_or(""));
-  std::ostringstream out;
-  std::ostringstream err;
+  Nowhere nowhere;
+  std::ostream out(&nowhere);
+  std::ostream err(&nowhere);
   ProgramContext quiet{.in = in,
                        .out = out,
                        .err = err,
@@ -70,7 +86,7 @@ Result<RunRecord> run_again(const RunRecord& then, const ParsedCommand& command,
                        .environment = context.environment,
                        .now_s = [now_s = then.now_s] { return now_s; },
                        .stop_requested = context.stop_requested};
-  RunRecord now{.command = then.command, .args = arguments_of(then, command)};
+  RunRecord now{.command = then.command, .args = arguments_of(then, *recordable, command)};
   now.is_wanted = true;
   const Result<ExitStatus> status = recordable->run(now.args, quiet, now);
   if (!status) return tl::unexpected(status.error());

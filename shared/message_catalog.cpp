@@ -1203,6 +1203,45 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::KeywordsCut, "the first {0} of a list; --limit 0 gives all",
      "les {0} premiers d’une liste ; --limit 0 les donne tous"},
 
+    // Exports (export_options, export_command, pseudonyms).
+    {MessageId::HelpSummaryExport,
+     "writes every post of a set: JSON lines, CSV, for spreadsheets, IRaMuTeQ, Gephi",
+     "écrit tous les messages d’un ensemble : lignes JSON, CSV, tableur, IRaMuTeQ, Gephi"},
+    {MessageId::HelpOptionExportFormat, "output format (default: jsonl)",
+     "format de sortie (par défaut : jsonl)"},
+    {MessageId::HelpOptionExportOutput,
+     "write to this file, which gets its name once it is whole (default: standard output)",
+     "écrire dans ce fichier, qui ne prend son nom qu’une fois entier (par défaut : la sortie "
+     "standard)"},
+    {MessageId::HelpOptionNetwork,
+     "of gexf: who answers, names or repeats whom, or which hashtags stand together (default: "
+     "mentions)",
+     "de gexf : qui répond à qui, nomme ou répète qui, ou quels mots-clics vont ensemble (par "
+     "défaut : mentions)"},
+    {MessageId::HelpOptionAnonymise,
+     "replace accounts and ids by pseudonyms made with the secret in this file (16 to 64 bytes)",
+     "remplacer comptes et identifiants par des pseudonymes faits avec le secret de ce fichier (16 "
+     "à 64 octets)"},
+    {MessageId::HelpOptionRedact, "ids only, as the platforms’ terms let them be shared",
+     "seulement les identifiants, comme les conditions des plateformes permettent de les partager"},
+    {MessageId::HelpExampleExport, "a table for Excel or LibreOffice",
+     "un tableau pour Excel ou LibreOffice"},
+    {MessageId::HelpExampleExportGexf, "who repeats whom, for Gephi", "qui répète qui, pour Gephi"},
+    {MessageId::HelpExampleExportAnonymise, "without names, with what is needed to do it again",
+     "sans les noms, avec de quoi refaire la même chose"},
+    {MessageId::RedactIsIds, "“--redact” writes ids only: leave “--format” out",
+     "« --redact » n’écrit que des identifiants : retirez « --format »"},
+    {MessageId::NetworkIsGexf, "“--network” goes with “--format gexf”",
+     "« --network » va avec « --format gexf »"},
+    {MessageId::SecretSize, "the secret in “{0}” has {1} bytes; it takes {2} to {3}",
+     "le secret de « {0} » a {1} octets ; il en faut {2} à {3}"},
+    {MessageId::SecretSizeHint,
+     "“head -c 32 /dev/urandom | base64 > secret.key” makes one; keep it to yourself",
+     "« head -c 32 /dev/urandom | base64 > secret.key » en fait un ; gardez-le pour vous"},
+    {MessageId::ExportProgress, "writing: {0} of {1} posts", "écriture : {0} messages sur {1}"},
+    {MessageId::ExportSummary, "{0, plural, one {# post} other {# posts}}",
+     "{0, plural, one {# message} other {# messages}}"},
+
     // Lists of hits, show, stats (print_hits, show_post, archive_stats).
     {MessageId::ListFolded,
      "{0, plural, one {# post is alike and stands} other {# posts are alike and stand}} behind "

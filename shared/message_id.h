@@ -567,6 +567,23 @@ enum class MessageId : std::uint16_t {
   KeywordsSummary,
   KeywordsCut,
 
+  // Exports (export_options, export_command, pseudonyms).
+  HelpSummaryExport,
+  HelpOptionExportFormat,
+  HelpOptionExportOutput,
+  HelpOptionNetwork,
+  HelpOptionAnonymise,
+  HelpOptionRedact,
+  HelpExampleExport,
+  HelpExampleExportGexf,
+  HelpExampleExportAnonymise,
+  RedactIsIds,
+  NetworkIsGexf,
+  SecretSize,
+  SecretSizeHint,
+  ExportProgress,
+  ExportSummary,
+
   // Lists of hits, show, stats (print_hits, show_post, archive_stats).
   ListFolded,
   ListCut,

@@ -1,0 +1,183 @@
+#include "search/export_command.h"
+
+#include <cerrno>
+#include <fstream>
+#include <optional>
+#include <system_error>
+#include <utility>
+
+#include "search/export_options.h"
+#include "search/post_stream.h"
+#include "search/pseudonyms.h"
+#include "shared/message_catalog.h"
+#include "shared/message_id.h"
+#include "shared/snapshot.h"
+#include "shared/terminal_text.h"
+
+namespace pepite::search {
+namespace {
+
+// Standard output, or a file that has its name only once it is whole.
+class ExportOutput {
+ public:
+  static Result<ExportOutput> open(const std::optional<std::filesystem::path>& path,
+                                   std::ostream& out) {
+    ExportOutput output(path, out);
+    if (!path) return output;
+    // A device or a pipe is written to as it is: nothing may take its name.
+    std::error_code failure;
+    output.is_renamed_ = !std::filesystem::exists(*path, failure) ||
+                         std::filesystem::is_regular_file(*path, failure);
+    output.file_.open(output.unfinished(), std::ios::binary | std::ios::trunc);
+    if (!output.file_) return make_system_error(errno, output.unfinished());
+    return output;
+  }
+  ~ExportOutput() {
+    if (!path_ || !file_.is_open()) return;
+    file_.close();
+    std::error_code ignored;
+    if (is_renamed_) std::filesystem::remove(unfinished(), ignored);
+  }
+  ExportOutput(ExportOutput&& other) noexcept
+      : path_(std::exchange(other.path_, std::nullopt)),
+        out_(other.out_),
+        is_renamed_(other.is_renamed_),
+        file_(std::move(other.file_)) {}
+  ExportOutput& operator=(ExportOutput&&) = delete;
+
+  // False when nobody reads on.
+  Result<bool> write(std::string_view bytes) {
+    if (!path_) return static_cast<bool>(*out_ << bytes);
+    if (!(file_ << bytes)) return make_system_error(errno, unfinished());
+    return true;
+  }
+
+  Result<void> finish() {
+    if (!path_) {
+      out_->flush();
+      return {};
+    }
+    file_.close();
+    if (!file_) return make_system_error(errno, unfinished());
+    if (!is_renamed_) return {};
+    std::error_code failure;
+    std::filesystem::rename(unfinished(), *path_, failure);
+    if (failure) return make_system_error(failure.value(), *path_);
+    return {};
+  }
+
+ private:
+  ExportOutput(std::optional<std::filesystem::path> path, std::ostream& out)
+      : path_(std::move(path)), out_(&out) {}
+  std::filesystem::path unfinished() const {
+    std::filesystem::path path = *path_;
+    if (is_renamed_) path += ".part";
+    return path;
+  }
+
+  std::optional<std::filesystem::path> path_;
+  std::ostream* out_;
+  bool is_renamed_ = true;
+  std::ofstream file_;
+};
+
+// How far writing is, on a terminal that does not show the export itself.
+class Progress {
+ public:
+  Progress(std::uint64_t posts, bool is_shown, ProgramContext& context)
+      : posts_(posts), may_show_(is_shown && context.err_is_terminal), context_(&context) {}
+  ~Progress() {
+    if (has_shown_) context_->err << "\r\x1b[K" << std::flush;
+  }
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+
+  void count() {
+    if (!may_show_ || ++written_ % kStep != 0) return;
+    has_shown_ = true;
+    context_->err << "\r"
+                  << render(make_message(MessageId::ExportProgress, written_, posts_),
+                            context_->language)
+                  << std::flush;
+  }
+
+ private:
+  static constexpr std::uint64_t kStep = 4096;
+  std::uint64_t posts_;
+  std::uint64_t written_ = 0;
+  bool may_show_;
+  bool has_shown_ = false;
+  ProgramContext* context_;
+};
+
+// All posts through the format; false when nobody reads on.
+Result<bool> write_posts(const ExportArguments& arguments, const PostSet& set,
+                         const Snapshot& snapshot, std::optional<Pseudonyms> pseudonyms,
+                         ExportOutput& output, ProgramContext& context, RunRecord& record) {
+  const auto months = TimeBuckets::make(arguments.set.time_zone, TimeUnit::Month);
+  if (!months) return tl::unexpected(months.error());
+  const bool is_network = arguments.format == ExportFormat::Gexf;
+  Analyzer analyzer;
+  PostNetwork network(arguments.network);
+  Progress progress(set.size(), arguments.file.has_value() || !context.out_is_terminal, context);
+  bool is_read = true;
+  const auto header = output.write(export_header(arguments.format, context.language));
+  if (!header) return header;
+  const auto visited = visit_posts(set, snapshot, [&](Post post, bool is_context) -> Result<void> {
+    if (!is_read) return {};
+    progress.count();
+    if (record.is_wanted)
+      record.results.push_back(std::string(network_name(post.network)) + ":" + post.id);
+    if (pseudonyms) pseudonyms->apply(post);
+    if (is_network) {
+      network.add(post, analyzer.analyze(post));
+      return {};
+    }
+    const auto written =
+        output.write(format_export(arguments.format, post, is_context, context.language, *months));
+    if (!written) return tl::unexpected(written.error());
+    is_read = *written;
+    return {};
+  });
+  if (!visited) return tl::unexpected(visited.error());
+  if (is_network) return output.write(network.format_gexf());
+  return is_read;
+}
+
+}  // namespace
+
+Result<ExitStatus> record_export(std::span<const std::string> args, ProgramContext& context,
+                                 RunRecord& record) {
+  const auto arguments = parse_export_options(args, context);
+  if (!arguments) return tl::unexpected(arguments.error());
+  std::optional<Pseudonyms> pseudonyms;
+  if (arguments->secret) {
+    auto made = Pseudonyms::read(*arguments->secret);
+    if (!made) return tl::unexpected(std::move(made.error()));
+    pseudonyms = std::move(*made);
+  }
+  const auto snapshot = Snapshot::open(arguments->set.archive);
+  if (!snapshot) return tl::unexpected(snapshot.error());
+  const auto set = find_asked_set(arguments->set, *snapshot, context, record);
+  if (!set) return tl::unexpected(set.error());
+  if (set->posts.size() == 0) return ExitStatus::NothingFound;
+  auto output = ExportOutput::open(arguments->file, context.out);
+  if (!output) return tl::unexpected(std::move(output.error()));
+  const auto is_whole = write_posts(*arguments, set->posts, *snapshot, std::move(pseudonyms),
+                                    *output, context, record);
+  if (!is_whole) return tl::unexpected(is_whole.error());
+  const auto finished = output->finish();
+  if (!finished) return tl::unexpected(finished.error());
+  if (*is_whole) {
+    context.err << render(make_message(MessageId::ExportSummary, set->posts.size()),
+                          context.language)
+                << "\n";
+  }
+  return ExitStatus::Done;
+}
+
+Result<ExitStatus> run_export_command(std::span<const std::string> args, ProgramContext& context) {
+  return run_recorded("export", record_export, args, context);
+}
+
+}  // namespace pepite::search

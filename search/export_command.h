@@ -1,0 +1,26 @@
+// `pepite export`: every post of a set, streamed, for other tools.
+#ifndef PEPITE_SEARCH_EXPORT_COMMAND_H_
+#define PEPITE_SEARCH_EXPORT_COMMAND_H_
+
+#include <span>
+#include <string>
+
+#include "search/run_record.h"
+#include "shared/command_options.h"
+#include "shared/error.h"
+#include "shared/program_context.h"
+
+namespace pepite::search {
+
+extern const CommandSpec kExportCommand;
+
+// NothingFound when the set is empty: then no file is made.
+Result<ExitStatus> run_export_command(std::span<const std::string> args, ProgramContext& context);
+
+// The same, saying in the record what was asked and what came out.
+Result<ExitStatus> record_export(std::span<const std::string> args, ProgramContext& context,
+                                 RunRecord& record);
+
+}  // namespace pepite::search
+
+#endif  // PEPITE_SEARCH_EXPORT_COMMAND_H_
