@@ -70,7 +70,7 @@ Result<void> check_nothing_is_lost(const std::filesystem::path& archive) {
   if (segments->empty()) return {};
   Error error = make_system_error(ENOENT, archive / kManifestName).value();
   error.code = ErrorCode::Damaged;
-  error.hint = make_message(MessageId::ManifestDamagedHint);
+  error.hint = make_message(MessageId::ArchiveDamagedHint);
   return tl::unexpected(std::move(error));
 }
 

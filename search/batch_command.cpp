@@ -29,9 +29,9 @@ void say(ProgramContext& context, const Message& message) {
   context.err << render(message, context.language) << "\n";
 }
 
-Result<std::string> read_input(const std::string& file, ProgramContext& context) {
-  if (file != "-") return read_file(context.working_directory / file);
-  return read_stream(context.in);
+Result<std::string> read_queries(const std::string& file, ProgramContext& context) {
+  if (file != "-") return read_input_file(context.working_directory / file, kMostBatchBytes);
+  return read_input(context.in, file, kMostBatchBytes);
 }
 
 class BatchRun {
@@ -178,7 +178,7 @@ class BatchRun {
 Result<ExitStatus> run_batch_command(std::span<const std::string> args, ProgramContext& context) {
   const auto options = parse_batch_options(args, context);
   if (!options) return tl::unexpected(options.error());
-  const auto bytes = read_input(options->file, context);
+  const auto bytes = read_queries(options->file, context);
   if (!bytes) return tl::unexpected(bytes.error());
   const BatchFile file = read_batch_file(*bytes);
   if (file.entries.empty()) {

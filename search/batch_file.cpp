@@ -100,6 +100,19 @@ Result<bool> read_flag(std::string_view value) {
   return bad_value("literal", value);
 }
 
+// A query is text; what stands for a number or a flag may be written as one.
+bool may_be(Name name, const nlohmann::json& value) {
+  switch (name) {
+    case Name::Query:
+    case Name::Lang:
+      return value.is_string();
+    case Name::Literal:
+      return value.is_string() || value.is_boolean();
+    default:
+      return value.is_string() || value.is_number_integer();
+  }
+}
+
 // A line or row while it is read.
 struct Draft {
   std::string topic = {};
@@ -228,7 +241,8 @@ class BatchReader {
       }
       if (value.is_null()) continue;
       const std::string text = value.is_string() ? value.get<std::string>() : value.dump();
-      Result<void> set = draft.set(known->name, trim(text));
+      Result<void> set =
+          may_be(known->name, value) ? draft.set(known->name, trim(text)) : bad_value(key, text);
       if (!set && first_problem) first_problem = std::move(set);
     }
     return first_problem;

@@ -10,6 +10,7 @@
 #ifndef PEPITE_SEARCH_BATCH_FILE_H_
 #define PEPITE_SEARCH_BATCH_FILE_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -19,6 +20,9 @@
 #include "shared/error.h"
 
 namespace pepite::search {
+
+// A file of queries is read whole, up to here.
+inline constexpr std::size_t kMostBatchBytes = std::size_t{64} << 20;
 
 struct BatchQuery {
   std::string text = {};

@@ -83,7 +83,9 @@ Result<BatchOptions> parse_batch_options(std::span<const std::string> args,
     return make_error(ErrorCode::Usage,
                       make_message(MessageId::OptionNeeds, "--resume", "--output-dir"));
   }
-  auto dictionaries = read_language_options(*command, context);
+  const bool adds_words = !command->has("no-expand") && !command->has("count");
+  auto dictionaries = read_language_options(*command, context,
+                                            adds_words ? Translation::Wanted : Translation::None);
   if (!dictionaries) return tl::unexpected(std::move(dictionaries.error()));
   BatchOptions options{
       .archive = locate_archive(command->value("archive"), context.environment("PEPITE_ARCHIVE"),

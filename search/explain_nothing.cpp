@@ -1,6 +1,8 @@
 #include "search/explain_nothing.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
 #include <limits>
 #include <optional>
 #include <string>
@@ -13,7 +15,6 @@
 #include "shared/index_schema.h"
 #include "shared/message_id.h"
 #include "shared/terminal_text.h"
-#include "shared/time_text.h"
 #include "shared/xapian_try.h"
 
 namespace pepite::search {
@@ -77,8 +78,9 @@ std::vector<std::string> suggest_values(const PlanClause& clause, const Snapshot
     }
   }
   std::ranges::sort(candidates, [](const Candidate& a, const Candidate& b) {
-    if (a.distance != b.distance) return a.distance < b.distance;
-    return a.posts != b.posts ? a.posts > b.posts : a.value < b.value;
+    const double weight_a = suggestion_weight(a.distance, a.posts);
+    const double weight_b = suggestion_weight(b.distance, b.posts);
+    return weight_a != weight_b ? weight_a > weight_b : a.value < b.value;
   });
   std::vector<std::string> values;
   for (std::size_t i = 0; i < std::min(candidates.size(), kMostSuggestions); ++i)
@@ -93,10 +95,21 @@ std::string join(const std::vector<std::string>& values) {
   return joined;
 }
 
+void gather_phrases(const PlanClause& clause, std::vector<const PlanClause*>& phrases) {
+  if (clause.kind == PlanKind::Phrase) phrases.push_back(&clause);
+  for (const PlanClause& part : clause.clauses)
+    gather_phrases(part, phrases);
+}
+
 class Blame {
  public:
-  Blame(const Plan& plan, const Snapshot& snapshot, Analyzer& analyzer, const SetOptions& options)
-      : plan_(plan), snapshot_(snapshot), analyzer_(analyzer), options_(options) {}
+  Blame(const Plan& plan, const Snapshot& snapshot, Analyzer& analyzer, const SetOptions& options,
+        std::string_view time_zone)
+      : plan_(plan),
+        snapshot_(snapshot),
+        analyzer_(analyzer),
+        options_(options),
+        time_zone_(time_zone) {}
 
   Result<std::vector<Message>> find() {
     say(MessageId::NothingFound);
@@ -105,6 +118,7 @@ class Blame {
     if (blamed) blamed = blame_alone(parts);
     if (blamed && lines_.size() == 1 && parts.size() > 1) blamed = blame_company(parts);
     if (!blamed) return tl::unexpected(std::move(blamed.error()));
+    if (!unread_.empty()) say(MessageId::PartsNotLookedAt, unread_, kMostExplainingReads);
     return std::move(lines_);
   }
 
@@ -113,7 +127,10 @@ class Blame {
   const Snapshot& snapshot_;
   Analyzer& analyzer_;
   const SetOptions& options_;
+  std::string_view time_zone_;
   std::vector<Message> lines_;
+  std::uint64_t left_to_read_ = kMostExplainingReads;
+  std::string unread_;  // the parts of which it was not told
 
   template <class... Arguments>
   void say(MessageId id, Arguments&&... arguments) {
@@ -145,14 +162,49 @@ class Blame {
     return set->size();
   }
 
+  // How many posts would be read to count these clauses: those that hold the words of a phrase,
+  // within the filters.
+  Result<std::uint64_t> count_candidates(const std::vector<PlanClause>& clauses) {
+    std::vector<const PlanClause*> phrases;
+    for (const PlanClause& clause : clauses)
+      gather_phrases(clause, phrases);
+    std::uint64_t candidates = 0;
+    for (const PlanClause* phrase : phrases) {
+      std::vector<PlanClause> words;
+      for (const std::size_t word : phrase->words)
+        words.push_back({.kind = PlanKind::Word, .occur = Occur::Required, .words = {word}});
+      std::ranges::copy_if(clauses, std::back_inserter(words), [](const PlanClause& clause) {
+        return clause.kind != PlanKind::Group && clause.occur == Occur::Filter;
+      });
+      const auto posts = count(std::move(words));
+      if (!posts) return posts;
+      candidates += *posts;
+    }
+    return candidates;
+  }
+
+  // The posts of the clauses; nullopt where so many would have to be read that nobody wants to wait
+  // for an explanation.
+  Result<std::optional<std::uint64_t>> count_within_bound(std::vector<PlanClause> clauses,
+                                                          const std::string& text) {
+    const auto candidates = count_candidates(clauses);
+    if (!candidates) return tl::unexpected(candidates.error());
+    if (*candidates > left_to_read_) {
+      unread_ += (unread_.empty() ? "" : ", ") + text;
+      return std::nullopt;
+    }
+    left_to_read_ -= *candidates;
+    return count(std::move(clauses)).map([](std::uint64_t posts) { return std::optional(posts); });
+  }
+
   // Words of which any is enough, and excluded parts, are never to blame alone.
   Result<void> blame_alone(const std::vector<Part>& parts) {
     for (const Part& part : parts) {
       const PlanClause& clause = plan_.root.clauses[part.clauses.front()];
       if (part.is_excluded || part.clauses.size() > 1 || clause.kind == PlanKind::Word) continue;
-      const auto posts = count({clause});
+      const auto posts = count_within_bound({clause}, part.text);
       if (!posts) return tl::unexpected(posts.error());
-      if (*posts == 0) {
+      if (*posts == std::uint64_t{0}) {
         const Result<void> named = blame_clause(clause, part.text);
         if (!named) return named;
       }
@@ -189,9 +241,10 @@ class Blame {
       }
     });
     if (!read) return read;
-    const auto first = format_rfc3339(first_s);
-    const auto last = format_rfc3339(last_s);
-    if (first_s <= last_s && first && last) say(MessageId::ArchiveSpan, *first, *last);
+    if (first_s <= last_s) {
+      say(MessageId::ArchiveSpan, format_query_time(first_s, time_zone_),
+          format_query_time(last_s, time_zone_), time_zone_);
+    }
     return {};
   }
 
@@ -202,11 +255,11 @@ class Blame {
         if (std::ranges::find(part.clauses, i) == part.clauses.end())
           others.push_back(plan_.root.clauses[i]);
       }
-      const auto posts = count(std::move(others));
+      const auto posts = count_within_bound(std::move(others), part.text);
       if (!posts) return tl::unexpected(posts.error());
-      if (*posts > 0) say(MessageId::PartLeftOut, part.text, *posts);
+      if (posts->value_or(0) > 0) say(MessageId::PartLeftOut, part.text, **posts);
     }
-    if (lines_.size() == 1) say(MessageId::PartsNeverTogether);
+    if (lines_.size() == 1 && unread_.empty()) say(MessageId::PartsNeverTogether);
     return {};
   }
 };
@@ -214,8 +267,9 @@ class Blame {
 }  // namespace
 
 Result<std::vector<Message>> explain_nothing(const Plan& plan, const Snapshot& snapshot,
-                                             Analyzer& analyzer, const SetOptions& options) {
-  return Blame(plan, snapshot, analyzer, options).find();
+                                             Analyzer& analyzer, const SetOptions& options,
+                                             std::string_view time_zone) {
+  return Blame(plan, snapshot, analyzer, options, time_zone).find();
 }
 
 }  // namespace pepite::search

@@ -51,7 +51,7 @@ Result<std::vector<NamedSet>> find_query_sets(const KeywordArguments& arguments,
                                               const Snapshot& snapshot, Analyzer& analyzer,
                                               const QueryClock& clock, ProgramContext& context) {
   if (arguments.queries.empty()) return std::vector<NamedSet>();
-  const auto bytes = read_file(arguments.queries);
+  const auto bytes = read_input_file(arguments.queries, kMostBatchBytes);
   if (!bytes) return tl::unexpected(bytes.error());
   std::vector<NamedSet> sets;
   for (const BatchEntry& entry : read_batch_file(*bytes).entries) {

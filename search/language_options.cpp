@@ -43,14 +43,14 @@ Result<void> open_dictionaries(const std::filesystem::path& folder, Dictionaries
 }  // namespace
 
 Result<Dictionaries> read_language_options(const ParsedCommand& command,
-                                           const ProgramContext& context) {
+                                           const ProgramContext& context, Translation translation) {
   Dictionaries dictionaries;
   if (const auto only = command.value("only")) {
     const auto space = parse_choice("only", *only, kOnlyChoices);
     if (!space) return tl::unexpected(space.error());
     dictionaries.only = *space;
   }
-  if (command.has("no-expand")) return dictionaries;
+  if (translation == Translation::None) return dictionaries;
   auto named = command.value("dictionary");
   if (!named) named = context.environment("PEPITE_DICTIONARY");
   dictionaries.translates = named != kNone;

@@ -24,11 +24,15 @@ inline constexpr OptionSpec kDictionaryOption{.name = "dictionary",
 // Where Debian's packages dict-freedict-fra-eng and dict-freedict-eng-fra put their files.
 inline constexpr const char* kDictionaryFolder = "/usr/share/dictd";
 
-// What --only, --dictionary and $PEPITE_DICTIONARY say, the dictionaries opened. A folder that was
+// Whoever adds no words needs no dictionary.
+enum class Translation { Wanted, None };
+
+// What --only, --dictionary and $PEPITE_DICTIONARY say, the dictionaries opened where they are
+// wanted. A folder that was
 // named must hold one; in Debian's none is looked for where it is not installed. Usage errors name
 // the option; System and Damaged the file.
 Result<Dictionaries> read_language_options(const ParsedCommand& command,
-                                           const ProgramContext& context);
+                                           const ProgramContext& context, Translation translation);
 
 }  // namespace pepite::search
 

@@ -25,8 +25,15 @@ struct Seen {
 };
 using SeenWords = std::map<std::string, Seen>;  // by folded form
 
+bool has_letters(std::string_view word, std::size_t least) {
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < word.size() && letters < least; ++letters)
+    at += code_point_at(word, at).bytes;
+  return letters >= least;
+}
+
 bool is_name(const Post& post, const AnalyzedWord& word) {
-  return word.origin == WordOrigin::Text && word.folded.size() >= kLeastLetters &&
+  return word.origin == WordOrigin::Text && has_letters(word.folded, kLeastLetters) &&
          is_upper(code_point_at(post.text, word.begin).value) && !is_common_word(word.written);
 }
 

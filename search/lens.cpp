@@ -120,8 +120,7 @@ Result<Query> look_through(const Lens& lens, Query topic, const QueryClock& cloc
   }
   for (const auto& [field, value] : {std::pair{"since", &lens.since}, {"until", &lens.until}}) {
     if (value->empty()) continue;
-    const Result<void> added =
-        add_clauses(topic, std::string(field) + ":\"" + *value + "\"", clock);
+    const Result<void> added = add_field(topic, field, *value, clock);
     if (!added) return tl::unexpected(added.error());
   }
   for (const std::string& text : lens.excluded) {

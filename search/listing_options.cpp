@@ -32,10 +32,14 @@ Result<std::string> read_time_zone_option(const ParsedCommand& command,
   return check_time_zone(zone).map([&] { return zone; });
 }
 
-std::optional<std::filesystem::path> read_record_option(const ParsedCommand& command,
-                                                        const ProgramContext& context) {
+Result<std::optional<std::filesystem::path>> read_record_option(const ParsedCommand& command,
+                                                                const ProgramContext& context) {
   const auto file = command.value("record");
   if (!file) return std::nullopt;
+  if (*file == "-") {
+    return make_error(ErrorCode::Usage, make_message(MessageId::RecordToOutput),
+                      make_message(MessageId::RecordToOutputHint));
+  }
   return context.working_directory / *file;
 }
 
@@ -55,6 +59,8 @@ Result<ListingOptions> read_unformatted_options(const ParsedCommand& command,
   if (!time_zone) return tl::unexpected(time_zone.error());
   const auto color = parse_choice("color", command.value("color").value_or("auto"), kColorChoices);
   if (!color) return tl::unexpected(color.error());
+  auto record = read_record_option(command, context);
+  if (!record) return tl::unexpected(std::move(record.error()));
   context.use_color = color->value_or(context.use_color);
   return ListingOptions{
       .archive = locate_archive(command.value("archive"), context.environment("PEPITE_ARCHIVE"),
@@ -63,7 +69,7 @@ Result<ListingOptions> read_unformatted_options(const ParsedCommand& command,
       .offset = *offset,
       .count_only = command.has("count"),
       .time_zone = *time_zone,
-      .record = read_record_option(command, context)};
+      .record = std::move(*record)};
 }
 
 Result<ListingOptions> read_listing_options(const ParsedCommand& command, ProgramContext& context) {

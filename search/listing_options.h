@@ -84,9 +84,9 @@ Result<Format> read_format_option(const ParsedCommand& command, const ProgramCon
   return parse_choice("format", *given, choices);
 }
 
-// Where --record says, from the working directory.
-std::optional<std::filesystem::path> read_record_option(const ParsedCommand& command,
-                                                        const ProgramContext& context);
+// Where --record says, from the working directory. Usage for "-": results go to standard output.
+Result<std::optional<std::filesystem::path>> read_record_option(const ParsedCommand& command,
+                                                                const ProgramContext& context);
 
 // Text folds what is alike, with --alike it stands under its first; tables and JSON lines name the
 // cluster; lists of ids do not.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "search/match_words.h"
+#include "search/names_of_text.h"
 #include "search/rank_clusters.h"
 
 namespace pepite::search {
@@ -20,6 +21,7 @@ Result<Hit> make_hit(const RankedPost& ranked, const Snapshot& snapshot, const P
   hit.matches = find_matched_ranges(analyzed, plan);
   hit.added = find_held_words(analyzed, list.added);
   hit.post = std::move(*post);
+  add_names_of_text(hit.post, analyzed.tokens);
   if (list.is_ranked) {
     hit.parts = ranked.parts;
     hit.score = ranked.parts.total();

@@ -13,6 +13,7 @@
 
 #include "search/alike_posts.h"
 #include "search/match_words.h"
+#include "search/names_of_text.h"
 #include "search/nugget_candidates.h"
 #include "search/nugget_chorus.h"
 #include "search/nugget_score.h"
@@ -150,6 +151,7 @@ Hit make_hit(ScoredCandidate& scored, const Plan& plan, const std::vector<AddedW
   hit.added = find_held_words(scored.candidate->analyzed, added);
   hit.matches = find_matched_ranges(scored.candidate->analyzed, plan);
   hit.post = std::move(scored.candidate->post);
+  add_names_of_text(hit.post, scored.candidate->analyzed.tokens);
   hit.score = scored.score;
   hit.nugget = std::move(scored.nugget);
   hit.cluster = scored.cluster;

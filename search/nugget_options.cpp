@@ -82,7 +82,8 @@ Result<NuggetArguments> parse_nugget_options(std::span<const std::string> args,
   auto topic = lens && command->arguments().empty() ? Result<std::string>{}
                                                     : read_query_argument(*command, context);
   if (!topic) return tl::unexpected(std::move(topic.error()));
-  auto dictionaries = read_language_options(*command, context);
+  auto dictionaries = read_language_options(
+      *command, context, command->has("no-expand") ? Translation::None : Translation::Wanted);
   if (!dictionaries) return tl::unexpected(std::move(dictionaries.error()));
   // A table and a list of ids have no place for it.
   const bool is_told =

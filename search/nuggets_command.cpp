@@ -136,7 +136,8 @@ Result<ExitStatus> record_nuggets(std::span<const std::string> args, ProgramCont
   context.out.flush();
   if (list->total == 0 && list->left_out == 0) {
     const SetOptions matched{.plain_words = PlainWords::Any};
-    const auto said = describe_nothing(*plan, *snapshot, analyzer, matched, context);
+    const auto said =
+        describe_nothing(*plan, *snapshot, analyzer, matched, clock.time_zone, context);
     if (!said) return tl::unexpected(said.error());
     return ExitStatus::NothingFound;
   }

@@ -1,11 +1,10 @@
 #include "search/output_files.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <fstream>
 #include <system_error>
 #include <utility>
 
+#include "shared/file_bytes.h"
 #include "shared/fold.h"
 #include "shared/terminal_text.h"
 
@@ -53,16 +52,7 @@ std::filesystem::path OutputFiles::next_path(std::string_view topic) {
 }
 
 Result<void> OutputFiles::write(const std::filesystem::path& path, std::string_view bytes) const {
-  std::filesystem::path unfinished = path;
-  unfinished += ".part";
-  std::ofstream file(unfinished, std::ios::binary);
-  file << bytes;
-  file.close();
-  if (!file) return make_system_error(errno, unfinished);
-  std::error_code failure;
-  std::filesystem::rename(unfinished, path, failure);
-  if (failure) return make_system_error(failure.value(), path);
-  return {};
+  return write_whole_file(path, bytes);
 }
 
 }  // namespace pepite::search

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -163,7 +164,20 @@ class Parser {
       clauses.push_back(std::move(*clause));
     }
     join_alternatives(clauses);
+    if (const auto apart = check_dates(clauses); !apart) return tl::unexpected(apart.error());
     return clauses;
+  }
+
+  // Dates that exclude each other find nothing, which is never what was meant.
+  Result<void> check_dates(std::span<const QueryClause> clauses) const {
+    const auto apart = find_apart_dates(clauses);
+    if (!apart) return {};
+    const auto& [first, second] = *apart;
+    return make_error(
+        ErrorCode::Query,
+        make_message(MessageId::QueryDatesApart,
+                     mark_places(text_, first->begin, first->end, second->begin, second->end)),
+        make_message(MessageId::QueryDatesApartHint));
   }
 
   static QueryClause make_group(std::vector<QueryClause> clauses) {
@@ -202,6 +216,7 @@ class Parser {
       if (side->occur == Occur::Optional) side->occur = Occur::Required;
       sides.push_back(std::move(*side));
     } while (sides.size() == 1 || take_operator(Operator::And, depth));
+    if (const auto apart = check_dates(sides); !apart) return tl::unexpected(apart.error());
     return make_group(std::move(sides));
   }
 
@@ -334,6 +349,8 @@ class Parser {
     }
     Result<QueryClause> clause = make_field_clause(*spec, value, clock_, marked(begin, end));
     if (!clause) return tl::unexpected(clause.error());
+    clause->begin = begin;
+    clause->end = end;
     return std::optional<QueryClause>(std::move(*clause));
   }
 
@@ -454,6 +471,27 @@ Result<Query> parse_query(std::string_view text, const QueryClock& clock, QueryS
     return query;
   }
   return Parser(text, clock).parse();
+}
+
+Result<void> add_field(Query& query, std::string_view name, std::string_view value,
+                       const QueryClock& clock) {
+  const auto as_typed = [](std::string_view field, std::string_view text) {
+    return std::string(field) + ":\"" + std::string(text) + "\"";
+  };
+  const std::string typed = as_typed(name, value);
+  Result<QueryClause> clause =
+      make_field_clause(*find_field(name), value, clock, mark_place(typed, 0, typed.size()));
+  if (!clause) return tl::unexpected(std::move(clause.error()));
+  query.root.clauses.push_back(std::move(*clause));
+  const auto apart = find_apart_dates(query.root.clauses);
+  if (!apart) return {};
+  std::string places;
+  for (const QueryClause* date : {apart->first, apart->second}) {
+    const std::string text = as_typed(field_spec(date->field).names.front(), date->text);
+    places += (places.empty() ? "" : " ") + mark_place(text, 0, text.size());
+  }
+  return make_error(ErrorCode::Query, make_message(MessageId::QueryDatesApart, places),
+                    make_message(MessageId::QueryDatesApartHint));
 }
 
 }  // namespace pepite::search

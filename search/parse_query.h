@@ -42,6 +42,10 @@ enum class QuerySyntax {
 Result<Query> parse_query(std::string_view text, const QueryClock& clock,
                           QuerySyntax syntax = QuerySyntax::Language);
 
+// Adds a filter to the query, as if "name:value" stood in it; `name` is a field's. Query as above.
+Result<void> add_field(Query& query, std::string_view name, std::string_view value,
+                       const QueryClock& clock);
+
 }  // namespace pepite::search
 
 #endif  // PEPITE_SEARCH_PARSE_QUERY_H_

@@ -3,6 +3,7 @@
 #ifndef PEPITE_SEARCH_QUERY_H_
 #define PEPITE_SEARCH_QUERY_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -40,10 +41,13 @@ struct QueryClause {
   // Words and Phrase: as typed, without sign and quotes. Field: its value in the form of the index
   // (a folded handle, "fr", "reply"); as typed for dates and ids.
   std::string text = {};
-  bool is_exact = false;                  // of a Phrase: accents count, and endings
-  bool is_beginning = false;              // of a Phrase: its last word may go on
-  Field field = Field::From;              // of a Field
-  TimeSpan span = kAllTime;               // of since, until and month
+  std::string typed = {};     // of a Field that takes an id of an account too: as typed
+  bool is_exact = false;      // of a Phrase: accents count, and endings
+  bool is_beginning = false;  // of a Phrase: its last word may go on
+  Field field = Field::From;  // of a Field
+  TimeSpan span = kAllTime;   // of since, until and month
+  std::size_t begin = 0;      // of a Field: its bytes in the text of the query
+  std::size_t end = 0;
   std::vector<QueryClause> clauses = {};  // of a Group
   bool is_choice = false;                 // of a Group: one clause is enough, as OR says
 };

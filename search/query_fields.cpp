@@ -124,6 +124,7 @@ Result<QueryClause> make_field_clause(const FieldSpec& spec, std::string_view va
       return make_date_clause(std::move(clause), clock, place);
     case FieldValue::Handle:
       clause.text = folded.starts_with('@') ? folded.substr(1) : std::move(folded);
+      if (spec.field == Field::From) clause.typed = trimmed(std::string(value));
       break;
     case FieldValue::Language:
       clause.text = language_subtag(folded);
@@ -148,6 +149,20 @@ Result<QueryClause> make_field_clause(const FieldSpec& spec, std::string_view va
                       std::move(hint));
   }
   return clause;
+}
+
+std::optional<ApartDates> find_apart_dates(std::span<const QueryClause> clauses) {
+  const QueryClause* last_begin = nullptr;
+  const QueryClause* first_end = nullptr;
+  for (const QueryClause& clause : clauses) {
+    if (clause.kind != ClauseKind::Field || clause.occur != Occur::Filter) continue;
+    if (last_begin == nullptr || clause.span.begin_s > last_begin->span.begin_s)
+      last_begin = &clause;
+    if (first_end == nullptr || clause.span.end_s < first_end->span.end_s) first_end = &clause;
+  }
+  if (last_begin == nullptr || last_begin->span.begin_s < first_end->span.end_s)
+    return std::nullopt;
+  return ApartDates{std::min(last_begin, first_end), std::max(last_begin, first_end)};
 }
 
 }  // namespace pepite::search

@@ -2,6 +2,8 @@
 #ifndef PEPITE_SEARCH_QUERY_FIELDS_H_
 #define PEPITE_SEARCH_QUERY_FIELDS_H_
 
+#include <optional>
+#include <span>
 #include <string_view>
 
 #include "search/query.h"
@@ -17,6 +19,14 @@ namespace pepite::search {
 //   Domain "https://www.LaPresse.ca/x" -> "lapresse.ca"; Since "2013" -> the span from 2013 on
 Result<QueryClause> make_field_clause(const FieldSpec& spec, std::string_view value,
                                       const QueryClock& clock, std::string_view place);
+
+// Two filters of a list of clauses that no time fits, where there are such: the one that begins
+// last and the one that ends first, in the order of the list.
+struct ApartDates {
+  const QueryClause* first;
+  const QueryClause* second;
+};
+std::optional<ApartDates> find_apart_dates(std::span<const QueryClause> clauses);
 
 }  // namespace pepite::search
 

@@ -224,6 +224,9 @@ class Planner {
         break;
       default:
         plan.terms = {std::string(spec.prefix) + clause.text};
+        // Facets name accounts without a handle by their id.
+        if (clause.field == Field::From)
+          plan.terms.push_back(std::string(kAuthorIdPrefix) + clause.typed);
         break;
     }
     return plan;

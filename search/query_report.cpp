@@ -70,8 +70,9 @@ void describe_set(const Plan& plan, PlainWords plain_words, bool explains,
 }
 
 Result<void> describe_nothing(const Plan& plan, const Snapshot& snapshot, Analyzer& analyzer,
-                              const SetOptions& options, ProgramContext& context) {
-  const auto lines = explain_nothing(plan, snapshot, analyzer, options);
+                              const SetOptions& options, const std::string& time_zone,
+                              ProgramContext& context) {
+  const auto lines = explain_nothing(plan, snapshot, analyzer, options, time_zone);
   if (!lines) return tl::unexpected(lines.error());
   for (const Message& line : *lines)
     say(context, line);

@@ -30,7 +30,8 @@ void describe_set(const Plan& plan, PlainWords plain_words, bool explains,
 
 // Why nothing was found: which part is to blame (explain_nothing.h).
 Result<void> describe_nothing(const Plan& plan, const Snapshot& snapshot, Analyzer& analyzer,
-                              const SetOptions& options, ProgramContext& context);
+                              const SetOptions& options, const std::string& time_zone,
+                              ProgramContext& context);
 
 // On a terminal two lines say which words were added to find and to rank; the explanation says all.
 void describe_ranking(const HitList& list, bool explains, ProgramContext& context);

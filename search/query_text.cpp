@@ -62,6 +62,15 @@ std::string mark_place(std::string_view text, std::size_t begin, std::size_t end
          terminal_safe(text.substr(end, to - end)) + (to < text.size() ? "…" : "");
 }
 
+std::string mark_places(std::string_view text, std::size_t begin, std::size_t end,
+                        std::size_t second_begin, std::size_t second_end) {
+  if (second_begin - end > kContextBytes) {
+    return mark_place(text, begin, end) + " " + mark_place(text, second_begin, second_end);
+  }
+  return mark_place(text.substr(0, second_begin), begin, end) +
+         mark_place(text.substr(second_begin), 0, second_end - second_begin);
+}
+
 std::optional<Message> find_other_meaning(std::string_view token, std::string_view next) {
   if (token.ends_with(':') && find_field(token.substr(0, token.size() - 1)) != nullptr) {
     if (!has_word_character(next)) return std::nullopt;

@@ -27,6 +27,11 @@ bool has_word_character(std::string_view text);
 //   ("cinéma form:bob", 8, 16) -> "cinéma >>form:bob<<"
 std::string mark_place(std::string_view text, std::size_t begin, std::size_t end);
 
+// The same with two places, [begin, end) and behind it [second_begin, second_end).
+//   "film >>since:2014<< >>until:2013<<"
+std::string mark_places(std::string_view text, std::size_t begin, std::size_t end,
+                        std::size_t second_begin, std::size_t second_end);
+
 // What a token that is searched as text may have been meant as, `next` being the one behind it:
 // "since:" before "2013" (a space too many), "!pub" and "–pub" (another sign than "-").
 std::optional<Message> find_other_meaning(std::string_view token, std::string_view next);

@@ -41,6 +41,8 @@ constexpr auto kRecordable =
                                {"export", record_export, "--output=-"},
                                 {"thread", record_thread}});
 
+constexpr std::size_t kMostRecordBytes = std::size_t{256} << 20;
+
 constexpr std::array<OptionSpec, 1> kReplayOptions = {{kArchiveOption}};
 constexpr std::array<CommandExample, 1> kReplayExamples = {{
     {"pepite replay train.record.json", MessageId::HelpExampleReplay},
@@ -109,7 +111,7 @@ Result<ExitStatus> run_replay_command(std::span<const std::string> args, Program
                       make_message(MessageId::OptionHelpHint, "replay"));
   }
   const std::filesystem::path path = context.working_directory / command->arguments().front();
-  const auto bytes = read_file(path);
+  const auto bytes = read_input_file(path, kMostRecordBytes);
   if (!bytes) return tl::unexpected(bytes.error());
   const auto then = parse_run_record(*bytes, path);
   if (!then) return tl::unexpected(then.error());

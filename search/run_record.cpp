@@ -1,8 +1,6 @@
 #include "search/run_record.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <system_error>
 #include <unordered_map>
@@ -107,14 +105,6 @@ std::string checksum_of_results(const std::vector<std::string>& results) {
   for (const std::string& result : results)
     all += result + "\n";
   return checksum_hex(checksum64(all));
-}
-
-Result<void> write_record(const RunRecord& record) {
-  std::ofstream file(*record.file, std::ios::binary);
-  file << format_run_record(record);
-  file.close();
-  if (!file) return make_system_error(errno, *record.file);
-  return {};
 }
 
 }  // namespace
@@ -246,8 +236,12 @@ Result<ExitStatus> run_recorded(std::string_view name, RecordedCommand command,
   RunRecord record{.command = std::string(name), .args = {args.begin(), args.end()}};
   const Result<ExitStatus> status = command(args, context, record);
   if (!status || !record.file) return status;
-  const Result<void> written = write_record(record);
-  if (!written) return tl::unexpected(written.error());
+  Result<void> written = write_whole_file(*record.file, format_run_record(record));
+  if (!written) {
+    // The run can be asked again; nothing of an archive hangs on it.
+    written.error().hint.reset();
+    return tl::unexpected(std::move(written.error()));
+  }
   return status;
 }
 

@@ -109,7 +109,8 @@ Result<ExitStatus> record_search(std::span<const std::string> args, ProgramConte
   context.out.flush();
   if (list->total == 0) {
     const SetOptions matched{.plain_words = PlainWords::Any, .context = context_posts};
-    const auto said = describe_nothing(*plan, *snapshot, analyzer, matched, context);
+    const auto said =
+        describe_nothing(*plan, *snapshot, analyzer, matched, clock.time_zone, context);
     if (!said) return tl::unexpected(said.error());
     return ExitStatus::NothingFound;
   }

@@ -249,7 +249,11 @@ Result<SearchOptions> parse_search_options(std::span<const std::string> args,
   if (!sort) return tl::unexpected(sort.error());
   auto query = read_query_argument(*command, context);
   if (!query) return tl::unexpected(std::move(query.error()));
-  auto dictionaries = read_language_options(*command, context);
+  // A count, another order and a draw are of the query as written.
+  const bool adds_words = !command->has("no-expand") && !command->has("sample") &&
+                          *sort == SortOrder::Relevance && !listing->count_only;
+  auto dictionaries = read_language_options(*command, context,
+                                            adds_words ? Translation::Wanted : Translation::None);
   if (!dictionaries) return tl::unexpected(std::move(dictionaries.error()));
   const OutputFormat format = listing->format;
   SearchOptions options{.listing = std::move(*listing),

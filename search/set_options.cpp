@@ -14,6 +14,8 @@ namespace pepite::search {
 Result<SetArguments> read_set_arguments(const ParsedCommand& command, ProgramContext& context) {
   auto time_zone = read_time_zone_option(command, context);
   if (!time_zone) return tl::unexpected(std::move(time_zone.error()));
+  auto record = read_record_option(command, context);
+  if (!record) return tl::unexpected(std::move(record.error()));
   SetArguments arguments{
       .archive = locate_archive(command.value("archive"), context.environment("PEPITE_ARCHIVE"),
                                 context.working_directory),
@@ -25,7 +27,7 @@ Result<SetArguments> read_set_arguments(const ParsedCommand& command, ProgramCon
                       command.has("context") ? ContextPosts::Include : ContextPosts::Exclude},
       .time_zone = std::move(*time_zone),
       .query_is_input = is_query_from_input(command),
-      .record = read_record_option(command, context)};
+      .record = std::move(*record)};
   if (!command.arguments().empty()) {
     auto query = read_query_argument(command, context);
     if (!query) return tl::unexpected(std::move(query.error()));
@@ -56,7 +58,8 @@ Result<FoundSet> find_asked_set(const SetArguments& arguments, const Snapshot& s
   found.posts = std::move(*posts);
   record.total = found.posts.size();
   if (found.posts.size() == 0) {
-    const auto said = describe_nothing(found.plan, snapshot, analyzer, arguments.options, context);
+    const auto said = describe_nothing(found.plan, snapshot, analyzer, arguments.options,
+                                       clock.time_zone, context);
     if (!said) return tl::unexpected(said.error());
   }
   return found;

@@ -8,6 +8,7 @@
 
 #include "search/hit.h"
 #include "search/hit_csv.h"
+#include "search/names_of_text.h"
 #include "shared/message_catalog.h"
 #include "shared/message_id.h"
 #include "shared/post_json.h"
@@ -124,6 +125,7 @@ Result<std::vector<PostDetails>> find_posts(const Snapshot& snapshot, std::strin
 Result<ExitStatus> show_posts(const Snapshot& snapshot, const ShowOptions& options,
                               const TimeText& time, ProgramContext& context) {
   PostPrinter printer(options.format, time, context);
+  Tokenizer tokenizer;
   for (const std::string& id : options.ids) {
     if (!context.out) break;
     Result<std::vector<PostDetails>> found = find_posts(snapshot, id);
@@ -134,8 +136,10 @@ Result<ExitStatus> show_posts(const Snapshot& snapshot, const ShowOptions& optio
                             context.language)
                   << "\n";
     }
-    for (PostDetails& details : *found)
+    for (PostDetails& details : *found) {
+      add_names_of_text(details.post, tokenizer.tokenize(details.post.text));
       printer.print(std::move(details));
+    }
   }
   return printer.has_printed() ? ExitStatus::Done : ExitStatus::NothingFound;
 }

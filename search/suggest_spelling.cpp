@@ -3,8 +3,8 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
-#include <tuple>
 #include <utility>
 
 namespace pepite::search {
@@ -71,6 +71,11 @@ std::size_t most_mistakes(std::string_view word) {
   return code_points(word).size() <= kShortWordLetters ? 1 : kMostMistakes;
 }
 
+double suggestion_weight(std::size_t distance, std::uint64_t posts) {
+  constexpr double kPostsForAMistake = 20;
+  return static_cast<double>(posts) / std::pow(kPostsForAMistake, static_cast<double>(distance));
+}
+
 Result<std::vector<Suggestion>> suggest_spelling(const Snapshot& snapshot, std::string_view folded,
                                                  std::size_t limit) {
   const std::u32string wanted = code_points(folded);
@@ -100,7 +105,7 @@ Result<std::vector<Suggestion>> suggest_spelling(const Snapshot& snapshot, std::
   for (const auto& [plain, word] : found)
     suggestions.push_back(make_suggestion(word));
   std::ranges::stable_sort(suggestions, [](const Suggestion& a, const Suggestion& b) {
-    return std::tuple(a.distance, b.posts) < std::tuple(b.distance, a.posts);
+    return suggestion_weight(a.distance, a.posts) > suggestion_weight(b.distance, b.posts);
   });
   suggestions.resize(std::min(limit, suggestions.size()));
   return suggestions;

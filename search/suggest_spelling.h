@@ -20,6 +20,10 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t mo
 // How many mistakes a word may have and still be meant: two, one for words of up to four letters.
 std::size_t most_mistakes(std::string_view word);
 
+// What is commonest and nearest weighs most: a mistake more is made up for by twenty times the
+// posts. Typing slips are rare; a name that one post misspells is not what was meant.
+double suggestion_weight(std::size_t distance, std::uint64_t posts);
+
 struct Suggestion {
   std::string written;  // the form that most posts have: "cinéma"
   std::uint64_t posts = 0;
@@ -27,8 +31,8 @@ struct Suggestion {
 };
 
 // Written forms from the vocabularies of the snapshot whose folded form is at most two mistakes
-// away from `folded`, one for words of up to four letters: the nearest first, then those that most
-// posts hold. Words that do not share the first letter count one mistake more. Reads the whole
+// away from `folded`, one for words of up to four letters: by suggestion_weight. Words that do not
+// share the first letter count one mistake more. Reads the whole
 // vocabulary: .1 s for a million entries, so only for a query that found nothing.
 Result<std::vector<Suggestion>> suggest_spelling(const Snapshot& snapshot, std::string_view folded,
                                                  std::size_t limit);

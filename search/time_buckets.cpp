@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <cstdlib>
 #include <utility>
 
 #include "shared/fold.h"
@@ -107,6 +108,32 @@ struct TimeBuckets::State {
     return seconds_past_hour(next_s) == 0 ? next_s : find_change(at_s, next_s);
   }
 
+  // Does the clock show the same time at another instant? Leaves the calendar at `at_s`.
+  bool comes_twice(std::int64_t at_s) {
+    set(at_s);
+    const int year = field(UCAL_YEAR);
+    const int month = field(UCAL_MONTH);
+    const int day = field(UCAL_DATE);
+    const int hour = field(UCAL_HOUR_OF_DAY);
+    const int minute = field(UCAL_MINUTE);
+    const auto instant_of = [&](UCalendarWallTimeOption option) {
+      calendar.setRepeatedWallTimeOption(option);
+      calendar.set(year, month, day, hour, minute, 0);
+      return seconds();
+    };
+    const std::int64_t last_s = instant_of(UCAL_WALLTIME_LAST);
+    const std::int64_t first_s = instant_of(UCAL_WALLTIME_FIRST);
+    set(at_s);
+    return first_s != last_s;
+  }
+
+  // " -04:00"
+  std::string offset_from_utc() const {
+    const int minutes = (field(UCAL_ZONE_OFFSET) + field(UCAL_DST_OFFSET)) / 60000;
+    return fmt::format(" {}{:02}:{:02}", minutes < 0 ? '-' : '+', std::abs(minutes) / 60,
+                       std::abs(minutes) % 60);
+  }
+
   // The second in (before, after] when the clock was moved by a part of an hour.
   std::int64_t find_change(std::int64_t before, std::int64_t after) {
     const auto grid = [&](std::int64_t at_s) {
@@ -173,7 +200,8 @@ std::string TimeBuckets::name(std::int64_t start_s) const {
   if (at.unit == TimeUnit::Month) return name;
   name += fmt::format("-{:02}", at.field(UCAL_DATE));
   if (at.unit == TimeUnit::Day) return name;
-  return name + fmt::format(" {:02}:{:02}", at.field(UCAL_HOUR_OF_DAY), at.field(UCAL_MINUTE));
+  name += fmt::format(" {:02}:{:02}", at.field(UCAL_HOUR_OF_DAY), at.field(UCAL_MINUTE));
+  return state_->comes_twice(start_s) ? name + state_->offset_from_utc() : name;
 }
 
 }  // namespace pepite::search

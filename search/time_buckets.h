@@ -34,7 +34,7 @@ class TimeBuckets {
   std::int64_t next_start_s(std::int64_t seconds) const;
 
   // By its first second: "2013-07-06 14:00", "2013-07-06", "2013-W27" (ISO 8601), "2013-07",
-  // "2013".
+  // "2013". An hour that a clock change repeats says which it is: "2013-11-03 01:00 -04:00".
   std::string name(std::int64_t start_s) const;
 
  private:

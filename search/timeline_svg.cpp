@@ -108,6 +108,14 @@ class Drawing {
     }
   }
 
+  // "2013-07-06", or of rows that were joined "2013-07-06 – 2013-07-08".
+  std::string name_of_bar(std::size_t bar) const {
+    const std::size_t first = bar * rows_a_bar_;
+    const std::size_t last = std::min(first + rows_a_bar_, timeline_.rows.size()) - 1;
+    const std::string& name = timeline_.rows[first].name;
+    return last == first ? name : name + " – " + timeline_.rows[last].name;
+  }
+
   void draw_bars() {
     const double step = kPlotWidth / static_cast<double>(std::max<std::size_t>(bars_.size(), 1));
     for (std::size_t i = 0; i < bars_.size(); ++i) {
@@ -116,8 +124,7 @@ class Drawing {
       add("<rect x=\"{:.2f}\" y=\"{:.2f}\" width=\"{:.2f}\" height=\"{:.2f}\" fill=\"#2b6cb0\">"
           "<title>{}: {}</title></rect>\n",
           kLeft + step * static_cast<double>(i), kTop + kPlotHeight - height,
-          std::max(step * 0.85, 0.25), height, timeline_.rows[i * rows_a_bar_].name,
-          number(bars_[i]));
+          std::max(step * 0.85, 0.25), height, name_of_bar(i), number(bars_[i]));
     }
   }
 

@@ -5,10 +5,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
+#include <fstream>
 #include <istream>
 #include <iterator>
+#include <system_error>
 #include <utility>
+
+#include "shared/message_id.h"
+#include "shared/terminal_text.h"
 
 namespace pepite {
 namespace {
@@ -23,8 +29,9 @@ Result<OpenFile> open_for_reading(const std::filesystem::path& path) {
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) return make_system_error(errno, path);
   struct stat status = {};
-  if (::fstat(fd, &status) != 0 || !S_ISREG(status.st_mode)) {
-    const int error_number = S_ISDIR(status.st_mode) ? EISDIR : (errno != 0 ? errno : EINVAL);
+  const bool is_known = ::fstat(fd, &status) == 0;
+  if (!is_known || !S_ISREG(status.st_mode)) {
+    const int error_number = !is_known ? errno : S_ISDIR(status.st_mode) ? EISDIR : EINVAL;
     ::close(fd);
     return make_system_error(error_number, path);
   }
@@ -35,6 +42,52 @@ Result<OpenFile> open_for_reading(const std::filesystem::path& path) {
 
 std::string read_stream(std::istream& in) {
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+Result<std::string> read_input(std::istream& in, std::string_view name, std::size_t most_bytes) {
+  std::string bytes;
+  std::array<char, 1 << 16> piece;
+  while (in.read(piece.data(), piece.size()), in.gcount() > 0) {
+    bytes.append(piece.data(), static_cast<std::size_t>(in.gcount()));
+    if (bytes.size() <= most_bytes) continue;
+    return make_error(ErrorCode::Usage,
+                      make_message(MessageId::InputTooLong, terminal_safe(name), most_bytes >> 20),
+                      make_message(MessageId::InputTooLongHint));
+  }
+  return bytes;
+}
+
+Result<std::string> read_input_file(const std::filesystem::path& path, std::size_t most_bytes) {
+  std::error_code unknown;
+  if (std::filesystem::is_directory(path, unknown)) return make_system_error(EISDIR, path);
+  errno = 0;
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return make_system_error(errno, path);
+  Result<std::string> bytes = read_input(file, path.string(), most_bytes);
+  if (bytes && file.bad()) return make_system_error(errno, path);
+  return bytes;
+}
+
+Result<void> write_whole_file(const std::filesystem::path& path, std::string_view bytes) {
+  std::error_code unknown;
+  const bool is_special =
+      std::filesystem::exists(path, unknown) && !std::filesystem::is_regular_file(path, unknown);
+  std::filesystem::path written = path;
+  if (!is_special) written += ".part";
+  errno = 0;
+  std::ofstream file(written, std::ios::binary);
+  file << bytes;
+  file.close();
+  if (!file) {
+    const int error_number = errno;
+    if (!is_special) std::filesystem::remove(written, unknown);
+    return make_system_error(error_number, path);
+  }
+  if (is_special) return {};
+  std::error_code failure;
+  std::filesystem::rename(written, path, failure);
+  if (failure) return make_system_error(failure.value(), path);
+  return {};
 }
 
 Result<std::string> read_file(const std::filesystem::path& path) {

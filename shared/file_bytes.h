@@ -18,6 +18,15 @@ Result<std::string> read_file(const std::filesystem::path& path);
 // All that is left of the stream.
 std::string read_stream(std::istream& in);
 
+// What somebody gives a command to read: a file, a pipe or a device, to its end. Usage where it
+// holds more than `most_bytes` (a device may have no end): `name` is for the message. System.
+Result<std::string> read_input_file(const std::filesystem::path& path, std::size_t most_bytes);
+Result<std::string> read_input(std::istream& in, std::string_view name, std::size_t most_bytes);
+
+// Writes the file beside its place and renames it: under its name there is the old or the new one,
+// never a part. What is no regular file (a pipe, /dev/stdout) is written as it stands. System.
+Result<void> write_whole_file(const std::filesystem::path& path, std::string_view bytes);
+
 // A file mapped for reading, for as long as the object lives.
 class MappedFile {
  public:

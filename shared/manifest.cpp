@@ -181,7 +181,7 @@ bool has_its_checksum(std::string_view json) {
 tl::unexpected<Error> damaged(const std::filesystem::path& path) {
   return make_error(ErrorCode::Damaged,
                     make_message(MessageId::ManifestDamaged, terminal_safe(path.string())),
-                    make_message(MessageId::ManifestDamagedHint));
+                    make_message(MessageId::ArchiveDamagedHint));
 }
 
 }  // namespace

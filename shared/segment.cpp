@@ -18,8 +18,26 @@ namespace {
 constexpr std::string_view kDatabaseHeaderName = "iamglass";
 
 tl::unexpected<Error> damaged_file(const SegmentEntry& entry, std::string_view file) {
-  return make_error(ErrorCode::Damaged, make_message(MessageId::SegmentFileDamaged,
-                                                     terminal_safe(entry.name), std::string(file)));
+  return make_error(
+      ErrorCode::Damaged,
+      make_message(MessageId::SegmentFileDamaged, terminal_safe(entry.name), std::string(file)),
+      make_message(MessageId::ArchiveDamagedHint));
+}
+
+// A file that the manifest names was there: it is damage where it is gone.
+tl::unexpected<Error> unreadable_file(Error error, const std::filesystem::path& folder,
+                                      const SegmentEntry& entry, std::string_view file) {
+  std::error_code unknown;
+  const bool is_gone = !std::filesystem::exists(folder / file, unknown) && !unknown;
+  if (is_gone) return damaged_file(entry, file);
+  return tl::unexpected(std::move(error));
+}
+
+Result<MappedFile> map_file(const std::filesystem::path& folder, const SegmentEntry& entry,
+                            std::string_view file) {
+  Result<MappedFile> mapped = MappedFile::open(folder / file);
+  if (!mapped) return unreadable_file(std::move(mapped.error()), folder, entry, file);
+  return mapped;
 }
 
 Result<void> verify_bytes(std::string_view bytes, const SegmentEntry& entry,
@@ -33,9 +51,9 @@ Result<void> verify_bytes(std::string_view bytes, const SegmentEntry& entry,
 
 Result<void> verify_file(const std::filesystem::path& folder, const SegmentEntry& entry,
                          std::string_view file) {
-  const Result<std::string> bytes = read_file(folder / file);
-  if (!bytes) return tl::unexpected(bytes.error());
-  return verify_bytes(*bytes, entry, file);
+  Result<MappedFile> mapped = map_file(folder, entry, file);
+  if (!mapped) return tl::unexpected(std::move(mapped.error()));
+  return verify_bytes(mapped->bytes(), entry, file);
 }
 
 Result<Tombstones> read_tombstones(const std::filesystem::path& archive,
@@ -57,14 +75,24 @@ struct OpenDatabase {
   std::string dictionary;
 };
 
+// Which file Xapian stumbled over: the first that is gone or not as it was written. Reads them all.
+Error find_damage(Error error, const std::filesystem::path& folder, const SegmentEntry& entry) {
+  if (error.code != ErrorCode::Damaged) return error;
+  for (const auto& [file, checksum] : entry.checksums) {
+    Result<void> verified = verify_file(folder, entry, file);
+    if (!verified) return std::move(verified.error());
+  }
+  return error;
+}
+
 Result<OpenDatabase> open_database(const std::filesystem::path& folder, const SegmentEntry& entry) {
   Result<OpenDatabase> opened = xapian_try(folder, [&] {
     OpenDatabase result{Xapian::Database(folder.string()), {}};
     result.dictionary = result.database.get_metadata(std::string(kDictionaryKey));
     return result;
   });
-  if (!opened) return opened;
-  const Result<bool> is_whole = xapian_try(folder, [&] {
+  if (!opened) return tl::unexpected(find_damage(std::move(opened.error()), folder, entry));
+  Result<bool> is_whole = xapian_try(folder, [&] {
     const Xapian::Database& database = opened->database;
     // Xapian opens the documents' file at its first use, when a writer may have unlinked it; a
     // missing one it takes for one without data.
@@ -73,8 +101,11 @@ Result<OpenDatabase> open_database(const std::filesystem::path& folder, const Se
            database.get_metadata(std::string(kSegmentNameKey)) == entry.name &&
            !database.get_document(1).get_data().empty();
   });
-  if (!is_whole) return tl::unexpected(is_whole.error());
-  if (!*is_whole) return damaged_file(entry, "postlist.glass");
+  if (!is_whole) return tl::unexpected(find_damage(std::move(is_whole.error()), folder, entry));
+  if (!*is_whole) {
+    return tl::unexpected(
+        find_damage(damaged_file(entry, "postlist.glass").value(), folder, entry));
+  }
   return opened;
 }
 
@@ -87,7 +118,7 @@ class RowsFile {
                                std::string_view name) {
     RowsFile rows(name);
     if (!entry.checksums.contains(rows.name_)) return rows;
-    Result<MappedFile> file = MappedFile::open(folder / name);
+    Result<MappedFile> file = map_file(folder, entry, name);
     if (!file) return tl::unexpected(file.error());
     const std::optional<RowsView<Record>> view = RowsView<Record>::open(file->bytes());
     if (!view) return damaged_file(entry, name);
@@ -147,11 +178,11 @@ Result<Segment> Segment::open(const std::filesystem::path& archive, const Segmen
   }
   Result<OpenDatabase> database = open_database(folder, entry);
   if (!database) return tl::unexpected(database.error());
-  Result<MappedFile> ids_file = MappedFile::open(folder / kIdsName);
+  Result<MappedFile> ids_file = map_file(folder, entry, kIdsName);
   if (!ids_file) return tl::unexpected(ids_file.error());
   const std::optional<IdsView> ids = IdsView::open(ids_file->bytes(), entry.documents);
   if (!ids) return damaged_file(entry, kIdsName);
-  Result<MappedFile> vocabulary_file = MappedFile::open(folder / kVocabularyName);
+  Result<MappedFile> vocabulary_file = map_file(folder, entry, kVocabularyName);
   if (!vocabulary_file) return tl::unexpected(vocabulary_file.error());
   Result<Tombstones> tombstones = read_tombstones(archive, entry);
   if (!tombstones) return tl::unexpected(tombstones.error());
@@ -256,7 +287,7 @@ TermStatistics Segment::superseded_postings(std::string_view term) const {
 
 Result<void> Segment::verify_files() const {
   for (const auto& [file, checksum] : state_->entry.checksums) {
-    const Result<MappedFile> mapped = MappedFile::open(state_->folder / file);
+    const Result<MappedFile> mapped = map_file(state_->folder, state_->entry, file);
     if (!mapped) return tl::unexpected(mapped.error());
     Result<void> verified = verify_bytes(mapped->bytes(), state_->entry, file);
     if (!verified) return verified;

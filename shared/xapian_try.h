@@ -40,6 +40,11 @@ auto xapian_try(const std::filesystem::path& path, Call&& call)
     return make_xapian_error(ErrorCode::Damaged, error.get_description(), path);
   } catch (const Xapian::DatabaseOpeningError& error) {
     return make_xapian_error(ErrorCode::Damaged, error.get_description(), path);
+  } catch (const Xapian::DatabaseError& error) {
+    // Without a word of the system's it is the bytes that end too early or make no sense.
+    const bool is_of_system = error.get_error_string() != nullptr;
+    return make_xapian_error(is_of_system ? ErrorCode::System : ErrorCode::Damaged,
+                             error.get_description(), path);
   } catch (const Xapian::Error& error) {
     return make_xapian_error(ErrorCode::System, error.get_description(), path);
   } catch (const std::logic_error& error) {

@@ -112,5 +112,19 @@ TEST(BatchFile, TakesAnyBytes) {
   EXPECT_EQ(read_batch_file("{" + std::string(1000, '[')).entries.size(), 1U);
 }
 
+TEST(BatchFile, RefusesValuesOfAnotherKind) {
+  const BatchFile file = read_batch_file(R"({"query": 5}
+{"query": ["train"]}
+{"query": "train", "lang": 7}
+{"query": "train", "literal": 1}
+{"query": "train", "since": true}
+{"query": "train", "since": 2013, "topic": 12, "limit": 5, "max_id": 352217673022645359}
+{"query": "train", "literal": true}
+)");
+  EXPECT_EQ(summary(file),
+            (Lines{"1 1 !", "2 2 !", "3 3 !", "4 4 !", "5 5 !", "6 12 train", "7 7 train"}));
+  EXPECT_EQ(file.entries[5].query->since, "2013");
+}
+
 }  // namespace
 }  // namespace pepite::search

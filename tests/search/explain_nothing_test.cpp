@@ -30,7 +30,7 @@ std::string explain(const Snapshot& snapshot, std::string_view text, const SetOp
   Analyzer analyzer;
   const Plan plan = make_plan(*parse_query(text, kClock), snapshot, analyzer).value();
   EXPECT_EQ(find_set(plan, snapshot, analyzer, options)->size(), 0U) << text;
-  const auto lines = explain_nothing(plan, snapshot, analyzer, options);
+  const auto lines = explain_nothing(plan, snapshot, analyzer, options, "Europe/Paris");
   EXPECT_TRUE(lines) << text;
   std::string said;
   for (std::size_t i = 1; i < lines->size(); ++i)
@@ -61,8 +61,8 @@ TEST(ExplainNothing, NamesThePartToBlame) {
       {"train =Arreté", kList, "no post matches =arreté"},
       {"film min_likes:3", kList, "no post matches min_likes:3"},
       {"film since:2014", kList,
-       "no post matches since:2014; the posts of this archive go from 2013-07-05T22:00:01Z to "
-       "2013-07-05T22:00:03Z"},
+       "no post matches since:2014; the posts of this archive go from 2013-07-06 00:00:01 to "
+       "2013-07-06 00:00:03 (Europe/Paris)"},
       {"arrêté lang:en", kList, "without arrêté: 1 post; without lang:en: 1 post"},
       {"arrêté film lang:fr -train", kList, "without lang:fr: 1 post; without -train: 2 posts"},
       {"arrêté train lang:en", kList, "without arrêté train: 1 post; without lang:en: 2 posts"},
@@ -103,6 +103,20 @@ TEST(ExplainNothing, SaysSoOfAnEmptyArchive) {
   archive.publish({make_post("1", "train", "ana", "fr")}, SegmentKind::Context);
   EXPECT_EQ(explain(archive.open(), "train since:2013", {}),
             "no post holds “train”; no post matches since:2013");
+}
+
+TEST(ExplainNothing, ReadsABoundedNumberOfPosts) {
+  IndexedArchive archive;
+  std::vector<Post> posts;
+  for (std::uint64_t i = 0; i <= kMostExplainingReads; ++i)
+    posts.push_back(make_post(std::to_string(i + 1), "un film et un train", "ana", "fr"));
+  archive.publish(posts);
+  const Snapshot snapshot = archive.open();
+  EXPECT_EQ(explain(snapshot, "\"train film\"", {}),
+            "not looked into, as more than 20,000 posts would have to be read: \"train film\"");
+  EXPECT_EQ(explain(snapshot, "\"train film\" lang:de", {}),
+            "no post matches lang:de; not looked into, as more than 20,000 posts would have to be "
+            "read: \"train film\"");
 }
 
 }  // namespace

@@ -185,5 +185,26 @@ TEST(Facets, ArePrintedForPeopleAndPrograms) {
             "lang,fr,2\r\nlang,,5\r\n");
 }
 
+TEST(Facets, NameAuthorsThatFromTakes) {
+  IndexedArchive archive;
+  std::vector<Post> posts(3);
+  posts[0].id = "1";
+  posts[0].author.handle = "Zoé";
+  posts[0].author.id = "7";
+  posts[1].id = "2";
+  posts[1].author.id = "12";
+  posts[2].id = "3";
+  posts[2].author.id = "did:plc:Abc";
+  archive.publish(posts);
+  const Snapshot snapshot = archive.open();
+  const auto authors =
+      count_facet(*find_facet("author"), set_of("", snapshot), snapshot, 0, "UTC").value();
+  ASSERT_EQ(authors.values.size(), 3U);
+  for (const NamedCount& author : authors.values)
+    EXPECT_EQ(set_of("from:" + author.name, snapshot).size(), 1U) << author.name;
+  EXPECT_EQ(set_of("from:7", snapshot).size(), 1U);
+  EXPECT_EQ(set_of("from:12 from:zoe", snapshot).size(), 2U);
+}
+
 }  // namespace
 }  // namespace pepite::search

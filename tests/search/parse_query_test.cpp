@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "shared/message_catalog.h"
@@ -312,6 +313,43 @@ TEST(ParseQuery, RefusesWhatIsNotUtf8) {
   }
   EXPECT_TRUE(parse_query("\uFFFD", kClock));
   EXPECT_TRUE(parse_query(std::string("a\0b", 3), kClock));
+}
+
+TEST(ParseQuery, NamesDatesThatExcludeEachOtherWithBothPlaces) {
+  const std::string apart = "error: no time is within both of these: ";
+  const std::pair<std::string_view, std::string> cases[] = {
+      {"since:2014 until:2013", apart + ">>since:2014<< >>until:2013<<"},
+      {"film jusqu'à:2013 train depuis:2014-02",
+       apart + "film >>jusqu'à:2013<< train >>depuis:2014-02<<"},
+      {"month:2013-07 since:2013-08", apart + ">>month:2013-07<< >>since:2013-08<<"},
+      {"film (since:2014 until:2013)", apart + "film (>>since:2014<< >>until:2013<<)"},
+      {"since:2014 AND until:2013", apart + ">>since:2014<< AND >>until:2013<<"},
+      {"since:2014 max_id:352217673022645359",
+       apart + ">>since:2014<< >>max_id:352217673022645359<<"},
+      {"since:2013 until:2013", "!since:2013 !until:2013"},
+      {"since:2014 OR until:2013", "!(since:2014 until:2013)"},
+      {"since:2014 -until:2013", "!since:2014 -until:2013"},
+      {"month:2013 month:2014", "!(month:2013 month:2014)"},
+  };
+  for (const auto& [typed, meaning] : cases)
+    EXPECT_EQ(understood(typed), meaning) << typed;
+  const std::string far = "since:2014 " + std::string(300, 'x') + " until:2013";
+  EXPECT_NE(understood(far).find(">>since:2014<<"), std::string::npos);
+  EXPECT_NE(understood(far).find(">>until:2013<<"), std::string::npos);
+}
+
+TEST(ParseQuery, TakesFiltersThatComeFromElsewhere) {
+  Query query = parse_query("film until:2013", kClock).value();
+  EXPECT_TRUE(add_field(query, "lang", "fr", kClock));
+  EXPECT_EQ(describe_all(query.root.clauses), "film !until:2013 !lang:fr");
+  const auto odd = add_field(query, "since", "soon\" x", kClock);
+  ASSERT_FALSE(odd);
+  EXPECT_EQ(render(odd.error().message, UiLanguage::English),
+            "this is not a date: >>since:\"soon\" x\"<<");
+  const auto apart = add_field(query, "since", "2014", kClock);
+  ASSERT_FALSE(apart);
+  EXPECT_EQ(render(apart.error().message, UiLanguage::English),
+            "no time is within both of these: >>until:\"2013\"<< >>since:\"2014\"<<");
 }
 
 }  // namespace

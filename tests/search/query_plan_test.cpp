@@ -168,5 +168,26 @@ TEST_F(QueryPlan, BoundsWhatBeginningsBring) {
   EXPECT_EQ(more.error().message.id, MessageId::QueryBeginningsTooWide);
 }
 
+TEST(SuggestSpelling, PutsWhatIsCommonestAndNearestFirst) {
+  tests::IndexedArchive archive;
+  std::vector<Post> posts;
+  for (int i = 0; i < 30; ++i) {
+    Post post;
+    post.id = std::to_string(100 + i);
+    post.text = i == 0 ? "les ecolei" : i < 3 ? "une ecolz" : "une école";
+    post.lang_declared = "fr";
+    posts.push_back(std::move(post));
+  }
+  archive.publish(posts);
+  const auto suggestions = suggest_spelling(archive.open(), "ecoleh", 3);
+  ASSERT_TRUE(suggestions);
+  ASSERT_EQ(suggestions->size(), 3U);
+  EXPECT_EQ((*suggestions)[0].written, "école");
+  EXPECT_EQ((*suggestions)[1].written, "ecolei");
+  // A mistake more is made up for by many posts only.
+  EXPECT_GT(suggestion_weight(2, 21), suggestion_weight(1, 1));
+  EXPECT_LT(suggestion_weight(2, 19), suggestion_weight(1, 1));
+}
+
 }  // namespace
 }  // namespace pepite::search

@@ -43,6 +43,18 @@ TEST(TimeBuckets, CutsByTheCalendarOfTheZone) {
     EXPECT_EQ(bucket(c.zone, c.unit, c.seconds), c.name) << c.zone << " " << c.seconds;
 }
 
+TEST(TimeBuckets, TellsTheTwoHoursOfAClockChangeApart) {
+  constexpr std::int64_t kFirst = 1383454800;  // 2013-11-03T05:00:00Z
+  constexpr std::string_view kZone = "America/Montreal";
+  EXPECT_EQ(bucket(kZone, TimeUnit::Hour, kFirst - kHour), "2013-11-03 00:00");
+  EXPECT_EQ(bucket(kZone, TimeUnit::Hour, kFirst), "2013-11-03 01:00 -04:00");
+  EXPECT_EQ(bucket(kZone, TimeUnit::Hour, kFirst + kHour), "2013-11-03 01:00 -05:00");
+  EXPECT_EQ(bucket(kZone, TimeUnit::Hour, kFirst + 2 * kHour), "2013-11-03 02:00");
+  EXPECT_EQ(bucket("Europe/Paris", TimeUnit::Hour, 1382835600), "2013-10-27 02:00 +01:00");
+  // The hour that is skipped in spring has no bucket, its neighbours no mark.
+  EXPECT_EQ(bucket(kZone, TimeUnit::Hour, 1362898800), "2013-03-10 03:00");
+}
+
 // In these zones clocks change at midnight, by half an hour, or in the ordinary way.
 TEST(TimeBuckets, LeavesNoSecondOutAndTakesNoneTwice) {
   constexpr std::int64_t k2013 = 1356998400;

@@ -147,5 +147,17 @@ TEST(Timeline, IsDrawnAsSvgThatNoTitleBreaks) {
   EXPECT_LT(format_timeline_svg(long_one, "", UiLanguage::English).size(), 1'000'000U);
 }
 
+TEST(Timeline, NamesTheFirstAndTheLastOfJoinedBars) {
+  Timeline timeline{.time_zone = "UTC", .rows = {}, .posts = 0};
+  for (int i = 0; i < 4097; ++i)
+    timeline.rows.push_back({"row" + std::to_string(i), i, i + 1, 1});
+  const std::string svg = format_timeline_svg(timeline, "film", UiLanguage::English);
+  EXPECT_NE(svg.find("<title>row0 – row1: 2</title>"), std::string::npos);
+  EXPECT_NE(svg.find("<title>row4096: 1</title>"), std::string::npos);
+  timeline.rows.resize(10);
+  EXPECT_NE(format_timeline_svg(timeline, "film", UiLanguage::English).find("<title>row0: 1<"),
+            std::string::npos);
+}
+
 }  // namespace
 }  // namespace pepite::search
