@@ -5,7 +5,9 @@
 #include <utility>
 
 #include "search/authors_command.h"
+#include "search/language_options.h"
 #include "search/listing_options.h"
+#include "search/ranking_options.h"
 #include "search/search_options.h"
 #include "shared/field_table.h"
 #include "shared/message_id.h"
@@ -13,7 +15,7 @@
 namespace pepite::search {
 namespace {
 
-constexpr std::array<OptionSpec, 17> kAuthorOptions = {{
+constexpr std::array<OptionSpec, 20> kAuthorOptions = {{
     kArchiveOption,
     kLimitOption,
     {.name = "sort",
@@ -32,6 +34,9 @@ constexpr std::array<OptionSpec, 17> kAuthorOptions = {{
     {.name = "max-calls", .value_name = "PERCENT", .help = MessageId::HelpOptionMaxCalls},
     {.name = "max-hourly", .value_name = "N", .help = MessageId::HelpOptionMaxHourly},
     kAnyOption,
+    kExpandOption,
+    kDropOption,
+    kDictionaryOption,
     kLiteralOption,
     kContextOption,
     kRecordOption,

@@ -37,10 +37,11 @@ Result<std::string> read_queries(const std::string& file, ProgramContext& contex
 class BatchRun {
  public:
   BatchRun(const BatchOptions& options, const Snapshot& snapshot, BatchOutput& output,
-           Lexicons lexicons, ProgramContext& context)
+           Lexicons lexicons, RunRecord& record, ProgramContext& context)
       : options_(options),
         snapshot_(snapshot),
         output_(output),
+        record_(record),
         context_(context),
         clock_{.time_zone = options.time_zone, .now_s = context.now_s()},
         counts_(snapshot),
@@ -81,6 +82,7 @@ class BatchRun {
   const BatchOptions& options_;
   const Snapshot& snapshot_;
   BatchOutput& output_;
+  RunRecord& record_;
   ProgramContext& context_;
   QueryClock clock_;
   Analyzer analyzer_;
@@ -110,6 +112,25 @@ class BatchRun {
                             counts_);
   }
 
+  // "topic twitter:123", or of a count "topic 12".
+  void note(const std::string& topic, const std::string& result) {
+    if (record_.is_wanted) record_.results.push_back(topic + " " + result);
+  }
+
+  Result<bool> write_hits(const std::string& topic, const HitList& list) {
+    for (const Hit& hit : list.hits)
+      note(topic, std::string(network_name(hit.post.network)) + ":" + hit.post.id);
+    record_.total += list.hits.size();
+    return output_.write_hits(topic, list).map([&] { return !list.hits.empty(); });
+  }
+
+  Result<bool> write_run(const std::string& topic, const std::vector<BatchOutput::RunLine>& lines) {
+    for (const BatchOutput::RunLine& line : lines)
+      note(topic, line.id);
+    record_.total += lines.size();
+    return output_.write_run(topic, lines).map([&] { return !lines.empty(); });
+  }
+
   // Were there hits?
   Result<bool> answer(const std::string& topic, const BatchQuery& entry) {
     const Result<Plan> plan = plan_entry(entry);
@@ -122,13 +143,15 @@ class BatchRun {
     options.alike = AlikeView::Marked;
     const auto list = match_posts(*plan, snapshot_, analyzer_, counts_, options);
     if (!list) return tl::unexpected(list.error());
-    return output_.write_hits(topic, *list).map([&] { return !list->hits.empty(); });
+    return write_hits(topic, *list);
   }
 
   Result<bool> answer_with_count(const std::string& topic, const BatchQuery& entry,
                                  const Plan& plan) {
     const auto counts = count_posts(plan, snapshot_, analyzer_, ContextPosts::Exclude);
     if (!counts) return tl::unexpected(counts.error());
+    note(topic, std::to_string(counts->total));
+    record_.total += counts->total;
     return output_.write_count(topic, entry.text, *counts).map([&] { return counts->total > 0; });
   }
 
@@ -140,20 +163,18 @@ class BatchRun {
         list_nuggets(plan, snapshot_, analyzer_, counts_, quiet_, lexicons_,
                      {.limit = limit, .counted_choruses = choruses, .ranking = options_.ranking});
     if (!list) return tl::unexpected(std::move(list.error()));
-    const bool any = !list->hits.empty();
     if (options_.format == BatchFormat::Jsonl) {
       if (auto added = add_author_shares(plan, snapshot_, *list); !added)
         return tl::unexpected(std::move(added.error()));
     }
-    if (options_.format != BatchFormat::Trec)
-      return output_.write_hits(topic, *list).map([&] { return any; });
+    if (options_.format != BatchFormat::Trec) return write_hits(topic, *list);
     std::vector<BatchOutput::RunLine> lines;
     for (Hit& hit : list->hits) {
       // Readers of runs order them by score: what gave way to others has theirs.
       const double least = lines.empty() ? 1 : lines.back().score;
       lines.push_back({std::move(hit.post.id), std::min(least, *hit.score)});
     }
-    return output_.write_run(topic, lines).map([&] { return any; });
+    return write_run(topic, lines);
   }
 
   Result<bool> answer_with_run(const std::string& topic, const Plan& plan,
@@ -169,15 +190,33 @@ class BatchRun {
       }
       lines.push_back({std::move(place.id), place.parts.total()});
     }
-    return output_.write_run(topic, lines).map([&] { return !lines.empty(); });
+    return write_run(topic, lines);
   }
 };
 
+Result<void> record_files(const BatchOptions& options, const std::string& queries,
+                          const ProgramContext& context, RunRecord& record) {
+  std::vector<std::filesystem::path> files = options.dictionaries.files;
+  if (options.lexicon) files.push_back(*options.lexicon);
+  if (options.file == "-") {
+    record.input = queries;
+  } else {
+    files.push_back(context.working_directory / options.file);
+  }
+  for (const std::filesystem::path& file : files) {
+    const Result<void> added = add_file(file, record);
+    if (!added) return added;
+  }
+  return {};
+}
+
 }  // namespace
 
-Result<ExitStatus> run_batch_command(std::span<const std::string> args, ProgramContext& context) {
-  const auto options = parse_batch_options(args, context);
+Result<ExitStatus> record_batch(std::span<const std::string> args, ProgramContext& context,
+                                RunRecord& record) {
+  auto options = parse_batch_options(args, context);
   if (!options) return tl::unexpected(options.error());
+  if (record.is_wanted) options->output_folder.reset();
   const auto bytes = read_queries(options->file, context);
   if (!bytes) return tl::unexpected(bytes.error());
   const BatchFile file = read_batch_file(*bytes);
@@ -193,10 +232,14 @@ Result<ExitStatus> run_batch_command(std::span<const std::string> args, ProgramC
   auto output =
       BatchOutput::make(options->format, options->count_only, context.out, options->output_folder);
   if (!output) return tl::unexpected(output.error());
+  want_record(record, options->record);
+  describe_run(Plan{}, *snapshot, options->time_zone, context, record);
+  if (const auto told = record_files(*options, *bytes, context, record); !told)
+    return tl::unexpected(told.error());
   for (const std::string& name : file.ignored_names)
     say(context, make_message(MessageId::BatchNameIgnored, name));
 
-  BatchRun run(*options, *snapshot, *output, std::move(*lexicons), context);
+  BatchRun run(*options, *snapshot, *output, std::move(*lexicons), record, context);
   for (const BatchEntry& entry : file.entries) {
     if (!context.out) break;
     if (context.stop_requested != nullptr && *context.stop_requested) break;
@@ -204,6 +247,10 @@ Result<ExitStatus> run_batch_command(std::span<const std::string> args, ProgramC
     if (!done) return tl::unexpected(done.error());
   }
   return run.finish();
+}
+
+Result<ExitStatus> run_batch_command(std::span<const std::string> args, ProgramContext& context) {
+  return run_recorded("batch", record_batch, args, context);
 }
 
 }  // namespace pepite::search

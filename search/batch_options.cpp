@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::uint64_t kTrecLimit = 1000;
 
-constexpr std::array<OptionSpec, 17> kBatchOptions = {{
+constexpr std::array<OptionSpec, 18> kBatchOptions = {{
     kArchiveOption,
     {.name = "format",
      .letter = 'f',
@@ -29,6 +29,7 @@ constexpr std::array<OptionSpec, 17> kBatchOptions = {{
      .value_name = "DIR",
      .help = MessageId::HelpOptionOutputDir},
     kLiteralOption,
+    kRecordOption,
     {.name = "resume", .letter = '\0', .value_name = "", .help = MessageId::HelpOptionResume},
     {.name = "nuggets", .letter = '\0', .value_name = "", .help = MessageId::HelpOptionNuggets},
     kLexiconOption,
@@ -83,6 +84,13 @@ Result<BatchOptions> parse_batch_options(std::span<const std::string> args,
     return make_error(ErrorCode::Usage,
                       make_message(MessageId::OptionNeeds, "--resume", "--output-dir"));
   }
+  // Of topics that were done before, nobody knows what came out.
+  if (command->has("resume") && command->has("record")) {
+    return make_error(ErrorCode::Usage,
+                      make_message(MessageId::OptionsTogether, "--resume", "--record"));
+  }
+  auto record = read_record_option(*command, context);
+  if (!record) return tl::unexpected(std::move(record.error()));
   const bool adds_words = !command->has("no-expand") && !command->has("count");
   auto dictionaries = read_language_options(*command, context,
                                             adds_words ? Translation::Wanted : Translation::None);
@@ -101,7 +109,8 @@ Result<BatchOptions> parse_batch_options(std::span<const std::string> args,
       .dictionaries = std::move(*dictionaries),
       .finds_nuggets = command->has("nuggets"),
       .lexicon = std::nullopt,
-      .time_zone = std::move(*time_zone)};
+      .time_zone = std::move(*time_zone),
+      .record = std::move(*record)};
   if (const auto folder = command->value("output-dir")) options.output_folder = *folder;
   if (const auto folder = command->value("lexicon"))
     options.lexicon = context.working_directory / *folder;

@@ -31,6 +31,7 @@ struct BatchOptions {
   bool finds_nuggets = false;
   std::optional<std::filesystem::path> lexicon;  // a folder; of nuggets
   std::string time_zone = "UTC";
+  std::optional<std::filesystem::path> record;
 };
 
 // Usage errors name the option or what is missing. TREC runs have 1000 posts a topic unless

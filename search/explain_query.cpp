@@ -240,9 +240,9 @@ std::vector<Message> explain_dates(const Plan& plan, std::string_view time_zone)
   return lines;
 }
 
-std::vector<Message> explain_added_words(const HitList& list) {
+std::vector<Message> explain_added_words(std::span<const AddedWord> added) {
   std::vector<Message> lines;
-  for (const AddedWord& word : list.added) {
+  for (const AddedWord& word : added) {
     const std::string why = word.stands_for.empty() ? fmt::format("{:.3f}", word.weight)
                                                     : terminal_safe(word.stands_for);
     lines.push_back(

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,7 +39,7 @@ std::string describe_part(const Plan& plan, const PlanClause& clause);
 
 // The words added, each with where it comes from, the posts that hold it, and the word of the query
 // that it stands for or, of learnt ones, its weight beside a word of the query (1).
-std::vector<Message> explain_added_words(const HitList& list);
+std::vector<Message> explain_added_words(std::span<const AddedWord> added);
 
 // A hit's id, its score and the parts that add up to it, to three decimals; the words alone where
 // there was no re-rank. Nothing for a hit without a score.

@@ -5,7 +5,9 @@
 #include <utility>
 
 #include "search/facets_command.h"
+#include "search/language_options.h"
 #include "search/listing_options.h"
+#include "search/ranking_options.h"
 #include "search/search_options.h"
 #include "shared/field_table.h"
 #include "shared/message_id.h"
@@ -16,7 +18,7 @@ namespace {
 
 constexpr std::string_view kUsualFacets = "lang,author,month,domain,hashtag";
 
-constexpr std::array<OptionSpec, 10> kFacetOptions = {{
+constexpr std::array<OptionSpec, 13> kFacetOptions = {{
     kArchiveOption,
     {.name = "facet", .letter = '\0', .value_name = "NAME,...", .help = MessageId::HelpOptionFacet},
     {.name = "limit", .letter = 'n', .value_name = "N", .help = MessageId::HelpOptionFacetLimit},
@@ -25,6 +27,9 @@ constexpr std::array<OptionSpec, 10> kFacetOptions = {{
      .value_name = "text|jsonl|csv",
      .help = MessageId::HelpOptionFormat},
     kAnyOption,
+    kExpandOption,
+    kDropOption,
+    kDictionaryOption,
     kLiteralOption,
     kContextOption,
     kRecordOption,

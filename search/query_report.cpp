@@ -69,6 +69,14 @@ void describe_set(const Plan& plan, PlainWords plain_words, bool explains,
   print_what_matters(plan, time_zone, context);
 }
 
+void describe_equivalents(const Plan& plan, bool explains, ProgramContext& context) {
+  if (plan.equivalents.empty()) return;
+  if (!explains)
+    return say(context, make_message(MessageId::CountingAddedWords, join_added(plan.equivalents)));
+  for (const Message& line : explain_added_words(plan.equivalents))
+    say(context, line);
+}
+
 Result<void> describe_nothing(const Plan& plan, const Snapshot& snapshot, Analyzer& analyzer,
                               const SetOptions& options, const std::string& time_zone,
                               ProgramContext& context) {
@@ -81,7 +89,7 @@ Result<void> describe_nothing(const Plan& plan, const Snapshot& snapshot, Analyz
 
 void describe_ranking(const HitList& list, bool explains, ProgramContext& context) {
   if (explains) {
-    for (const Message& line : explain_added_words(list))
+    for (const Message& line : explain_added_words(list.added))
       say(context, line);
     for (const Hit& hit : list.hits) {
       if (const auto line = explain_score(hit)) say(context, *line);

@@ -28,6 +28,9 @@ void describe_plan(const Plan& plan, bool explains, const std::string& time_zone
 void describe_set(const Plan& plan, PlainWords plain_words, bool explains,
                   const std::string& time_zone, ProgramContext& context);
 
+// Of a set: what is counted besides the words as written, with --explain each with its origin.
+void describe_equivalents(const Plan& plan, bool explains, ProgramContext& context);
+
 // Why nothing was found: which part is to blame (explain_nothing.h).
 Result<void> describe_nothing(const Plan& plan, const Snapshot& snapshot, Analyzer& analyzer,
                               const SetOptions& options, const std::string& time_zone,

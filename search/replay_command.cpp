@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "search/authors_command.h"
+#include "search/batch_command.h"
 #include "search/export_command.h"
 #include "search/facets_command.h"
 #include "search/keywords_command.h"
@@ -33,13 +34,14 @@ struct Recordable {
 };
 constexpr auto kRecordable =
     std::to_array<Recordable>({{"search", record_search},
+                               {"batch", record_batch},
                                {"nuggets", record_nuggets},
                                {"timeline", record_timeline},
                                {"facets", record_facets},
                                {"authors", record_authors},
                                {"keywords", record_keywords, "--output-dir=-"},
                                {"export", record_export, "--output=-"},
-                                {"thread", record_thread}});
+                               {"thread", record_thread}});
 
 constexpr std::size_t kMostRecordBytes = std::size_t{256} << 20;
 

@@ -132,7 +132,7 @@ class QueryBuilder {
   // Only a plain word may give way to an equivalent.
   Xapian::Query build_word(std::size_t place, std::uint32_t occurrences, Occur occur) const {
     const PlanWord& word = plan_.words[place];
-    const bool gives_way = occur == Occur::Optional && plain_words_ == PlainWords::Any;
+    const bool gives_way = occur == Occur::Optional;
     const Xapian::Query holders =
         query_of_word(plan_, word, gives_way ? Equivalents::Take : Equivalents::Leave);
     const double weight = word.weight * bm25_word_weight(word.holders, plan_.posts, occurrences);

@@ -1,5 +1,5 @@
 // The options that commands on a set share, and how they come to their set: --archive, --any,
-// --literal, --context, --explain, --time-zone, --record.
+// --expand, --drop, --dictionary, --literal, --context, --explain, --time-zone, --record.
 #ifndef PEPITE_SEARCH_SET_OPTIONS_H_
 #define PEPITE_SEARCH_SET_OPTIONS_H_
 
@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "search/equivalents.h"
 #include "search/post_set.h"
 #include "search/query_plan.h"
 #include "search/run_record.h"
@@ -23,6 +24,9 @@ namespace pepite::search {
 inline constexpr OptionSpec kAnyOption{
     .name = "any", .letter = '\0', .value_name = "", .help = MessageId::HelpOptionAny};
 
+inline constexpr OptionSpec kExpandOption{
+    .name = "expand", .letter = '\0', .value_name = "", .help = MessageId::HelpOptionExpand};
+
 struct SetArguments {
   std::filesystem::path archive;
   std::optional<std::string> query;  // nullopt: all posts
@@ -31,6 +35,10 @@ struct SetArguments {
   SetOptions options = {};
   std::string time_zone = "UTC";
   bool query_is_input = false;  // it came from standard input
+  // With --expand: posts also hold a word where they hold what stands for it.
+  bool expands = false;
+  std::vector<std::string> removed_words = {};  // of --drop, folded, sorted
+  Dictionaries dictionaries = {};
   std::optional<std::filesystem::path> record;
 };
 

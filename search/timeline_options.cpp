@@ -3,7 +3,9 @@
 #include <array>
 #include <utility>
 
+#include "search/language_options.h"
 #include "search/listing_options.h"
+#include "search/ranking_options.h"
 #include "search/search_options.h"
 #include "search/timeline_command.h"
 #include "shared/field_table.h"
@@ -12,7 +14,7 @@
 namespace pepite::search {
 namespace {
 
-constexpr std::array<OptionSpec, 9> kTimelineOptions = {{
+constexpr std::array<OptionSpec, 12> kTimelineOptions = {{
     kArchiveOption,
     {.name = "by",
      .letter = '\0',
@@ -23,6 +25,9 @@ constexpr std::array<OptionSpec, 9> kTimelineOptions = {{
      .value_name = "text|jsonl|csv|svg",
      .help = MessageId::HelpOptionFormat},
     kAnyOption,
+    kExpandOption,
+    kDropOption,
+    kDictionaryOption,
     kLiteralOption,
     kContextOption,
     kRecordOption,

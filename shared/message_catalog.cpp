@@ -878,6 +878,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "un fichier d’évaluation (run), 1000 messages par sujet"},
     {MessageId::FindingAddedWords, "found also by: {0} (--drop WORD removes one, --no-expand all)",
      "trouvé aussi par : {0} (--drop MOT en retire un, --no-expand tous)"},
+    {MessageId::CountingAddedWords, "counted also by: {0} (--drop WORD removes one)",
+     "compté aussi par : {0} (--drop MOT en retire un)"},
     {MessageId::RankingAddedWords,
      "ranked also by words of the first hits: {0} (--drop WORD removes one, --no-expand all)",
      "classé aussi selon des mots des premiers résultats : {0} (--drop MOT en retire un, "
@@ -1019,6 +1021,9 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "compte les messages par langue, auteur, mois, site, mot-clic..."},
     {MessageId::HelpOptionAny, "posts that hold any of the words (default: all of them)",
      "les messages qui ont un des mots (par défaut : tous les mots)"},
+    {MessageId::HelpOptionExpand,
+     "also what stands for a word: in the other language, in Québec or France",
+     "aussi ce qui vaut pour un mot : dans l’autre langue, au Québec ou en France"},
     {MessageId::HelpOptionBy, "how to cut time (default: by how long a time it is)",
      "découpage du temps (par défaut : selon la durée)"},
     {MessageId::HelpOptionFacet,
