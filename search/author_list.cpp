@@ -194,7 +194,8 @@ Result<AuthorList> list_authors(const PostSet& set, const Snapshot& snapshot, An
                                 const Lexicons& lexicons, const AuthorOptions& options) {
   AuthorList list;
   AccountNames names(snapshot);
-  const std::uint64_t shares = 1 + set.size() / options.posts_at_once;
+  const std::uint64_t posts = std::max<std::uint64_t>(1, set.size());
+  const std::uint64_t shares = 1 + (posts - 1) / options.posts_at_once;
   for (std::uint64_t share = 0; share < shares; ++share) {
     auto tallies = tally_authors(
         set, snapshot, analyzer, lexicons, names,
