@@ -56,13 +56,13 @@ std::string with_cells(std::string row, std::initializer_list<std::string_view> 
 Result<ThreadPost> read_thread_post(const Snapshot& snapshot, const Conversation& conversation,
                                     const ThreadRow& row, std::string_view thread) {
   const ConversationPost& post = conversation.posts[row.post];
-  ThreadPost read{.hit = {.post = {}, .score = std::nullopt, .matches = {}},
-                  .thread = std::string(thread),
-                  .depth = row.depth,
-                  .parent = post.parent ? conversation.posts[*post.parent].id : std::string(),
-                  .relation = name_of(post),
-                  .is_missing = !post.location,
-                  .is_asked = row.post == conversation.asked};
+  ThreadPost read;
+  read.thread = std::string(thread);
+  read.depth = row.depth;
+  if (post.parent) read.parent = conversation.posts[*post.parent].id;
+  read.relation = name_of(post);
+  read.is_missing = !post.location;
+  read.is_asked = row.post == conversation.asked;
   if (post.location) {
     const Segment& segment = snapshot.segments()[post.location->segment];
     Result<Post> stored = segment.read_post(post.location->docid);
