@@ -1,5 +1,6 @@
 #include "search/export_command.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <fstream>
 #include <optional>
@@ -9,6 +10,7 @@
 #include "search/export_options.h"
 #include "search/post_stream.h"
 #include "search/pseudonyms.h"
+#include "shared/manifest.h"
 #include "shared/message_catalog.h"
 #include "shared/message_id.h"
 #include "shared/snapshot.h"
@@ -81,6 +83,35 @@ class ExportOutput {
   std::ofstream file_;
 };
 
+std::filesystem::path resolved(const std::filesystem::path& path) {
+  std::error_code failure;
+  std::filesystem::path whole = std::filesystem::weakly_canonical(path, failure);
+  return failure ? path : whole;
+}
+
+bool is_within(const std::filesystem::path& path, const std::filesystem::path& folder) {
+  const auto ends = std::mismatch(folder.begin(), folder.end(), path.begin(), path.end());
+  return ends.first == folder.end();
+}
+
+// Nothing that the export hangs on is written over: the archive, its sources, the secret, the
+// record.
+Result<void> check_file(const ExportArguments& arguments, const Manifest& manifest) {
+  if (!arguments.file) return {};
+  const std::filesystem::path file = resolved(*arguments.file);
+  const std::filesystem::path archive = resolved(arguments.set.archive);
+  bool is_needed = is_within(file, archive);
+  for (const auto* other : {&arguments.secret, &arguments.set.record})
+    is_needed = is_needed || (*other && resolved(**other) == file);
+  for (const Source& source : manifest.sources)
+    is_needed = is_needed || resolved(archive.parent_path() / source.path) == file;
+  if (!is_needed) return {};
+  return make_error(
+      ErrorCode::Usage,
+      make_message(MessageId::ExportFileNeeded, terminal_safe(arguments.file->string())),
+      make_message(MessageId::ExportFileNeededHint));
+}
+
 // How far writing is, on a terminal that does not show the export itself.
 class Progress {
  public:
@@ -126,9 +157,10 @@ Result<bool> write_posts(const ExportArguments& arguments, const PostSet& set,
   const auto visited = visit_posts(set, snapshot, [&](Post post, bool is_context) -> Result<void> {
     if (!is_read) return {};
     progress.count();
+    // The record lies beside the export: what has no names there has none here.
+    if (pseudonyms) pseudonyms->apply(post);
     if (record.is_wanted)
       record.results.push_back(std::string(network_name(post.network)) + ":" + post.id);
-    if (pseudonyms) pseudonyms->apply(post);
     if (is_network) {
       network.add(post, analyzer.analyze(post));
       return {};
@@ -158,6 +190,8 @@ Result<ExitStatus> record_export(std::span<const std::string> args, ProgramConte
   }
   const auto snapshot = Snapshot::open(arguments->set.archive);
   if (!snapshot) return tl::unexpected(snapshot.error());
+  if (Result<void> checked = check_file(*arguments, snapshot->manifest()); !checked)
+    return tl::unexpected(checked.error());
   const auto set = find_asked_set(arguments->set, *snapshot, context, record);
   if (!set) return tl::unexpected(set.error());
   if (set->posts.size() == 0) return ExitStatus::NothingFound;

@@ -99,33 +99,54 @@ std::string Pseudonyms::replace_names(Network network, const std::string& text) 
     } else {
       continue;
     }
-    out.append(text, done, token.begin - done).append(replaced);
+    out += replace_signs(network, std::string_view(text).substr(done, token.begin - done));
+    out += replaced;
     done = token.end;
   }
-  return replace_addresses(out.append(text, done));
+  return out + replace_signs(network, std::string_view(text).substr(done));
 }
 
-// E-mail addresses, of whatever domain: "@" with a letter or digit before it.
-std::string Pseudonyms::replace_addresses(const std::string& text) const {
-  const auto is_part = [&](std::size_t at) {
-    const char c = text[at];
-    return is_ascii_alnum(static_cast<unsigned char>(c)) || c == '.' || c == '-' || c == '_' ||
-           c == '+' || static_cast<unsigned char>(c) >= 0x80;
+// What is no token of its own: e-mail addresses of whatever domain ("@" between a letter or digit
+// and a name with a dot), "@name" that touches other signs, short links in the middle of a word.
+std::string Pseudonyms::replace_signs(Network network, std::string_view text) const {
+  const auto run_end = [&](std::size_t at, std::string_view others) {
+    while (at < text.size() && (is_ascii_alnum(static_cast<unsigned char>(text[at])) ||
+                                others.find(text[at]) != std::string_view::npos))
+      ++at;
+    return at;
   };
   std::string out;
   std::size_t done = 0;
-  for (std::size_t sign = text.find('@', 1); sign != std::string::npos;
-       sign = text.find('@', sign + 1)) {
-    if (sign < done || !is_part(sign - 1)) continue;
-    std::size_t begin = sign;
-    while (begin > done && is_part(begin - 1))
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    constexpr std::string_view kShortSite = "t.co/";
+    if (text.substr(at).starts_with(kShortSite)) {
+      out.append(text, done, at + kShortSite.size() - done);
+      done = run_end(at + kShortSite.size(), "");
+      at = done - 1;
+      continue;
+    }
+    if (text[at] != '@') continue;
+    const std::size_t name_end = run_end(at + 1, "_");
+    const std::size_t domain_end = run_end(at + 1, "-.");
+    if (name_end == at + 1) continue;
+    std::size_t begin = at;
+    while (begin > done &&
+           (is_ascii_alnum(static_cast<unsigned char>(text[begin - 1])) ||
+            std::string_view("._+-").find(text[begin - 1]) != std::string_view::npos))
       --begin;
-    std::size_t end = sign + 1;
-    while (end < text.size() && is_part(end))
-      ++end;
-    out.append(text, done, begin - done);
-    out += hash("u", fold(text.substr(begin, end - begin))) + "@example.invalid";
-    done = end;
+    const std::size_t dot = text.substr(at, domain_end - at).find('.');
+    const bool is_mail =
+        begin < at && dot != std::string_view::npos && run_end(at + dot + 1, "") > at + dot + 1;
+    if (is_mail) {
+      out.append(text, done, begin - done);
+      out += hash("u", fold(text.substr(begin, domain_end - begin))) + "@example.invalid";
+      done = domain_end;
+    } else {
+      out.append(text, done, at - done);
+      out += "@" + account(network, text.substr(at + 1, name_end - at - 1), {});
+      done = name_end;
+    }
+    at = done - 1;
   }
   return out.append(text, done);
 }
@@ -148,6 +169,8 @@ void Pseudonyms::apply(Post& subject) {
     mention.id.clear();
   }
   for (Link& link : subject.links) {
+    // The title of an account's page is its owner's name.
+    if (names_accounts(link.url) || names_accounts(link.expanded)) link.title.clear();
     hide_address(link.url);
     hide_address(link.expanded);
     link.title = replace_names(network, link.title);

@@ -40,7 +40,7 @@ class Pseudonyms {
   std::string hash(std::string_view kind, std::string_view name) const;
   void apply(Network network, PostReference& reference) const;
   std::string replace_names(Network network, const std::string& text);
-  std::string replace_addresses(const std::string& text) const;
+  std::string replace_signs(Network network, std::string_view text) const;
 
   std::string secret_;
   Tokenizer tokenizer_;

@@ -1256,6 +1256,13 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::SecretSizeHint,
      "“head -c 32 /dev/urandom | base64 > secret.key” makes one; keep it to yourself",
      "« head -c 32 /dev/urandom | base64 > secret.key » en fait un ; gardez-le pour vous"},
+    {MessageId::ExportFileNeeded,
+     "“{0}” is not written over: it is of the archive, one of its sources, the secret or the "
+     "record",
+     "« {0} » n’est pas remplacé : il est de l’archive, une de ses sources, le secret ou le "
+     "relevé"},
+    {MessageId::ExportFileNeededHint, "name another file with --output",
+     "nommez un autre fichier avec --output"},
     {MessageId::ExportProgress, "writing: {0} of {1} posts", "écriture : {0} messages sur {1}"},
     {MessageId::ExportSummary, "{0, plural, one {# post} other {# posts}}",
      "{0, plural, one {# message} other {# messages}}"},

@@ -590,6 +590,8 @@ enum class MessageId : std::uint16_t {
   NetworkIsGexf,
   SecretSize,
   SecretSizeHint,
+  ExportFileNeeded,
+  ExportFileNeededHint,
   ExportProgress,
   ExportSummary,
 

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <utility>
 
 #include "shared/message_id.h"
 #include "shared/post_json.h"
@@ -89,6 +90,33 @@ TEST_F(PseudonymsTest, AreTheSameForOnePersonAndOneSecret) {
   EXPECT_NE(pseudonyms.account(Network::Twitter, {}, "5"),
             pseudonyms.account(Network::Twitter, "5", {}));
   EXPECT_EQ(pseudonyms.account(Network::Twitter, {}, {}), "");
+}
+
+TEST_F(PseudonymsTest, FindNamesThatTouchOtherSigns) {
+  Pseudonyms pseudonyms = make(kSecret);
+  const std::string lea = "@" + pseudonyms.account(Network::Twitter, "lea_q", {});
+  const std::pair<std::string, std::string> cases[] = {
+      {"RT @@lea_q send", "RT @" + lea + " send"},
+      {"https://t.co/@lea_q", "https://t.co/"},
+      {"#@Lea_Q#", "#" + lea + "#"},
+      {"oui!@lea_q: non", "oui!" + lea + ": non"},
+      {"mot@lea_q fin", "mot" + lea + " fin"},
+  };
+  for (const auto& [text, expected] : cases) {
+    Post post = make_post();
+    post.text = text;
+    pseudonyms.apply(post);
+    EXPECT_EQ(post.text, expected);
+  }
+  Post post = make_post();
+  post.text = "@http://t.co/3rz6Xaa1 fin";
+  pseudonyms.apply(post);
+  EXPECT_THAT(post.text, Not(HasSubstr("3rz6Xaa1")));
+  post.links = {{.url = "http://t.co/x",
+                 .expanded = "https://twitter.com/fiona",
+                 .title = "Fiona on Twitter"}};
+  pseudonyms.apply(post);
+  EXPECT_EQ(post.links[0].title, "");
 }
 
 TEST_F(PseudonymsTest, TakeTextThatIsAnything) {
