@@ -65,8 +65,8 @@ void Check::check_segments(const ArchiveCheckOptions& options,
   std::uint64_t before = 0;
   for (const SegmentEntry& entry : manifest_.segments) {
     result_.segments.push_back(check_segment(
-        archive_, entry, {.checksums_only = options.checksums_only, .is_analyzer_known = is_known},
-        analyzer, [&](std::uint32_t read) {
+        archive_, entry, {.checksums_only = options.checksums_only, .is_known = is_known}, analyzer,
+        [&](std::uint32_t read) {
           if (progress) progress(before + read, all);
         }));
     before += entry.documents;

@@ -30,8 +30,8 @@ struct SegmentCheck {
 };
 
 struct SegmentCheckOptions {
-  bool checksums_only = false;    // no post is read
-  bool is_analyzer_known = true;  // false: another one made the terms, they cannot be compared
+  bool checksums_only = false;  // no post is read
+  bool is_known = true;  // false: of another analyzer or format, what they made is not compared
 };
 
 // `progress` is called now and then with the posts read so far.

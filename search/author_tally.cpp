@@ -26,8 +26,9 @@ std::string find_origin_name(const Post& post, const AnalyzedPost& analyzed, std
     return token.kind == TokenKind::Mention && token.begin >= sign;
   });
   if (mention == analyzed.tokens.end()) return {};
-  return fold(
-      std::string_view(post.text).substr(mention->begin + 1, mention->end - mention->begin - 1));
+  // Folded, the sign is one byte, whatever its width.
+  return fold(std::string_view(post.text).substr(mention->begin, mention->end - mention->begin))
+      .substr(1);
 }
 
 class AuthorCounter {

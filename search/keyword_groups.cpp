@@ -65,9 +65,10 @@ std::optional<GroupBy> parse_group_by(std::string_view name) {
 }
 
 Result<KeywordGroups> KeywordGroups::make(std::span<const GroupBy> by, std::string_view time_zone,
-                                          std::span<const NamedSet> sets,
-                                          const Snapshot& snapshot) {
+                                          std::span<const NamedSet> sets, const Snapshot& snapshot,
+                                          bool count_each_retweet) {
   KeywordGroups groups;
+  groups.count_each_retweet_ = count_each_retweet;
   groups.by_.assign(by.begin(), by.end());
   groups.buckets_.resize(by.size());
   groups.last_bucket_.resize(by.size());
@@ -112,6 +113,8 @@ std::vector<std::string> KeywordGroups::values(std::size_t dimension, const Post
       if (!post.created_at_s) return {};
       return {bucket_name(dimension, *post.created_at_s)};
     case GroupBy::Author:
+      // A retweet's words are not its author's.
+      if (post.retweet_of && !count_each_retweet_) return {};
       return one_or_none(post.author.handle.empty() ? post.author.id : fold(post.author.handle));
     case GroupBy::Language:
       return one_or_none(std::string(primary_subtag(language_of(post))));

@@ -36,9 +36,11 @@ struct NamedSet {
 
 class KeywordGroups {
  public:
-  // Of `sets` are made the groups of Query, where it is asked for. Errors: those of TimeBuckets.
+  // Of `sets` are made the groups of Query, where it is asked for. A retweet is in its author's
+  // group only where each counts. Errors: those of TimeBuckets.
   static Result<KeywordGroups> make(std::span<const GroupBy> by, std::string_view time_zone,
-                                    std::span<const NamedSet> sets, const Snapshot& snapshot);
+                                    std::span<const NamedSet> sets, const Snapshot& snapshot,
+                                    bool count_each_retweet);
 
   // The numbers of the post's groups: one without any GroupBy, none where one of them does not know
   // the post (no time, no hashtag). Valid until the next call.
@@ -68,6 +70,7 @@ class KeywordGroups {
   const std::string& bucket_name(std::size_t dimension, std::int64_t seconds);
 
   std::vector<GroupBy> by_;
+  bool count_each_retweet_ = false;
   std::vector<std::optional<TimeBuckets>> buckets_;  // of each dimension of time
   std::vector<Bucket> last_bucket_;                  // posts come in order of time
   std::vector<Membership> sets_;

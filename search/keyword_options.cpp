@@ -76,7 +76,7 @@ constexpr std::array<std::string_view, 8> kGroupNames = {
 constexpr std::array<CommandExample, 3> kKeywordExamples = {{
     {"pepite keywords 'train OR gare' --kwic 2", MessageId::HelpExampleKeywords},
     {"pepite keywords --by month --format csv > keywords.csv", MessageId::HelpExampleKeywordsBy},
-    {"pepite keywords from:zoe_mtl --against lang:fr --sort lrc",
+    {"pepite keywords from:zoe_mtl --against lang:fr --min-authors 1",
      MessageId::HelpExampleKeywordsAgainst},
 }};
 

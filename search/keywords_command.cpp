@@ -263,13 +263,18 @@ Result<ExitStatus> record_keywords(std::span<const std::string> args, ProgramCon
   const auto set = find_asked_set(arguments->set, *snapshot, context, record);
   if (!set) return tl::unexpected(set.error());
   if (set->posts.size() == 0) return ExitStatus::NothingFound;
+  if (record.is_wanted && !arguments->queries.empty()) {
+    if (const auto added = add_file(arguments->queries, record); !added)
+      return tl::unexpected(added.error());
+  }
   Analyzer analyzer;
   const QueryClock clock{.time_zone = arguments->set.time_zone, .now_s = context.now_s()};
   const auto against = find_against(*arguments, *snapshot, analyzer, clock);
   if (!against) return tl::unexpected(against.error());
   const auto sets = find_query_sets(*arguments, *snapshot, analyzer, clock, context);
   if (!sets) return tl::unexpected(sets.error());
-  auto groups = KeywordGroups::make(arguments->by, arguments->set.time_zone, *sets, *snapshot);
+  auto groups = KeywordGroups::make(arguments->by, arguments->set.time_zone, *sets, *snapshot,
+                                    arguments->corpus.count_each_retweet);
   if (!groups) return tl::unexpected(std::move(groups.error()));
   auto output = KeywordOutput::make(*arguments, context);
   if (!output) return tl::unexpected(std::move(output.error()));

@@ -5,35 +5,18 @@
 #include <cstddef>
 #include <iterator>
 
-#include "shared/code_point.h"
+#include "search/xml_text.h"
 #include "shared/fold.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::search {
 namespace {
 
-// What XML 1.0 can hold, with what it gives a meaning escaped.
-std::string xml_text(std::string_view text) {
-  std::string out;
-  for (const char c : terminal_safe(text)) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
+// One post of a thousand tags would make half a million edges.
+constexpr std::size_t kMostTagsOfAPost = 100;
+
+std::string xml_name(std::string_view name) {
+  return escape_xml(terminal_safe(name));
 }
 
 std::string account_name(std::string_view handle, std::string_view id) {
@@ -56,6 +39,7 @@ void PostNetwork::add_edge(const std::string& from, const std::string& to) {
 void PostNetwork::add(const Post& post, const AnalyzedPost& analyzed) {
   if (kind_ == NetworkKind::Hashtags) {
     const auto& tags = analyzed.hashtags;  // sorted, distinct
+    if (tags.size() > kMostTagsOfAPost) return;
     for (std::size_t i = 0; i < tags.size(); ++i) {
       ++nodes_[tags[i]];
       for (std::size_t j = i + 1; j < tags.size(); ++j)
@@ -93,14 +77,14 @@ std::string PostNetwork::format_gexf() const {
     fmt::format_to(std::back_inserter(out),
                    "      <node id=\"{0}\" label=\"{1}{0}\"><attvalues><attvalue for=\"posts\" "
                    "value=\"{2}\"/></attvalues></node>\n",
-                   xml_text(name), sign, posts);
+                   xml_name(name), sign, posts);
   }
   out += "    </nodes>\n    <edges>\n";
   std::uint64_t number = 0;
   for (const auto& [ends, posts] : edges_) {
     fmt::format_to(std::back_inserter(out),
                    "      <edge id=\"{}\" source=\"{}\" target=\"{}\" weight=\"{}\"/>\n", number++,
-                   xml_text(ends.first), xml_text(ends.second), posts);
+                   xml_name(ends.first), xml_name(ends.second), posts);
   }
   return out + "    </edges>\n  </graph>\n</gexf>\n";
 }

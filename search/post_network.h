@@ -18,7 +18,7 @@ enum class NetworkKind : std::uint8_t {
   Replies,   // author -> author answered
   Mentions,  // author -> accounts named in the text, but those answered or repeated
   Retweets,  // author -> author repeated
-  Hashtags,  // tags of one post, each with each; undirected
+  Hashtags,  // tags of one post, each with each; undirected; posts of more than 100 tie none
 };
 
 class PostNetwork {

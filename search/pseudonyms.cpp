@@ -12,6 +12,7 @@
 #include "shared/fold.h"
 #include "shared/link_words.h"
 #include "shared/message_id.h"
+#include "shared/short_links.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::search {
@@ -25,6 +26,7 @@ constexpr std::array<std::string_view, 7> kAccountSites = {
 bool names_accounts(std::string_view url) {
   const std::string host = link_host(url);
   return url.find("/@") != std::string_view::npos ||
+         url.find("/users/") != std::string_view::npos || !short_link_key(url).empty() ||
          std::ranges::any_of(kAccountSites, [&](std::string_view site) {
            return host == site || host.ends_with("." + std::string(site));
          });

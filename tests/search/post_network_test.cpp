@@ -53,6 +53,13 @@ TEST(PostNetwork, TiesHashtagsOfOnePost) {
   EXPECT_THAT(network, HasSubstr("<node id=\"gare\" label=\"#gare\">"));
 }
 
+TEST(PostNetwork, TiesNothingOfAPostOfTooManyTags) {
+  std::string tags;
+  for (int i = 0; i < 101; ++i)
+    tags += "#tag" + std::to_string(i) + "x ";
+  EXPECT_THAT(gexf(NetworkKind::Hashtags, {make_post("a", tags)}), Not(HasSubstr("<edge ")));
+}
+
 TEST(PostNetwork, EscapesWhatXmlMeans) {
   Post post = make_post("a<b>&\"c\x01", "");
   post.reply_to = {.id = "9", .author_id = {}, .author_handle = "x&y"};

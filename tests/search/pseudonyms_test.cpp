@@ -109,6 +109,9 @@ TEST_F(PseudonymsTest, FindNamesThatTouchOtherSigns) {
     EXPECT_EQ(post.text, expected);
   }
   Post post = make_post();
+  post.text = "http://bit.ly/3abcXYZ https://mastodon.social/users/lea_q/statuses/1";
+  pseudonyms.apply(post);
+  EXPECT_EQ(post.text, "https://bit.ly/ https://mastodon.social/");
   post.text = "@http://t.co/3rz6Xaa1 fin";
   pseudonyms.apply(post);
   EXPECT_THAT(post.text, Not(HasSubstr("3rz6Xaa1")));
