@@ -131,6 +131,7 @@ Result<QueryClause> make_field_clause(const FieldSpec& spec, std::string_view va
       hint = make_message(MessageId::QueryLanguageHint);
       break;
     case FieldValue::Keyword:
+    case FieldValue::Variety:
       clause.text = std::string(find_keyword(spec.field, value).value_or(""));
       hint = make_message(MessageId::QueryKeywordHint, keyword_list(spec.field));
       break;

@@ -7,6 +7,7 @@
 
 #include "search/conversation.h"
 #include "search/parse_query.h"
+#include "search/variety.h"
 #include "search/word_beginning.h"
 #include "search/word_query.h"
 #include "shared/field_table.h"
@@ -222,6 +223,10 @@ class Planner {
         plan.kind = PlanKind::Posts;
         find_conversation_posts(plan);
         break;
+      case FieldValue::Variety:
+        plan.terms = variety_terms(clause.text, analyzer_);
+        say_variety_is_guessed(clause.text);
+        break;
       default:
         plan.terms = {std::string(spec.prefix) + clause.text};
         // Facets name accounts without a handle by their id.
@@ -230,6 +235,14 @@ class Planner {
         break;
     }
     return plan;
+  }
+
+  void say_variety_is_guessed(const std::string& variety) {
+    Message notice = make_message(
+        variety == "qc" ? MessageId::QueryGuessesQuebec : MessageId::QueryGuessesFrance,
+        variety_words(variety).size());
+    const auto is_same = [&](const Message& said) { return said.id == notice.id; };
+    if (std::ranges::none_of(plan_.notices, is_same)) plan_.notices.push_back(std::move(notice));
   }
 
   // On whichever networks have one around the id.

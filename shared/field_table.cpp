@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::uint32_t kNoSlot = 0xffffffff;
 
-constexpr std::array<FieldSpec, 21> kFields = {{
+constexpr std::array<FieldSpec, 22> kFields = {{
     {Field::From,
      {"from", "de", ""},
      '\0',
@@ -203,9 +203,18 @@ constexpr std::array<FieldSpec, 21> kFields = {{
      FieldCombination::Either,
      MessageId::FieldConversationHelp,
      "conversation:352217673022645359 -est:retweet"},
+    {Field::Variety,
+     {"variety", "variete", ""},
+     '\0',
+     "",
+     kNoSlot,
+     FieldValue::Variety,
+     FieldCombination::Either,
+     MessageId::FieldVarietyHelp,
+     "film variété:qc"},
 }};
 
-constexpr std::array<FieldKeyword, 12> kKeywords = {{
+constexpr std::array<FieldKeyword, 14> kKeywords = {{
     {Field::Is, "reply", {"réponse", ""}},
     {Field::Is, "retweet", {"", ""}},
     {Field::Is, "quote", {"citation", ""}},
@@ -218,6 +227,8 @@ constexpr std::array<FieldKeyword, 12> kKeywords = {{
     {Field::Network, "bluesky", {"", ""}},
     {Field::Network, "threads", {"", ""}},
     {Field::Network, "facebook", {"", ""}},
+    {Field::Variety, "qc", {"québec", ""}},
+    {Field::Variety, "fr", {"france", ""}},
 }};
 
 constexpr std::size_t count_names() {
@@ -246,7 +257,8 @@ constexpr bool table_is_sound() {
   for (std::size_t i = 0; i < kFields.size(); ++i) {
     if (static_cast<std::size_t>(kFields[i].field) != i) return false;
     if (kFields[i].names[0].empty() != (kFields[i].sigil != '\0')) return false;
-    const bool is_looked_up = kFields[i].value != FieldValue::Post;
+    const bool is_looked_up =
+        kFields[i].value != FieldValue::Post && kFields[i].value != FieldValue::Variety;
     const bool has_slot = kFields[i].slot != kNoSlot;
     if (kFields[i].prefix.empty() != (has_slot || !is_looked_up)) return false;
   }

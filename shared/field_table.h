@@ -36,6 +36,7 @@ enum class Field : std::uint8_t {
   Source,
   Run,
   Conversation,
+  Variety,
 };
 
 // What stands after the name.
@@ -47,11 +48,12 @@ enum class FieldValue : std::uint8_t {
   Keyword,  // one of keyword_table()
   Host,
   Name,
-  Id,      // of a tweet: a number that holds its time
-  Number,  // whole, not negative
-  Source,  // a source's number in the manifest, or a part of its path
-  Run,     // a run's name, or its beginning
-  Post,    // an id of any network, as written
+  Id,       // of a tweet: a number that holds its time
+  Number,   // whole, not negative
+  Source,   // a source's number in the manifest, or a part of its path
+  Run,      // a run's name, or its beginning
+  Post,     // an id of any network, as written
+  Variety,  // one of keyword_table(), answered by the words of posts
 };
 
 // What two filters of one field mean: either is enough (a post has one author), or both must hold.

@@ -429,6 +429,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::FieldConversationHelp,
      "posts of the conversation that the post with this id is in, or that has this id",
      "les messages de la conversation où est le message de cet id., ou qui a cet id."},
+    {MessageId::FieldVarietyHelp, "posts in French that read as if from Québec or France: a guess",
+     "les messages en français qui semblent du Québec ou de France : supposé"},
     {MessageId::HelpFields, "Fields of a query:", "Champs d’une requête :"},
     {MessageId::HelpSummaryThread, "rebuilds the conversation around a post",
      "reconstitue la conversation autour d’un message"},
@@ -457,6 +459,16 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "la conversation autour de « {0} » a plus de {1} messages"},
     {MessageId::QueryRunUnknown, "no source of this archive was read last by a run called “{0}”",
      "aucune source de cette archive n’a été lue en dernier par un passage nommé « {0} »"},
+    {MessageId::QueryGuessesQuebec,
+     "which posts are from Québec is a guess: those in French with one of {0} words such as "
+     "“magasiner” or “pantoute”",
+     "quels messages sont du Québec est supposé : ceux en français qui ont un de {0} mots comme "
+     "« magasiner » ou « pantoute »"},
+    {MessageId::QueryGuessesFrance,
+     "which posts are from France is a guess: those in French with one of {0} words such as "
+     "“kiffer” or “péage”",
+     "quels messages sont de France est supposé : ceux en français qui ont un de {0} mots comme "
+     "« kiffer » ou « péage »"},
     {MessageId::QueryTagsLater, "posts cannot be tagged yet: {0}",
      "les messages ne peuvent pas encore être marqués : {0}"},
     {MessageId::ExplainMinimum, "{0}{1} or more; posts without the count are left out",

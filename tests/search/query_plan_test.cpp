@@ -48,6 +48,14 @@ class QueryPlan : public testing::Test {
   tests::IndexedArchive archive_;
 };
 
+TEST_F(QueryPlan, SaysOnceThatAVarietyIsGuessed) {
+  const Result<Plan> guessed = plan("film (variety:qc OR variété:québec OR variété:france)");
+  ASSERT_TRUE(guessed);
+  ASSERT_EQ(guessed->notices.size(), 2U);
+  EXPECT_EQ(guessed->notices[0].id, MessageId::QueryGuessesQuebec);
+  EXPECT_EQ(guessed->notices[1].id, MessageId::QueryGuessesFrance);
+}
+
 TEST_F(QueryPlan, CountsThePostsOfEveryForm) {
   const Result<Plan> films = plan("FILMS cinema absent");
   ASSERT_TRUE(films);
