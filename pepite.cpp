@@ -33,6 +33,7 @@
 #include "search/nuggets_command.h"
 #include "search/replay_command.h"
 #include "search/search_command.h"
+#include "search/tag_command.h"
 #include "search/thread_command.h"
 #include "search/timeline_command.h"
 #include "shared/command_options.h"
@@ -68,6 +69,7 @@ constexpr auto kCommands = std::to_array<Command>({
     {&search::kExportCommand, search::run_export_command, OnInterrupt::Stop},
     {&search::kShowCommand, search::run_show_command, OnInterrupt::Stop},
     {&search::kThreadCommand, search::run_thread_command, OnInterrupt::Stop},
+    {&search::kTagCommand, search::run_tag_command, OnInterrupt::Stop},
     {&search::kFieldsCommand, search::run_fields_command, OnInterrupt::Stop},
     {&search::kReplayCommand, search::run_replay_command, OnInterrupt::Stop},
     {&search::kStatsCommand, search::run_stats_command, OnInterrupt::Stop},
@@ -153,9 +155,11 @@ std::string describe_program(UiLanguage language) {
   return text + "\n" + say(MessageId::HelpMore) + "\n";
 }
 
-// The product's namesake has a name in each language, and so have those whom it looks for.
+// The product's namesake has a name in each language, and so have those whom it looks for and what
+// its users write on posts.
 std::string_view canonical_name(std::string_view name) {
   if (name == "auteurs") return "authors";
+  if (name == "etiqueter" || name == "étiqueter") return "tag";
   return name == "pepites" || name == "pépites" ? "nuggets" : name;
 }
 

@@ -6,6 +6,7 @@
 #include <system_error>
 #include <utility>
 
+#include "shared/annotations.h"
 #include "shared/checksum.h"
 #include "shared/file_bytes.h"
 #include "shared/manifest.h"
@@ -38,6 +39,7 @@ class Check {
   void check_tombstones();
   void check_rejects();
   void check_counts();
+  void check_annotations();
   void find_leftovers();
   ArchiveCheck take() { return std::move(result_); }
 
@@ -117,6 +119,20 @@ void Check::check_counts() {
   }
 }
 
+// The user's own work, of no generation.
+void Check::check_annotations() {
+  const auto annotations = Annotations::open(archive_);
+  const Result<void> sound =
+      annotations ? annotations->verify() : tl::unexpected(annotations.error());
+  if (!sound) {
+    result_.problems.push_back(sound.error().message);
+    if (sound.error().hint) result_.remarks.push_back(*sound.error().hint);
+  }
+  std::error_code missing;
+  const std::uintmax_t size = std::filesystem::file_size(archive_ / kAnnotationsName, missing);
+  if (!missing) result_.bytes += size;
+}
+
 void Check::find_leftovers() {
   std::set<std::string> named;
   for (const SegmentEntry& entry : manifest_.segments) {
@@ -175,6 +191,7 @@ Result<ArchiveCheck> check_archive(
     check.check_tombstones();
     check.check_rejects();
     check.check_counts();
+    check.check_annotations();
     check.find_leftovers();
     // A writer that published meanwhile has unlinked files: no damage.
     const auto again = read_manifest(archive);

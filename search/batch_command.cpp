@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "search/annotate_hits.h"
 #include "search/author_share.h"
 #include "search/batch_file.h"
 #include "search/batch_options.h"
@@ -36,10 +37,11 @@ Result<std::string> read_queries(const std::string& file, ProgramContext& contex
 
 class BatchRun {
  public:
-  BatchRun(const BatchOptions& options, const Snapshot& snapshot, BatchOutput& output,
-           Lexicons lexicons, RunRecord& record, ProgramContext& context)
+  BatchRun(const BatchOptions& options, const Snapshot& snapshot, const Annotations& annotations,
+           BatchOutput& output, Lexicons lexicons, RunRecord& record, ProgramContext& context)
       : options_(options),
         snapshot_(snapshot),
+        annotations_(annotations),
         output_(output),
         record_(record),
         context_(context),
@@ -81,6 +83,7 @@ class BatchRun {
  private:
   const BatchOptions& options_;
   const Snapshot& snapshot_;
+  const Annotations& annotations_;
   BatchOutput& output_;
   RunRecord& record_;
   ProgramContext& context_;
@@ -117,7 +120,9 @@ class BatchRun {
     if (record_.is_wanted) record_.results.push_back(topic + " " + result);
   }
 
-  Result<bool> write_hits(const std::string& topic, const HitList& list) {
+  Result<bool> write_hits(const std::string& topic, HitList list) {
+    if (auto annotated = annotate_hits(annotations_, list); !annotated)
+      return tl::unexpected(std::move(annotated.error()));
     for (const Hit& hit : list.hits)
       note(topic, std::string(network_name(hit.post.network)) + ":" + hit.post.id);
     record_.total += list.hits.size();
@@ -141,9 +146,9 @@ class BatchRun {
     RankOptions options{.limit = limit, .counts_posts = limit == 0, .ranking = options_.ranking};
     if (options_.format == BatchFormat::Trec) return answer_with_run(topic, *plan, options);
     options.alike = AlikeView::Marked;
-    const auto list = match_posts(*plan, snapshot_, analyzer_, counts_, options);
-    if (!list) return tl::unexpected(list.error());
-    return write_hits(topic, *list);
+    auto list = match_posts(*plan, snapshot_, analyzer_, counts_, options);
+    if (!list) return tl::unexpected(std::move(list.error()));
+    return write_hits(topic, std::move(*list));
   }
 
   Result<bool> answer_with_count(const std::string& topic, const BatchQuery& entry,
@@ -167,7 +172,7 @@ class BatchRun {
       if (auto added = add_author_shares(plan, snapshot_, *list); !added)
         return tl::unexpected(std::move(added.error()));
     }
-    if (options_.format != BatchFormat::Trec) return write_hits(topic, *list);
+    if (options_.format != BatchFormat::Trec) return write_hits(topic, std::move(*list));
     std::vector<BatchOutput::RunLine> lines;
     for (Hit& hit : list->hits) {
       // Readers of runs order them by score: what gave way to others has theirs.
@@ -239,7 +244,9 @@ Result<ExitStatus> record_batch(std::span<const std::string> args, ProgramContex
   for (const std::string& name : file.ignored_names)
     say(context, make_message(MessageId::BatchNameIgnored, name));
 
-  BatchRun run(*options, *snapshot, *output, std::move(*lexicons), record, context);
+  const auto annotations = Annotations::open(snapshot->archive());
+  if (!annotations) return tl::unexpected(annotations.error());
+  BatchRun run(*options, *snapshot, *annotations, *output, std::move(*lexicons), record, context);
   for (const BatchEntry& entry : file.entries) {
     if (!context.out) break;
     if (context.stop_requested != nullptr && *context.stop_requested) break;

@@ -10,6 +10,7 @@
 #include "search/export_options.h"
 #include "search/post_stream.h"
 #include "search/pseudonyms.h"
+#include "shared/annotations.h"
 #include "shared/manifest.h"
 #include "shared/message_catalog.h"
 #include "shared/message_id.h"
@@ -145,6 +146,8 @@ class Progress {
 Result<bool> write_posts(const ExportArguments& arguments, const PostSet& set,
                          const Snapshot& snapshot, std::optional<Pseudonyms> pseudonyms,
                          ExportOutput& output, ProgramContext& context, RunRecord& record) {
+  const auto annotations = Annotations::open(snapshot.archive());
+  if (!annotations) return tl::unexpected(annotations.error());
   const auto months = TimeBuckets::make(arguments.set.time_zone, TimeUnit::Month);
   if (!months) return tl::unexpected(months.error());
   const bool is_network = arguments.format == ExportFormat::Gexf;
@@ -157,6 +160,10 @@ Result<bool> write_posts(const ExportArguments& arguments, const PostSet& set,
   const auto visited = visit_posts(set, snapshot, [&](Post post, bool is_context) -> Result<void> {
     if (!is_read) return {};
     progress.count();
+    Result<Annotation> annotation = annotations->find(post);
+    if (!annotation) return tl::unexpected(annotation.error());
+    // Notes may name anybody.
+    if (pseudonyms) annotation->note.clear();
     // The record lies beside the export: what has no names there has none here.
     if (pseudonyms) pseudonyms->apply(post);
     if (record.is_wanted)
@@ -165,8 +172,10 @@ Result<bool> write_posts(const ExportArguments& arguments, const PostSet& set,
       network.add(post, analyzer.analyze(post));
       return {};
     }
+    Hit hit{.post = std::move(post), .score = {}, .matches = {}, .is_context = is_context};
+    hit.annotation = std::move(*annotation);
     const auto written =
-        output.write(format_export(arguments.format, post, is_context, context.language, *months));
+        output.write(format_export(arguments.format, hit, context.language, *months));
     if (!written) return tl::unexpected(written.error());
     is_read = *written;
     return {};

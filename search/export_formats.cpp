@@ -67,13 +67,17 @@ std::string spreadsheet_cell(std::string_view value) {
   return (runs || is_long_number(value) ? "'" : "") + std::string(value);
 }
 
-std::string format_iramuteq(const Post& post, const TimeBuckets& months) {
+std::string format_iramuteq(const Hit& hit, const TimeBuckets& months) {
+  const Post& post = hit.post;
+  std::string tags;
+  for (const std::string& tag : hit.annotation.tags)
+    tags += variable("tag", tag);
   std::string month;
   if (post.created_at_s) month = months.name(months.start_s(*post.created_at_s));
   const std::string& handle = post.author.handle;
   return "****" + variable("author", handle.empty() ? post.author.id : handle) +
          variable("month", month) + variable("lang", primary_subtag(language_of(post))) +
-         variable("network", network_name(post.network)) + variable("id", post.id) + "\n" +
+         variable("network", network_name(post.network)) + variable("id", post.id) + tags + "\n" +
          one_line(post.text) + "\n\n";
 }
 
@@ -84,26 +88,26 @@ std::string export_header(ExportFormat format, UiLanguage language) {
          join_row(hit_csv_columns(), language, [](std::string_view name) { return name; });
 }
 
-std::string format_export(ExportFormat format, const Post& post, bool is_context,
-                          UiLanguage language, const TimeBuckets& months) {
+std::string format_export(ExportFormat format, const Hit& hit, UiLanguage language,
+                          const TimeBuckets& months) {
   switch (format) {
     case ExportFormat::Jsonl: {
       PostJsonExtras extras;
-      if (is_context) extras.is_context = true;
-      return format_post_json(post, extras) + "\n";
+      if (hit.is_context) extras.is_context = true;
+      extras.annotation = hit.annotation;
+      return format_post_json(hit.post, extras) + "\n";
     }
     case ExportFormat::Csv:
-      return format_hit_csv(Hit{.post = post, .score = {}, .matches = {}});
+      return format_hit_csv(hit);
     case ExportFormat::Spreadsheet:
-      return join_row(hit_csv_cells(Hit{.post = post, .score = {}, .matches = {}}), language,
-                      spreadsheet_cell);
+      return join_row(hit_csv_cells(hit), language, spreadsheet_cell);
     case ExportFormat::Iramuteq:
-      return format_iramuteq(post, months);
+      return format_iramuteq(hit, months);
     case ExportFormat::Gexf:
     case ExportFormat::Ids:
       break;
   }
-  return terminal_safe(post.id) + "\n";
+  return terminal_safe(hit.post.id) + "\n";
 }
 
 }  // namespace pepite::search

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "search/hit.h"
 #include "search/time_buckets.h"
 #include "shared/message.h"
 #include "shared/post.h"
@@ -26,8 +27,8 @@ enum class ExportFormat : std::uint8_t {
 std::string export_header(ExportFormat format, UiLanguage language);
 
 // Not for Gexf. `months` cuts the variable "month" of IRaMuTeQ.
-std::string format_export(ExportFormat format, const Post& post, bool is_context,
-                          UiLanguage language, const TimeBuckets& months);
+std::string format_export(ExportFormat format, const Hit& hit, UiLanguage language,
+                          const TimeBuckets& months);
 
 // A cell that a spreadsheet neither runs nor rounds: before =, +, -, @, tab and carriage return,
 // and before whole numbers of more than 15 digits, stands an apostrophe.
@@ -35,8 +36,8 @@ std::string format_export(ExportFormat format, const Post& post, bool is_context
 std::string spreadsheet_cell(std::string_view value);
 
 // A text for IRaMuTeQ: a line of variables, then the words. Values are letters, digits and "_".
-//   **** *author_zoe_mtl *month_2013_07 *lang_fr *network_twitter *id_353123
-std::string format_iramuteq(const Post& post, const TimeBuckets& months);
+//   **** *author_zoe_mtl *month_2013_07 *lang_fr *network_twitter *id_353123 *tag_interview
+std::string format_iramuteq(const Hit& hit, const TimeBuckets& months);
 
 }  // namespace pepite::search
 

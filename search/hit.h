@@ -10,6 +10,7 @@
 
 #include "search/added_word.h"
 #include "search/nugget_score.h"
+#include "shared/annotation.h"
 #include "shared/post.h"
 #include "shared/traits.h"
 
@@ -64,6 +65,7 @@ struct Hit {
   std::uint64_t cluster = 0;         // name_clusters'; 0 where nobody looked
   std::uint32_t alike = 0;           // others of its cluster, not shown or shown under it
   std::string alike_to = {};         // id of the hit that it is shown under
+  Annotation annotation = {};        // the user's own tags and note (annotate_hits)
 };
 
 // Hits in order, and how many there were before --limit cut the list.

@@ -91,6 +91,11 @@ constexpr std::array kLaterColumns = {
            [](const Hit& hit) {
              return hit.cluster == 0 ? std::string() : checksum_hex(hit.cluster);
            }},
+    Column{"tags",
+           [](const Hit& hit) {
+             return join(hit.annotation.tags, [](const std::string& tag) { return tag; });
+           }},
+    Column{"note", [](const Hit& hit) { return hit.annotation.note; }},
 };
 
 void append_cell(std::string& row, std::string_view cell) {

@@ -44,6 +44,7 @@ class HeadWriter {
     add_count(post.counts.likes, MessageId::HitLikes);
     add_count(post.counts.replies, MessageId::HitReplies);
     add_count(post.counts.quotes, MessageId::HitQuotes);
+    add_tags(hit.annotation);
     return std::move(head_);
   }
 
@@ -78,6 +79,11 @@ class HeadWriter {
     } else {
       head_.append(say(make_message(MessageId::HitAuthorUnknown)));
     }
+  }
+
+  void add_tags(const Annotation& annotation) {
+    if (annotation.tags.empty()) return;
+    add(say(make_message(MessageId::HitTags, join_tags(annotation))), Style::Strong);
   }
 
   void add_count(const std::optional<std::uint64_t>& count, MessageId id) {
@@ -134,6 +140,14 @@ StyledText alike_line(const Hit& hit, UiLanguage language) {
   return line;
 }
 
+StyledText note_line(const Annotation& annotation, UiLanguage language) {
+  StyledText line;
+  if (!annotation.note.empty())
+    line.append(render(make_message(MessageId::HitNote, terminal_safe(annotation.note)), language),
+                Style::Strong);
+  return line;
+}
+
 StyledText id_line(const Post& post) {
   StyledText line;
   if (post.network != Network::Twitter) {
@@ -158,6 +172,13 @@ std::vector<Message> describe_kinds(const Post& post) {
                                       : make_message(kind.with_author, handle));
   }
   return messages;
+}
+
+std::string join_tags(const Annotation& annotation) {
+  std::string tags;
+  for (const std::string& tag : annotation.tags)
+    tags.append(tags.empty() ? "" : ", ").append(terminal_safe(tag));
+  return tags;
 }
 
 StyledText highlight(std::string_view text, const std::vector<MatchedRange>& matches) {
@@ -191,6 +212,7 @@ std::string HitTextFormatter::format(const Hit& hit, const std::vector<Message>&
   }
   out += wrapper_.wrap(added_words(hit, settings_.language), kBodyIndent);
   out += wrapper_.wrap(alike_line(hit, settings_.language), kBodyIndent);
+  out += wrapper_.wrap(note_line(hit.annotation, settings_.language), kBodyIndent);
   out += wrapper_.wrap(id_line(hit.post), kBodyIndent);
   return out;
 }

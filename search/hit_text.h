@@ -42,6 +42,9 @@ class HitTextFormatter {
 // "reply to @ana", "quotes a post": what the post points at.
 std::vector<Message> describe_kinds(const Post& post);
 
+// "interview, seen": harmless.
+std::string join_tags(const Annotation& annotation);
+
 // The text made harmless, its matched bytes marked. Ranges are bytes of the post's own text.
 StyledText highlight(std::string_view text, const std::vector<MatchedRange>& matches);
 

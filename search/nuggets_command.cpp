@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "search/annotate_hits.h"
 #include "search/author_share.h"
 #include "search/lens.h"
 #include "search/match_posts.h"
@@ -129,6 +130,10 @@ Result<ExitStatus> record_nuggets(std::span<const std::string> args, ProgramCont
     if (const auto added = add_author_shares(*plan, *snapshot, *list); !added)
       return tl::unexpected(added.error());
   }
+  const auto annotations = Annotations::open(snapshot->archive());
+  if (!annotations) return tl::unexpected(annotations.error());
+  if (const auto annotated = annotate_hits(*annotations, *list); !annotated)
+    return tl::unexpected(annotated.error());
   const auto time = TimeText::make(clock.time_zone, context.language);
   if (!time) return tl::unexpected(time.error());
   print_hits(*list, arguments->listing.format, *time, context);

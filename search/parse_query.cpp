@@ -249,11 +249,6 @@ class Parser {
   tl::unexpected<Error> unknown_field(std::string_view name, std::size_t begin,
                                       std::size_t end) const {
     const std::string token = terminal_safe(cursor_.text.substr(begin, end - begin));
-    if (const std::string folded = fold(name); folded == "tag" || folded == "etiquette") {
-      return make_error(ErrorCode::Query,
-                        make_message(MessageId::QueryTagsLater, cursor_.marked(begin, end)),
-                        make_message(MessageId::QueryQuoteItHint, token));
-    }
     Message message =
         make_message(MessageId::QueryFieldUnknown, terminal_safe(name), cursor_.marked(begin, end));
     if (const auto nearest = nearest_name(name, field_names())) {

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <utility>
 
+#include "search/hit_text.h"
 #include "shared/message_catalog.h"
 #include "shared/message_id.h"
 #include "shared/terminal_text.h"
@@ -100,6 +101,8 @@ class RowCollector {
     add_counts(post.counts);
     add_entities(post);
     add_circumstances(post);
+    add(MessageId::ShowTags, join_tags(details.annotation));
+    add(MessageId::ShowNote, terminal_safe_lines(details.annotation.note));
     for (const PostSource& source : details.sources)
       add(MessageId::ShowSource, source_text(source));
     return std::move(rows_);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "search/text_layout.h"
+#include "shared/annotation.h"
 #include "shared/post.h"
 #include "shared/post_json.h"
 #include "shared/time_text.h"
@@ -18,6 +19,7 @@ struct PostDetails {
   bool is_context = false;  // seen only inside other posts
   std::vector<PostSource> sources;
   std::vector<std::string> in_archive = {};  // ids of posts it refers to that are in the archive
+  Annotation annotation = {};                // the user's own
 };
 
 // One line a field, longer values wrapped under themselves; unknown fields are not shown:

@@ -53,6 +53,7 @@ std::string format_hit_json(const Hit& hit, std::string_view topic) {
   extras.score = hit.score;
   if (hit.is_context) extras.is_context = true;
   if (!topic.empty()) extras.topic = topic;
+  extras.annotation = hit.annotation;
   std::string line = format_post_json(hit.post, extras);
   if (!hit.added.empty()) {
     line.pop_back();

@@ -10,10 +10,12 @@
 
 namespace pepite::search {
 
-ThreadPrinter::ThreadPrinter(ThreadFormat format, const Snapshot& snapshot, const TimeText& time,
+ThreadPrinter::ThreadPrinter(ThreadFormat format, const Snapshot& snapshot,
+                             const Annotations& annotations, const TimeText& time,
                              ProgramContext& context)
     : format_(format),
       snapshot_(snapshot),
+      annotations_(annotations),
       time_(time),
       context_(context),
       text_(time, text_settings(context)) {}
@@ -23,7 +25,7 @@ Result<void> ThreadPrinter::print(const Conversation& conversation,
   begin_thread(id);
   const std::vector<ThreadLines> lines = draw_thread(rows, text_.most_levels());
   for (std::size_t i = 0; i < rows.size() && context_.out; ++i) {
-    const auto post = read_thread_post(snapshot_, conversation, rows[i], id);
+    const auto post = read_thread_post(snapshot_, annotations_, conversation, rows[i], id);
     if (!post) return tl::unexpected(post.error());
     print_post(*post, lines[i]);
   }

@@ -9,6 +9,7 @@
 #include "search/thread_options.h"
 #include "search/thread_rows.h"
 #include "search/thread_text.h"
+#include "shared/annotations.h"
 #include "shared/error.h"
 #include "shared/program_context.h"
 #include "shared/snapshot.h"
@@ -20,8 +21,8 @@ namespace pepite::search {
 // references to all it is given. Stops quietly when the stream goes bad.
 class ThreadPrinter {
  public:
-  ThreadPrinter(ThreadFormat format, const Snapshot& snapshot, const TimeText& time,
-                ProgramContext& context);
+  ThreadPrinter(ThreadFormat format, const Snapshot& snapshot, const Annotations& annotations,
+                const TimeText& time, ProgramContext& context);
 
   // The rows of the conversation around the post that was asked for by `id`. Damaged or System.
   Result<void> print(const Conversation& conversation, const std::vector<ThreadRow>& rows,
@@ -36,6 +37,7 @@ class ThreadPrinter {
 
   ThreadFormat format_;
   const Snapshot& snapshot_;
+  const Annotations& annotations_;
   const TimeText& time_;
   ProgramContext& context_;
   ThreadTextFormatter text_;

@@ -138,6 +138,8 @@ Result<QueryClause> make_field_clause(const FieldSpec& spec, std::string_view va
     case FieldValue::Host:
       clause.text = host_of(std::move(folded));
       break;
+    case FieldValue::OwnTag:
+    case FieldValue::Note:
     case FieldValue::Tag:
     case FieldValue::Name:
     case FieldValue::Source:

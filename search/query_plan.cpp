@@ -10,6 +10,7 @@
 #include "search/variety.h"
 #include "search/word_beginning.h"
 #include "search/word_query.h"
+#include "shared/annotations.h"
 #include "shared/field_table.h"
 #include "shared/fold.h"
 #include "shared/index_schema.h"
@@ -227,6 +228,11 @@ class Planner {
         plan.terms = variety_terms(clause.text, analyzer_);
         say_variety_is_guessed(clause.text);
         break;
+      case FieldValue::OwnTag:
+      case FieldValue::Note:
+        plan.kind = PlanKind::Posts;
+        find_annotated_posts(plan);
+        break;
       default:
         plan.terms = {std::string(spec.prefix) + clause.text};
         // Facets name accounts without a handle by their id.
@@ -263,10 +269,39 @@ class Planner {
 
   void add_docids(const Conversation& conversation, PlanClause& plan) {
     for (const ConversationPost& post : conversation.posts) {
-      if (!post.location) continue;
-      const SegmentEntry& entry = snapshot_.segments()[post.location->segment].entry();
-      plan.docids[entry.name].push_back(post.location->docid);
+      if (post.location) add_docid(*post.location, plan);
     }
+  }
+
+  void add_docid(PostLocation location, PlanClause& plan) {
+    const SegmentEntry& entry = snapshot_.segments()[location.segment].entry();
+    plan.docids[entry.name].push_back(location.docid);
+  }
+
+  // Those of the annotated posts that are in the archive. A tag that no post has is no mistake:
+  // -tag:seen is asked before anything was seen.
+  void find_annotated_posts(PlanClause& plan) {
+    const auto annotations = Annotations::open(snapshot_.archive());
+    if (!annotations) return keep_error(annotations.error());
+    const bool is_tag = plan.field == Field::OwnTag;
+    const auto keys =
+        is_tag ? annotations->find_tagged(plan.text) : annotations->find_noted(plan.text);
+    if (!keys) return keep_error(keys.error());
+    if (is_tag && keys->empty())
+      plan_.notices.push_back(make_message(MessageId::TagUnknown, terminal_safe(plan.text)));
+    for (const PostKey& key : *keys) {
+      const auto location = snapshot_.find(key.network, key.id);
+      if (!location) return keep_error(location.error());
+      if (*location) add_docid(**location, plan);
+    }
+    for (auto& [segment, docids] : plan.docids) {
+      std::sort(docids.begin(), docids.end());
+      docids.erase(std::unique(docids.begin(), docids.end()), docids.end());
+    }
+  }
+
+  void keep_error(const Error& error) {
+    if (!error_) error_ = error;
   }
 
   // Of the sources that the value names; an error when there are none.

@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "search/annotate_hits.h"
 #include "search/archive_stats.h"
 #include "search/match_posts.h"
 #include "search/parse_query.h"
@@ -87,20 +88,24 @@ Result<ExitStatus> record_search(std::span<const std::string> args, ProgramConte
     }
     return found(counted->total > 0);
   }
-  const auto list = match_posts(*plan, *snapshot, analyzer, counts,
-                                MatchOptions{.sort = options->sort,
-                                             .seed = options->seed,
-                                             .limit = options->listing.limit,
-                                             .offset = options->listing.offset,
-                                             .context = context_posts,
-                                             .ranking = options->ranking,
-                                             .alike = options->alike});
+  const auto annotations = Annotations::open(snapshot->archive());
+  if (!annotations) return tl::unexpected(annotations.error());
+  auto list = match_posts(*plan, *snapshot, analyzer, counts,
+                          MatchOptions{.sort = options->sort,
+                                       .seed = options->seed,
+                                       .limit = options->listing.limit,
+                                       .offset = options->listing.offset,
+                                       .context = context_posts,
+                                       .ranking = options->ranking,
+                                       .alike = options->alike});
   if (!list) return tl::unexpected(list.error());
+  if (const auto annotated = annotate_hits(*annotations, *list); !annotated)
+    return tl::unexpected(annotated.error());
   const auto time = TimeText::make(clock.time_zone, context.language);
   if (!time) return tl::unexpected(time.error());
   if (options->with_thread) {
-    const auto printed =
-        print_threaded_hits(*list, options->listing.format, *snapshot, *time, context);
+    const auto printed = print_threaded_hits(*list, options->listing.format, *snapshot,
+                                             *annotations, *time, context);
     if (!printed) return tl::unexpected(printed.error());
   } else {
     print_hits(*list, options->listing.format, *time, context);

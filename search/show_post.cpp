@@ -9,6 +9,7 @@
 #include "search/hit.h"
 #include "search/hit_csv.h"
 #include "search/names_of_text.h"
+#include "shared/annotations.h"
 #include "shared/message_catalog.h"
 #include "shared/message_id.h"
 #include "shared/post_json.h"
@@ -99,11 +100,15 @@ class PostPrinter {
     extras.is_context = details.is_context;
     extras.sources = details.sources;
     extras.in_archive = details.in_archive;
+    extras.annotation = details.annotation;
     return format_post_json(details.post, extras);
   }
 
   static Hit as_hit(PostDetails details) {
-    return {std::move(details.post), std::nullopt, {}, details.is_context};
+    Hit hit{.post = std::move(details.post), .score = std::nullopt, .matches = {}};
+    hit.is_context = details.is_context;
+    hit.annotation = std::move(details.annotation);
+    return hit;
   }
 };
 
@@ -124,6 +129,8 @@ Result<std::vector<PostDetails>> find_posts(const Snapshot& snapshot, std::strin
 
 Result<ExitStatus> show_posts(const Snapshot& snapshot, const ShowOptions& options,
                               const TimeText& time, ProgramContext& context) {
+  const auto annotations = Annotations::open(snapshot.archive());
+  if (!annotations) return tl::unexpected(annotations.error());
   PostPrinter printer(options.format, time, context);
   Tokenizer tokenizer;
   for (const std::string& id : options.ids) {
@@ -137,6 +144,9 @@ Result<ExitStatus> show_posts(const Snapshot& snapshot, const ShowOptions& optio
                   << "\n";
     }
     for (PostDetails& details : *found) {
+      auto annotation = annotations->find(details.post);
+      if (!annotation) return tl::unexpected(std::move(annotation.error()));
+      details.annotation = std::move(*annotation);
       add_names_of_text(details.post, tokenizer.tokenize(details.post.text));
       printer.print(std::move(details));
     }

@@ -69,7 +69,9 @@ Result<ExitStatus> record_thread(std::span<const std::string> args, ProgramConte
   describe_run(*snapshot, listing.time_zone, context, record);
   if (arguments->ids_are_input) record.input = fmt::format("{}", fmt::join(arguments->ids, "\n"));
 
-  ThreadPrinter printer(arguments->format, *snapshot, *time, context);
+  const auto annotations = Annotations::open(snapshot->archive());
+  if (!annotations) return tl::unexpected(annotations.error());
+  ThreadPrinter printer(arguments->format, *snapshot, *annotations, *time, context);
   bool is_any_known = false;
   for (const std::string& id : arguments->ids) {
     if (!context.out) break;

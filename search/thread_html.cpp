@@ -62,6 +62,11 @@ class PostWriter {
     }
     for (const Link& link : said.links)
       write_link(link, said.text);
+    const Annotation& annotation = post.hit.annotation;
+    if (!annotation.tags.empty())
+      write_line(say(make_message(MessageId::HitTags, join_tags(annotation))));
+    if (!annotation.note.empty())
+      write_line(say(make_message(MessageId::HitNote, terminal_safe(annotation.note))));
     const bool is_elsewhere = said.network != Network::Twitter;
     out_ += "<p class=\"id\">" +
             (is_elsewhere ? std::string(network_name(said.network)) + " " : std::string()) +
@@ -107,6 +112,10 @@ class PostWriter {
       out_ += "<b><bdi>" + (name.empty() ? say(make_message(MessageId::HitAuthorUnknown)) : name) +
               "</bdi></b>";
     }
+  }
+
+  void write_line(const std::string& said) {
+    out_ += "<p class=\"head\"><strong>" + said + "</strong></p>\n";
   }
 
   void write_kinds(const Post& post) {

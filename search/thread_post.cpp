@@ -53,8 +53,9 @@ std::string with_cells(std::string row, std::initializer_list<std::string_view> 
 
 }  // namespace
 
-Result<ThreadPost> read_thread_post(const Snapshot& snapshot, const Conversation& conversation,
-                                    const ThreadRow& row, std::string_view thread) {
+Result<ThreadPost> read_thread_post(const Snapshot& snapshot, const Annotations& annotations,
+                                    const Conversation& conversation, const ThreadRow& row,
+                                    std::string_view thread) {
   const ConversationPost& post = conversation.posts[row.post];
   ThreadPost read;
   read.thread = std::string(thread);
@@ -69,6 +70,9 @@ Result<ThreadPost> read_thread_post(const Snapshot& snapshot, const Conversation
     if (!stored) return tl::unexpected(stored.error());
     read.hit.post = *std::move(stored);
     read.hit.is_context = segment.entry().kind == SegmentKind::Context;
+    Result<Annotation> annotation = annotations.find(read.hit.post);
+    if (!annotation) return tl::unexpected(annotation.error());
+    read.hit.annotation = *std::move(annotation);
   } else {
     read.hit.post.network = conversation.network;
     read.hit.post.id = post.id;
@@ -80,6 +84,7 @@ Result<ThreadPost> read_thread_post(const Snapshot& snapshot, const Conversation
 std::string format_thread_json(const ThreadPost& post) {
   PostJsonExtras extras;
   if (post.hit.is_context) extras.is_context = true;
+  extras.annotation = post.hit.annotation;
   std::string line =
       post.is_missing ? missing_post_json(post.hit.post) : format_post_json(post.hit.post, extras);
   std::string place = dump({{"thread", post.thread},

@@ -10,6 +10,7 @@
 #include "search/conversation.h"
 #include "search/hit.h"
 #include "search/thread_rows.h"
+#include "shared/annotations.h"
 #include "shared/error.h"
 #include "shared/snapshot.h"
 
@@ -25,9 +26,10 @@ struct ThreadPost {
   bool is_asked = false;
 };
 
-// Reads the row's post. Damaged or System.
-Result<ThreadPost> read_thread_post(const Snapshot& snapshot, const Conversation& conversation,
-                                    const ThreadRow& row, std::string_view thread);
+// Reads the row's post and what the user noted on it. Damaged or System.
+Result<ThreadPost> read_thread_post(const Snapshot& snapshot, const Annotations& annotations,
+                                    const Conversation& conversation, const ThreadRow& row,
+                                    std::string_view thread);
 
 // One object and a newline: the post, and behind it the keys "thread", "depth", "parent",
 // "relation", "missing", "asked".

@@ -40,8 +40,10 @@ std::string indent_lines(std::string_view text) {
 
 class ThreadedHits {
  public:
-  ThreadedHits(const Snapshot& snapshot, const TimeText& time, const TextSettings& settings)
+  ThreadedHits(const Snapshot& snapshot, const Annotations& annotations, const TimeText& time,
+               const TextSettings& settings)
       : snapshot_(snapshot),
+        annotations_(annotations),
         settings_(settings),
         hits_(time, settings),
         rows_(time, narrower(settings)) {}
@@ -87,7 +89,7 @@ class ThreadedHits {
     const std::vector<ThreadLines> lines = draw_thread(rows, rows_.most_levels());
     std::string tree;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-      const auto post = read_thread_post(snapshot_, conversation, rows[i], id);
+      const auto post = read_thread_post(snapshot_, annotations_, conversation, rows[i], id);
       if (!post) return tl::unexpected(post.error());
       tree += rows_.format(*post, lines[i]);
     }
@@ -101,6 +103,7 @@ class ThreadedHits {
   }
 
   const Snapshot& snapshot_;
+  const Annotations& annotations_;
   TextSettings settings_;
   HitTextFormatter hits_;
   ThreadTextFormatter rows_;
@@ -109,8 +112,9 @@ class ThreadedHits {
 }  // namespace
 
 Result<void> print_threaded_hits(const HitList& list, OutputFormat format, const Snapshot& snapshot,
-                                 const TimeText& time, ProgramContext& context) {
-  ThreadedHits threads(snapshot, time, text_settings(context));
+                                 const Annotations& annotations, const TimeText& time,
+                                 ProgramContext& context) {
+  ThreadedHits threads(snapshot, annotations, time, text_settings(context));
   for (const Hit& hit : list.hits) {
     if (!context.out) break;
     const bool is_text = format == OutputFormat::Text;

@@ -6,6 +6,7 @@
 
 #include "search/hit.h"
 #include "search/print_hits.h"
+#include "shared/annotations.h"
 #include "shared/error.h"
 #include "shared/program_context.h"
 #include "shared/snapshot.h"
@@ -21,7 +22,8 @@ inline constexpr std::uint64_t kMostRowsUnderHit = 10;
 // archive, in the order of the tree. A hit that stands alone has neither. Query when a conversation
 // is too large; Damaged or System.
 Result<void> print_threaded_hits(const HitList& list, OutputFormat format, const Snapshot& snapshot,
-                                 const TimeText& time, ProgramContext& context);
+                                 const Annotations& annotations, const TimeText& time,
+                                 ProgramContext& context);
 
 }  // namespace pepite::search
 

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::uint32_t kNoSlot = 0xffffffff;
 
-constexpr std::array<FieldSpec, 22> kFields = {{
+constexpr std::array<FieldSpec, 24> kFields = {{
     {Field::From,
      {"from", "de", ""},
      '\0',
@@ -212,6 +212,24 @@ constexpr std::array<FieldSpec, 22> kFields = {{
      FieldCombination::Either,
      MessageId::FieldVarietyHelp,
      "film variété:qc"},
+    {Field::OwnTag,
+     {"tag", "etiquette", ""},
+     '\0',
+     "",
+     kNoSlot,
+     FieldValue::OwnTag,
+     FieldCombination::Both,
+     MessageId::FieldTagHelp,
+     "tag:interview -étiquette:vu"},
+    {Field::Note,
+     {"note", "", ""},
+     '\0',
+     "",
+     kNoSlot,
+     FieldValue::Note,
+     FieldCombination::Both,
+     MessageId::FieldNoteHelp,
+     "note:rappeler"},
 }};
 
 constexpr std::array<FieldKeyword, 14> kKeywords = {{
@@ -258,7 +276,8 @@ constexpr bool table_is_sound() {
     if (static_cast<std::size_t>(kFields[i].field) != i) return false;
     if (kFields[i].names[0].empty() != (kFields[i].sigil != '\0')) return false;
     const bool is_looked_up =
-        kFields[i].value != FieldValue::Post && kFields[i].value != FieldValue::Variety;
+        kFields[i].value != FieldValue::Post && kFields[i].value != FieldValue::Variety &&
+        kFields[i].value != FieldValue::OwnTag && kFields[i].value != FieldValue::Note;
     const bool has_slot = kFields[i].slot != kNoSlot;
     if (kFields[i].prefix.empty() != (has_slot || !is_looked_up)) return false;
   }

@@ -37,6 +37,8 @@ enum class Field : std::uint8_t {
   Run,
   Conversation,
   Variety,
+  OwnTag,
+  Note,
 };
 
 // What stands after the name.
@@ -54,6 +56,8 @@ enum class FieldValue : std::uint8_t {
   Run,      // a run's name, or its beginning
   Post,     // an id of any network, as written
   Variety,  // one of keyword_table(), answered by the words of posts
+  OwnTag,   // a user's (annotation.h), folded
+  Note,     // a part of a user's note, folded
 };
 
 // What two filters of one field mean: either is enough (a post has one author), or both must hold.

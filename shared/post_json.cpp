@@ -187,6 +187,8 @@ std::string format_post_json(const Post& post, const PostJsonExtras& extras) {
   add(out, "is_context", extras.is_context);
   if (extras.sources) out["sources"] = sources_json(*extras.sources);
   add_list(out, "in_archive", extras.in_archive);
+  add_list(out, "tags", extras.annotation.tags);
+  add(out, "note", extras.annotation.note);
   constexpr int kNoIndent = -1;
   return escape_json_controls(out.dump(kNoIndent, ' ', false, Json::error_handler_t::replace));
 }

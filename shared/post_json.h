@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/annotation.h"
 #include "shared/post.h"
 
 namespace pepite {
@@ -32,6 +33,7 @@ struct PostJsonExtras {
   std::optional<bool> is_context = std::nullopt;
   std::optional<std::vector<PostSource>> sources = std::nullopt;
   std::vector<std::string> in_archive = {};  // ids of posts it refers to that are in the archive
+  Annotation annotation = {};                // the user's own
 };
 
 // The object without a newline; valid UTF-8 even where the post's is broken (U+FFFD then). What

@@ -48,6 +48,9 @@ def main():
         names = index.read()
         put("free_dict_fuzz", "small", len(names).to_bytes(2, "little") + names + entries.read())
 
+    put("annotation_json_fuzz", "line",
+        '{"id":"353123","network":"twitter","tags":["À_revoir","vu"],"note":"l1\\nl2"}'.encode())
+
     forced = set()
     for number, path in enumerate(sample_files(samples)):
         with open(path, "rb") as file:

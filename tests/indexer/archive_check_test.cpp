@@ -12,6 +12,7 @@
 
 #include "indexer/index_digest.h"
 #include "indexer/rebuild.h"
+#include "shared/annotations.h"
 #include "shared/file_bytes.h"
 #include "shared/message_id.h"
 #include "tests/support/indexed_archive.h"
@@ -41,8 +42,7 @@ ArchiveCheck check(const std::filesystem::path& archive, bool checksums_only = f
 
 // Whole, or in whatever way not: an error is not.
 bool is_whole(const std::filesystem::path& archive, bool checksums_only) {
-  const auto checked =
-      check_archive({.archive = archive, .checksums_only = checksums_only}, {});
+  const auto checked = check_archive({.archive = archive, .checksums_only = checksums_only}, {});
   return checked && checked->is_whole();
 }
 
@@ -173,6 +173,29 @@ TEST(ArchiveCheck, TakesLeftoversForNoDamage) {
   // A file of one's own inside a segment is none of ours.
   std::ofstream(archive.path() / "segments" / "000001" / "notes.txt") << "x";
   EXPECT_FALSE(check(archive.path()).is_whole());
+}
+
+TEST(ArchiveCheck, LooksAtTheUsersAnnotationsToo) {
+  IndexedArchive archive;
+  archive.publish(some_posts(3));
+  {
+    auto writer = AnnotationWriter::open(archive.path()).value();
+    for (int i = 0; i < 500; ++i) {
+      ASSERT_TRUE(writer.put(PostKey{Network::Twitter, std::to_string(i)},
+                             {.tags = {"vu"}, .note = "note " + std::to_string(i)}));
+    }
+    ASSERT_TRUE(writer.commit());
+  }
+  EXPECT_TRUE(check(archive.path()).is_whole());
+  const std::filesystem::path file = archive.path() / kAnnotationsName;
+  constexpr int kEveryBit = 0xff;
+  for (std::uintmax_t at = 4096; at < 4096 + 8; ++at)
+    flip(file, at, kEveryBit);
+  for (const bool checksums_only : {false, true}) {
+    const ArchiveCheck checked = check(archive.path(), checksums_only);
+    ASSERT_EQ(checked.problems.size(), 1u);
+    EXPECT_EQ(checked.problems[0].id, MessageId::DatabaseDamaged);
+  }
 }
 
 TEST(ArchiveCheck, NeedsAnArchive) {

@@ -20,6 +20,11 @@ Post make_post(std::string text) {
   return post;
 }
 
+Hit hit_of(std::string text) {
+  Hit hit{.post = make_post(std::move(text)), .score = {}, .matches = {}};
+  return hit;
+}
+
 TimeBuckets months(const char* zone = "UTC") {
   return std::move(*TimeBuckets::make(zone, TimeUnit::Month));
 }
@@ -46,8 +51,8 @@ TEST(ExportFormats, WriteSpreadsheetsThatAReaderReadsBack) {
     const char separator = language == UiLanguage::French ? ';' : ',';
     const std::string table =
         export_header(ExportFormat::Spreadsheet, language) +
-        format_export(ExportFormat::Spreadsheet, make_post("=cmd|' /C calc'!A0; \"x\",\ny"), false,
-                      language, months());
+        format_export(ExportFormat::Spreadsheet, hit_of("=cmd|' /C calc'!A0; \"x\",\ny"), language,
+                      months());
     ASSERT_TRUE(table.starts_with("\xEF\xBB\xBF"));
     const auto rows = parse_csv(table, separator);
     ASSERT_EQ(rows.size(), 2U);
@@ -58,22 +63,22 @@ TEST(ExportFormats, WriteSpreadsheetsThatAReaderReadsBack) {
 }
 
 TEST(ExportFormats, WriteIramuteqsVariables) {
-  EXPECT_EQ(format_iramuteq(make_post("Vu **** hier *soir\nadoré"), months()),
+  EXPECT_EQ(format_iramuteq(hit_of("Vu **** hier *soir\nadoré"), months()),
             "**** *author_zoe_mtl *month_2013_07 *lang_fr *network_twitter "
             "*id_353123456789012345\nVu      hier  soir adoré\n\n");
   // In Auckland it is the 7th; in a month's last hour another month.
-  Post post = make_post("x");
-  post.created_at_s = 1375315199;  // 31 July 23:59:59 UTC
-  EXPECT_NE(format_iramuteq(post, months("Pacific/Auckland")).find("*month_2013_08"),
+  Hit hit = hit_of("x");
+  hit.post.created_at_s = 1375315199;  // 31 July 23:59:59 UTC
+  EXPECT_NE(format_iramuteq(hit, months("Pacific/Auckland")).find("*month_2013_08"),
             std::string::npos);
 }
 
 TEST(ExportFormats, KeepTheTextExactElsewhere) {
   const std::string text = "=1+1, \"x\"\n\x1b[2J";
   const std::string csv =
-      format_export(ExportFormat::Csv, make_post(text), false, UiLanguage::French, months());
+      format_export(ExportFormat::Csv, hit_of(text), UiLanguage::French, months());
   EXPECT_EQ(parse_csv(csv, ',')[0].cells[5], text);
-  EXPECT_EQ(format_export(ExportFormat::Ids, make_post(text), false, UiLanguage::French, months()),
+  EXPECT_EQ(format_export(ExportFormat::Ids, hit_of(text), UiLanguage::French, months()),
             "353123456789012345\n");
 }
 

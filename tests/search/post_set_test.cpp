@@ -3,10 +3,13 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
 #include <string_view>
 
 #include "search/match_posts.h"
 #include "search/parse_query.h"
+#include "shared/annotations.h"
+#include "shared/message_id.h"
 #include "tests/support/indexed_archive.h"
 
 namespace pepite::search {
@@ -109,6 +112,58 @@ TEST(PostSet, IsAsLargeAsSearchSays) {
               find_set(plan, snapshot, analyzer, {.plain_words = PlainWords::Any})->size())
         << query;
   }
+}
+
+TEST(PostSet, HoldsThePostsWithATagOrNoteWhateverIsIndexedLater) {
+  IndexedArchive archive;
+  archive.publish({make_post("1", "train"), make_post("2", "train"), make_post("3", "bus")});
+  EXPECT_EQ(set_of(archive.open(), "tag:vu"), "");
+  EXPECT_EQ(set_of(archive.open(), "train -tag:vu"), "1 2");
+  {
+    auto writer = AnnotationWriter::open(archive.path()).value();
+    const auto put = [&](const char* id, const Annotation& annotation) {
+      ASSERT_TRUE(writer.put(PostKey{Network::Twitter, id}, annotation));
+    };
+    put("2", {.tags = {"Vu", "étoile"}, .note = "À rappeler"});
+    put("3", {.tags = {"vu"}, .note = ""});
+    put("4", {.tags = {"vu"}, .note = ""});  // not in the archive yet
+    ASSERT_TRUE(writer.commit());
+  }
+  const auto expect_sets = [&](const std::string& later) {
+    const Snapshot snapshot = archive.open();
+    EXPECT_EQ(set_of(snapshot, "tag:vu"), "2 3" + later);
+    EXPECT_EQ(set_of(snapshot, "train étiquette:VU"), "2");
+    EXPECT_EQ(set_of(snapshot, "train -tag:vu"), "1");
+    EXPECT_EQ(set_of(snapshot, "tag:vu tag:etoile"), "2");
+    EXPECT_EQ(set_of(snapshot, "tag:vu -tag:etoile"), "3" + later);
+    EXPECT_EQ(set_of(snapshot, "tag:vu OR train"), "1 2 3" + later);
+    EXPECT_EQ(set_of(snapshot, "note:rappeler"), "2");
+    EXPECT_EQ(set_of(snapshot, "note:\"a rap\""), "2");
+    EXPECT_EQ(set_of(snapshot, "note:hier"), "");
+  };
+  expect_sets("");
+  archive.publish({make_post("4", "bus de nuit"), make_post("2", "train, encore")});
+  expect_sets(" 4");
+}
+
+TEST(PostSet, SaysThatNoPostHasATag) {
+  const Snapshot snapshot = archive().open();
+  Analyzer analyzer;
+  const Plan plan = make_plan(*parse_query("train tag:vu", kClock), snapshot, analyzer).value();
+  ASSERT_EQ(plan.notices.size(), 1u);
+  EXPECT_EQ(plan.notices[0].id, MessageId::TagUnknown);
+}
+
+TEST(PostSet, IsAnErrorWhereTheTagsAreDamaged) {
+  IndexedArchive archive;
+  archive.publish({make_post("1", "train")});
+  std::ofstream(archive.path() / kAnnotationsName) << "no database of SQLite, whatever its name";
+  const Snapshot snapshot = archive.open();
+  Analyzer analyzer;
+  EXPECT_TRUE(make_plan(*parse_query("train", kClock), snapshot, analyzer));
+  const auto plan = make_plan(*parse_query("train tag:vu", kClock), snapshot, analyzer);
+  ASSERT_FALSE(plan);
+  EXPECT_EQ(plan.error().code, ErrorCode::Damaged);
 }
 
 }  // namespace

@@ -181,14 +181,16 @@ TEST(PrintHits, WritesExactCsv) {
   hit.post.mentions = {{"ana", "2"}, {"bob", ""}};
   hit.post.links.push_back({"https://t.co/y", "", ""});
   hit.cluster = 0xABCDEF;
+  hit.annotation = {.tags = {"star", "vu"}, .note = "rappeler, demain"};
   EXPECT_EQ(print({{hit, bare_hit()}, 2}, OutputFormat::Csv),
             "id,created_at,author,author_name,lang,text,retweets,likes,replies,quotes,reply_to_id,"
             "retweet_of_id,quote_of_id,conversation,hashtags,mentions,links,client,network,score,"
-            "cluster\r\n"
+            "cluster,tags,note\r\n"
             "353123456789012345,2013-07-07T01:12:00Z,zoe_mtl,\"@Zoé, la vraie\",fr,"
             "\"=1+1; \"\"oui\"\", dit-il\r\nfin\",1,1234,,,1,,,,a b,ana bob,"
-            "https://cinema.example/programme https://t.co/y,,twitter,2.5,0000000000abcdef\r\n"
-            "109,,,,,Stuck on the train,,,,,,,,,,,,,mastodon,,\r\n");
+            "https://cinema.example/programme https://t.co/y,,twitter,2.5,0000000000abcdef,star vu,"
+            "\"rappeler, demain\"\r\n"
+            "109,,,,,Stuck on the train,,,,,,,,,,,,,mastodon,,,,\r\n");
 }
 
 TEST(PrintHits, WritesTheHeaderOfAnEmptyCsvAndNothingElse) {

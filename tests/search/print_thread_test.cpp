@@ -33,7 +33,8 @@ std::string print(const Snapshot& snapshot, const std::string& id, ThreadFormat 
   context.language = how.language;
   context.columns = how.columns;
   const TimeText time = TimeText::make("UTC", how.language).value();
-  ThreadPrinter printer(format, snapshot, time, context);
+  const auto annotations = Annotations::open(snapshot.archive());
+  ThreadPrinter printer(format, snapshot, *annotations, time, context);
   const auto conversation =
       find_conversation(snapshot, Network::Twitter, id, ConversationPart::MembersAndAround);
   EXPECT_TRUE(printer.print(conversation->value(), order_thread(conversation->value()), id));
@@ -136,11 +137,12 @@ TEST(PrintThread, WritesCsvAndIds) {
   archive.publish(posts_of({{2, 1}, {3, 0, 2}}));
   const std::string csv = print(archive.open(), "2", ThreadFormat::Csv);
   EXPECT_EQ(count(csv, "\r\n"), 4U);
-  EXPECT_NE(csv.find(",score,cluster,depth,parent,relation,missing,asked,thread\r\n1,,a1,"),
-            std::string::npos);
-  EXPECT_NE(csv.find(",twitter,,,0,,root,true,false,2\r\n"), std::string::npos);
-  EXPECT_NE(csv.find(",twitter,,,1,1,reply,false,true,2\r\n"), std::string::npos);
-  EXPECT_NE(csv.find(",twitter,,,2,2,quote,false,false,2\r\n"), std::string::npos);
+  EXPECT_NE(
+      csv.find(",score,cluster,tags,note,depth,parent,relation,missing,asked,thread\r\n1,,a1,"),
+      std::string::npos);
+  EXPECT_NE(csv.find(",twitter,,,,,0,,root,true,false,2\r\n"), std::string::npos);
+  EXPECT_NE(csv.find(",twitter,,,,,1,1,reply,false,true,2\r\n"), std::string::npos);
+  EXPECT_NE(csv.find(",twitter,,,,,2,2,quote,false,false,2\r\n"), std::string::npos);
   EXPECT_EQ(print(archive.open(), "2", ThreadFormat::Ids), "2\n3\n");
 }
 

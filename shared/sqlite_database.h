@@ -1,0 +1,81 @@
+// SQLite as Results: a database, its statements, and what its errors mean to a user.
+//
+// The only module that knows sqlite3.h. What the tables mean is for those who use it
+// (annotations.h).
+#ifndef PEPITE_SHARED_SQLITE_DATABASE_H_
+#define PEPITE_SHARED_SQLITE_DATABASE_H_
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "shared/error.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace pepite {
+
+// A statement that is run again and again. Must not outlive its database. For one thread.
+class SqliteStatement {
+ public:
+  // Places count from 1. Text is copied.
+  void bind(int place, std::string_view text);
+
+  // Is there a row (more)? After the last one the statement is ready for other values.
+  Result<bool> step();
+  // step() for a statement without rows.
+  Result<void> run();
+  // Ready for other values, in the middle of its rows.
+  void reset();
+
+  // Of the row that step() came to; columns count from 0.
+  std::string text(int column) const;
+  std::int64_t number(int column) const;
+
+ private:
+  friend class SqliteDatabase;
+  struct Finalize {
+    void operator()(sqlite3_stmt* statement) const;
+  };
+  SqliteStatement(sqlite3_stmt* statement, const std::filesystem::path* path)
+      : statement_(statement), path_(path) {}
+  std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+  const std::filesystem::path* path_;  // for messages
+};
+
+// All functions that can fail: Damaged where the bytes are off or are no database; Locked where
+// another process writes for more than some seconds; System where the file cannot be read or
+// written, with the hint to make room or to leave the folder writable.
+class SqliteDatabase {
+ public:
+  // For writing; made where there is none, for its owner only. What is deleted is overwritten in
+  // the file.
+  static Result<SqliteDatabase> open(const std::filesystem::path& path);
+
+  // A copy in memory of the state that was committed last: it keeps no writer waiting and never
+  // changes. An empty database where there is no file. An interrupted write is undone first.
+  static Result<SqliteDatabase> copy(const std::filesystem::path& path);
+
+  // Statements without rows.
+  Result<void> run(const char* sql);
+  Result<SqliteStatement> prepare(const char* sql) const;
+
+  // The first number of the first row; 0 where there is none.
+  Result<std::int64_t> read_number(const char* sql) const;
+
+ private:
+  struct Close {
+    void operator()(sqlite3* database) const;
+  };
+  explicit SqliteDatabase(const std::filesystem::path& path)
+      : path_(std::make_unique<std::filesystem::path>(path)) {}
+  std::unique_ptr<std::filesystem::path> path_;  // statements point at it
+  std::unique_ptr<sqlite3, Close> database_;
+};
+
+}  // namespace pepite
+
+#endif  // PEPITE_SHARED_SQLITE_DATABASE_H_
