@@ -24,6 +24,7 @@
 
 #include "indexer/check_command.h"
 #include "indexer/index_command.h"
+#include "indexer/remove_command.h"
 #include "search/authors_command.h"
 #include "search/batch_command.h"
 #include "search/export_command.h"
@@ -31,6 +32,7 @@
 #include "search/fields_command.h"
 #include "search/keywords_command.h"
 #include "search/nuggets_command.h"
+#include "search/query_locations.h"
 #include "search/replay_command.h"
 #include "search/search_command.h"
 #include "search/tag_command.h"
@@ -57,6 +59,10 @@ struct Command {
   OnInterrupt on_interrupt;
 };
 
+Result<ExitStatus> run_remove_command(std::span<const std::string> args, ProgramContext& context) {
+  return indexer::run_remove_command(args, context, search::find_query_locations);
+}
+
 constexpr auto kCommands = std::to_array<Command>({
     {&indexer::kIndexCommand, indexer::run_index_command, OnInterrupt::Finish},
     {&search::kSearchCommand, search::run_search_command, OnInterrupt::Stop},
@@ -75,6 +81,7 @@ constexpr auto kCommands = std::to_array<Command>({
     {&search::kStatsCommand, search::run_stats_command, OnInterrupt::Stop},
     {&indexer::kCheckCommand, indexer::run_check_command, OnInterrupt::Stop},
     {&indexer::kRebuildCommand, indexer::run_rebuild_command, OnInterrupt::Finish},
+    {&indexer::kRemoveCommand, run_remove_command, OnInterrupt::Stop},
     {&indexer::kCompactCommand, indexer::run_compact_command, OnInterrupt::Stop},
 });
 

@@ -11,6 +11,7 @@
 #include "shared/file_bytes.h"
 #include "shared/manifest.h"
 #include "shared/message_id.h"
+#include "shared/removals.h"
 #include "shared/segment_files.h"
 #include "shared/terminal_text.h"
 
@@ -38,6 +39,7 @@ class Check {
                       const std::function<void(std::uint64_t, std::uint64_t)>& progress);
   void check_tombstones();
   void check_rejects();
+  void check_removals();
   void check_counts();
   void check_annotations();
   void find_leftovers();
@@ -60,7 +62,7 @@ void Check::check_segments(const ArchiveCheckOptions& options,
   for (const SegmentEntry& entry : manifest_.segments)
     all += entry.documents;
   const bool is_known =
-      is_known_analyzer(manifest_.analyzer) && manifest_.format_version == kArchiveFormatVersion;
+      is_known_analyzer(manifest_.analyzer) && manifest_.format_version >= kArchiveFormatVersion;
   if (!is_known && !options.checksums_only)
     result_.remarks.push_back(make_message(MessageId::CheckAnalyzerOther));
   Analyzer analyzer;
@@ -95,7 +97,7 @@ void Check::check_tombstones() {
 void Check::check_rejects() {
   for (const Run& run : manifest_.runs) {
     if (run.rejects_bytes == 0) continue;
-    const std::string name = run.name + std::string(kRejectsExtension);
+    const std::string name = rejects_file_name(run);
     const auto file = MappedFile::open(archive_ / kRejectsFolder / name);
     if (!file) {
       result_.problems.push_back(file.error().message);
@@ -108,6 +110,11 @@ void Check::check_rejects() {
         !run.rejects_checksum.empty() && checksum_hex(checksum64(bytes)) != run.rejects_checksum;
     if (is_short || is_changed) report(MessageId::CheckRejectsDamaged, terminal_safe(name));
   }
+}
+
+void Check::check_removals() {
+  const auto removals = read_removals(archive_, manifest_);
+  if (!removals) result_.problems.push_back(removals.error().message);
 }
 
 // records = posts + duplicates + non-posts + rejects, of every source.
@@ -140,10 +147,11 @@ void Check::find_leftovers() {
     named.insert((std::filesystem::path(kTombstonesFolder) / entry.tombstones).string());
   }
   for (const Run& run : manifest_.runs)
-    named.insert(
-        (std::filesystem::path(kRejectsFolder) / (run.name + std::string(kRejectsExtension)))
-            .string());
-  for (const std::string_view folder : {kSegmentsFolder, kTombstonesFolder, kRejectsFolder}) {
+    named.insert((std::filesystem::path(kRejectsFolder) / rejects_file_name(run)).string());
+  if (manifest_.removals)
+    named.insert((std::filesystem::path(kRemovalsFolder) / manifest_.removals->name).string());
+  for (const std::string_view folder :
+       {kSegmentsFolder, kTombstonesFolder, kRejectsFolder, kRemovalsFolder}) {
     std::error_code failure;
     for (const auto& entry : std::filesystem::directory_iterator(archive_ / folder, failure)) {
       const std::string name = (std::filesystem::path(folder) / entry.path().filename()).string();
@@ -190,6 +198,7 @@ Result<ArchiveCheck> check_archive(
     check.check_segments(options, progress);
     check.check_tombstones();
     check.check_rejects();
+    check.check_removals();
     check.check_counts();
     check.check_annotations();
     check.find_leftovers();

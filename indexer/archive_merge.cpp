@@ -56,7 +56,7 @@ Result<void> merge_due_segments(ArchiveWriter& writer, std::uint64_t memory_byte
       plan_merges(writer.published().manifest().segments, memory_bytes / kMergeBytesPerPost);
   if (groups.empty()) return {};
   if (Result<void> merged = merge_all(writer, groups, analyzer); !merged) {
-    if (merged.error().code == ErrorCode::FormatVersion) return writer.forget_staged_segments();
+    if (merged.error().code == ErrorCode::FormatVersion) return writer.forget_staged();
     return merged;
   }
   return writer.publish();
@@ -74,7 +74,7 @@ Result<CompactReport> compact_archive(const std::filesystem::path& archive,
     Analyzer analyzer;
     if (Result<void> merged = merge_all(*writer, groups, analyzer); !merged) {
       // A full disk is not left full.
-      static_cast<void>(writer->forget_staged_segments());
+      static_cast<void>(writer->forget_staged());
       if (merged.error().code == ErrorCode::FormatVersion) {
         merged.error().hint = make_message(MessageId::CompactXapianHint);
       }

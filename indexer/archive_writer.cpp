@@ -20,7 +20,6 @@
 namespace pepite::indexer {
 namespace {
 
-
 // A random (version 4) UUID.
 std::string make_uuid() {
   std::array<unsigned char, 16> bytes = {};
@@ -39,7 +38,8 @@ std::string make_uuid() {
 bool is_ours(const std::filesystem::path& path) {
   const std::string name = path.filename().string();
   return name == kLockName || name == kSegmentsFolder || name == kTombstonesFolder ||
-         name == kRejectsFolder || name == std::string(kManifestName) + ".new";
+         name == kRejectsFolder || name == kRemovalsFolder ||
+         name == std::string(kManifestName) + ".new";
 }
 
 // System when it cannot be told.
@@ -97,8 +97,7 @@ Result<void> remove_all_but(const std::filesystem::path& folder,
 Result<void> cut_rejects(const std::filesystem::path& archive, const Manifest& manifest) {
   for (const Run& run : manifest.runs) {
     if (run.is_complete) continue;
-    const std::filesystem::path path =
-        archive / kRejectsFolder / (run.name + std::string(kRejectsExtension));
+    const std::filesystem::path path = archive / kRejectsFolder / rejects_file_name(run);
     std::error_code failure;
     const std::uintmax_t size_bytes = std::filesystem::file_size(path, failure);
     if (failure || size_bytes <= run.rejects_bytes) continue;
@@ -198,14 +197,16 @@ Result<void> ArchiveWriter::stage_tombstones(const Superseded& superseded, Analy
 
 Result<void> ArchiveWriter::stage_merge(const std::vector<std::size_t>& places,
                                         Analyzer& analyzer) {
-  std::vector<const Segment*> inputs;
+  std::vector<MergePart> inputs;
   std::set<std::string> names;
   for (const std::size_t place : places) {
-    inputs.push_back(&published_.segments()[place]);
-    names.insert(inputs.back()->entry().name);
+    const Segment& segment = published_.segments()[place];
+    inputs.push_back({&segment, segment.superseded()});
+    names.insert(segment.entry().name);
   }
   const std::string name = fmt::format("{:06}", staged_.next_segment++);
-  Result<SegmentEntry> entry = build_merged_segment(archive_, name, inputs, analyzer);
+  Result<SegmentEntry> entry =
+      build_merged_segment(archive_, name, inputs, DictionaryChoice::Keep, analyzer);
   if (!entry) return tl::unexpected(entry.error());
   std::erase_if(staged_.segments,
                 [&](const SegmentEntry& segment) { return names.contains(segment.name); });
@@ -213,9 +214,29 @@ Result<void> ArchiveWriter::stage_merge(const std::vector<std::size_t>& places,
   return {};
 }
 
-Result<void> ArchiveWriter::forget_staged_segments() {
-  staged_.segments = published_.manifest().segments;
-  staged_.next_segment = published_.manifest().next_segment;
+Result<void> ArchiveWriter::stage_removal(std::uint32_t place, std::vector<std::uint32_t> docids,
+                                          Analyzer& analyzer) {
+  MergePart part{&published_.segments()[place], std::move(docids)};
+  const auto& superseded = part.segment->superseded();
+  part.left_out.insert(part.left_out.end(), superseded.begin(), superseded.end());
+  std::ranges::sort(part.left_out);
+  part.left_out.erase(std::unique(part.left_out.begin(), part.left_out.end()), part.left_out.end());
+  const SegmentEntry& old = part.segment->entry();
+  const bool has_others = part.left_out.size() < old.documents;
+  if (has_others) {
+    const std::string name = fmt::format("{:06}", staged_.next_segment++);
+    Result<SegmentEntry> entry =
+        build_merged_segment(archive_, name, {part}, DictionaryChoice::TrainAnew, analyzer);
+    if (!entry) return tl::unexpected(entry.error());
+    staged_.segments.push_back(std::move(*entry));
+  }
+  std::erase_if(staged_.segments,
+                [&](const SegmentEntry& segment) { return segment.name == old.name; });
+  return {};
+}
+
+Result<void> ArchiveWriter::forget_staged() {
+  staged_ = published_.manifest();
   return remove_unnamed_files();
 }
 
@@ -230,9 +251,11 @@ void ArchiveWriter::drop_published_segments() {
 
 Result<void> ArchiveWriter::publish() {
   ++staged_.generation;
-  staged_.format_version = kArchiveFormatVersion;
+  staged_.format_version = staged_.removals ? kRemovalsFormatVersion : kArchiveFormatVersion;
   staged_.xapian_version = Xapian::version_string();
-  for (const std::string_view folder : {kSegmentsFolder, kTombstonesFolder, kRejectsFolder}) {
+  for (const std::string_view folder :
+       {kSegmentsFolder, kTombstonesFolder, kRejectsFolder, kRemovalsFolder}) {
+    if (folder == kRemovalsFolder && !staged_.removals) continue;
     if (Result<void> synced = sync_path(archive_ / folder); !synced) return synced;
   }
   // Whatever can fail comes before the rename: after it the generation is published.
@@ -255,10 +278,13 @@ Result<void> ArchiveWriter::remove_unnamed_files() const {
   }
   std::set<std::string> rejects;
   for (const Run& run : staged_.runs)
-    rejects.insert(run.name + std::string(kRejectsExtension));
+    rejects.insert(rejects_file_name(run));
+  std::set<std::string> removals;
+  if (staged_.removals) removals.insert(staged_.removals->name);
   Result<void> removed = remove_all_but(archive_ / kSegmentsFolder, segments);
   if (removed) removed = remove_all_but(archive_ / kTombstonesFolder, tombstones);
   if (removed) removed = remove_all_but(archive_ / kRejectsFolder, rejects);
+  if (removed) removed = remove_all_but(archive_ / kRemovalsFolder, removals);
   if (removed) removed = remove_path(archive_ / (std::string(kManifestName) + ".new"));
   return removed;
 }

@@ -9,6 +9,7 @@
 #define PEPITE_INDEXER_ARCHIVE_WRITER_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <span>
@@ -53,8 +54,14 @@ class ArchiveWriter {
   // Writes one segment of the living posts of some of published(), named by their places, in place
   // of these. They are of one kind. Errors of build_merged_segment.
   Result<void> stage_merge(const std::vector<std::size_t>& places, Analyzer& analyzer);
-  // Takes staged segments back: those of published() stay.
-  Result<void> forget_staged_segments();
+  // Writes the segment of published() at this place without the documents and without any trace of
+  // them, its dictionary trained anew, in place of the old one; one that would be empty goes.
+  // Errors of build_merged_segment.
+  Result<void> stage_removal(std::uint32_t place, std::vector<std::uint32_t> docids,
+                             Analyzer& analyzer);
+  // Takes back what was staged since the last publication, which there must have been, and deletes
+  // its files.
+  Result<void> forget_staged();
   // Drops the segments of published() from the next generation.
   void drop_published_segments();
 

@@ -18,6 +18,7 @@
 #include "indexer/reject_log.h"
 #include "indexer/source_register.h"
 #include "shared/analyzer.h"
+#include "shared/removals.h"
 
 namespace pepite::indexer {
 namespace {
@@ -55,15 +56,17 @@ RecordCounts counts_since(const RecordCounts& before, const RecordCounts& now) {
 
 class IndexRun {
  public:
-  // `writer` is empty in a dry run; `seen` is then the archive as it stands.
+  // `writer` is empty in a dry run; `seen` is then the archive as it stands. `removed` must not
+  // come back.
   IndexRun(const IndexOptions& options, ProgramContext& context, std::filesystem::path archive,
-           std::optional<ArchiveWriter> writer, Snapshot seen)
+           std::optional<ArchiveWriter> writer, Snapshot seen, RemovedIds removed)
       : options_(options),
         context_(context),
         archive_(std::move(archive)),
         writer_(std::move(writer)),
         seen_(std::move(seen)),
         manifest_(writer_ ? writer_->staged() : seen_.manifest()),
+        removed_(std::move(removed)),
         intake_(writer_ ? writer_->published() : seen_),
         reading_analyzers_(options.workers),
         writing_analyzers_(options.workers),
@@ -116,6 +119,7 @@ class IndexRun {
   Snapshot seen_;
   Manifest manifest_;  // as it will be published
   std::vector<Source> recorded_sources_ = manifest_.sources;
+  RemovedIds removed_;
   PostIntake intake_;
   // Of each thread one for what is read and one for what is written: a step is published while the
   // next records are being read.
@@ -236,6 +240,7 @@ Result<void> IndexRun::take_record(Record& record, const ExportPart& part, std::
   if (Result<void> taken = take_outcome(record, part, source, record_number); !taken) return taken;
   for (Post& post : record.embedded) {
     identify(post, part, source, record_number);
+    if (removed_.holds(post)) continue;
     const Result<Arrival> arrival = intake_.take_embedded(std::move(post));
     if (!arrival) return tl::unexpected(arrival.error());
     count_joined();
@@ -263,6 +268,11 @@ Result<void> IndexRun::take_outcome(Record& record, const ExportPart& part, std:
   }
   auto& post = std::get<Post>(record.outcome);
   identify(post, part, source, record_number);
+  if (removed_.holds(post)) {
+    ++counts.non_posts;
+    ++counts.non_posts_by_kind["removed"];
+    return {};
+  }
   report_.findings.add_post(post);
   if (record.has_lost_id) ++report_.findings.lost_ids;
   // Only of this record: the merged text is asked again when it is stored.
@@ -366,7 +376,11 @@ Result<IndexReport> run_index(const IndexOptions& options, const NextPart& next_
     if (!opened) return tl::unexpected(opened.error());
     seen = std::move(*opened);
   }
-  IndexRun run(options, context, archive, std::move(writer), std::move(seen));
+  const Snapshot& before = writer ? writer->published() : seen;
+  const auto removals = read_removals(archive, before.manifest());
+  if (!removals) return tl::unexpected(removals.error());
+  IndexRun run(options, context, archive, std::move(writer), std::move(seen),
+               RemovedIds(*removals));
   Result<IndexReport> report = run.run(next_part);
   if (is_new) {
     // Still under the run's lock.

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <numeric>
 #include <optional>
+#include <unordered_set>
 #include <utility>
 
 #include "indexer/durable_file.h"
@@ -13,6 +14,7 @@
 #include "indexer/segment_seal.h"
 #include "indexer/stored_dictionary.h"
 #include "indexer/vocabulary_counter.h"
+#include "shared/checksum.h"
 #include "shared/index_schema.h"
 #include "shared/segment_files.h"
 #include "shared/short_links.h"
@@ -23,16 +25,20 @@
 namespace pepite::indexer {
 namespace {
 
-std::uint32_t living_documents(const Segment& segment) {
-  return segment.entry().documents - segment.entry().tombstone_count;
+std::uint32_t taken_documents(const MergePart& part) {
+  return part.segment->entry().documents - static_cast<std::uint32_t>(part.left_out.size());
+}
+
+bool is_left_out(const MergePart& part, std::uint32_t docid) {
+  return std::ranges::binary_search(part.left_out, docid);
 }
 
 // Whose id comes first among posts of the same second; each post is read once.
 class IdentityOrder {
  public:
-  explicit IdentityOrder(const std::vector<const Segment*>& inputs) : inputs_(inputs) {
-    for (const Segment* const input : inputs)
-      heads_.push_back({0, {}, {}, PostDecompressor(input->dictionary())});
+  explicit IdentityOrder(const std::vector<MergePart>& inputs) : inputs_(inputs) {
+    for (const MergePart& input : inputs)
+      heads_.push_back({0, {}, {}, PostDecompressor(input.segment->dictionary())});
   }
 
   Result<bool> comes_before(const MergedDocument& left, const MergedDocument& right) {
@@ -56,7 +62,7 @@ class IdentityOrder {
   Result<void> read_head(const MergedDocument& document) {
     Head& head = heads_[document.input];
     if (head.docid == document.docid) return {};
-    const Segment& segment = *inputs_[document.input];
+    const Segment& segment = *inputs_[document.input].segment;
     const Result<std::string> stored = xapian_try(segment.entry().name, [&] {
       return segment.database().get_document(document.docid, Xapian::DOC_ASSUME_VALID).get_data();
     });
@@ -70,22 +76,22 @@ class IdentityOrder {
     return {};
   }
 
-  const std::vector<const Segment*>& inputs_;
+  const std::vector<MergePart>& inputs_;
   std::vector<Head> heads_;
 };
 
 // One dictionary for all.
-Result<std::string> train_dictionary(const std::vector<const Segment*>& inputs) {
+Result<std::string> train_dictionary(const std::vector<MergePart>& inputs) {
   std::uint64_t documents = 0;
-  for (const Segment* const input : inputs)
-    documents += living_documents(*input);
+  for (const MergePart& input : inputs)
+    documents += taken_documents(input);
   const std::uint64_t step = documents / kMostSampledPosts + 1;
   PendingPosts sample;
   std::uint64_t place = 0;
-  for (const Segment* const input : inputs) {
-    for (std::uint32_t docid = 1; docid <= input->entry().documents; ++docid) {
-      if (input->is_superseded(docid) || place++ % step != 0) continue;
-      const Result<Post> post = input->read_stored_post(docid);
+  for (const MergePart& input : inputs) {
+    for (std::uint32_t docid = 1; docid <= input.segment->entry().documents; ++docid) {
+      if (is_left_out(input, docid) || place++ % step != 0) continue;
+      const Result<Post> post = input.segment->read_stored_post(docid);
       if (!post) return tl::unexpected(post.error());
       sample.add(*post, SegmentKind::Posts);
     }
@@ -95,23 +101,26 @@ Result<std::string> train_dictionary(const std::vector<const Segment*>& inputs) 
   return train_stored_dictionary(sample, numbers);
 }
 
-Result<std::string> choose_dictionary(const std::vector<const Segment*>& inputs) {
-  const Segment& largest = **std::max_element(
-      inputs.begin(), inputs.end(), [](const Segment* left, const Segment* right) {
-        return living_documents(*left) < living_documents(*right);
+Result<std::string> choose_dictionary(const std::vector<MergePart>& inputs,
+                                      DictionaryChoice choice) {
+  const MergePart& largest = *std::max_element(
+      inputs.begin(), inputs.end(), [](const MergePart& left, const MergePart& right) {
+        return taken_documents(left) < taken_documents(right);
       });
-  if (living_documents(largest) >= kMostSampledPosts) return largest.dictionary();
+  if (choice == DictionaryChoice::Keep && taken_documents(largest) >= kMostSampledPosts)
+    return largest.segment->dictionary();
   return train_dictionary(inputs);
 }
 
 // Stored posts of any input in the form of the merged segment.
 class StoredPostConversion {
  public:
-  StoredPostConversion(const std::vector<const Segment*>& inputs, const std::string& dictionary)
+  StoredPostConversion(const std::vector<MergePart>& inputs, const std::string& dictionary)
       : compressor_(dictionary) {
-    for (const Segment* const input : inputs) {
+    for (const MergePart& input : inputs) {
       decompressors_.emplace_back();
-      if (input->dictionary() != dictionary) decompressors_.back().emplace(input->dictionary());
+      const std::string& old = input.segment->dictionary();
+      if (old != dictionary) decompressors_.back().emplace(old);
     }
   }
 
@@ -131,11 +140,11 @@ class StoredPostConversion {
 // By input, by docid - 1: the docid in the merged segment, or 0.
 using NewDocids = std::vector<std::vector<std::uint32_t>>;
 
-NewDocids number_anew(const std::vector<const Segment*>& inputs,
+NewDocids number_anew(const std::vector<MergePart>& inputs,
                       const std::vector<MergedDocument>& order) {
   NewDocids docids;
-  for (const Segment* const input : inputs)
-    docids.emplace_back(input->entry().documents, 0);
+  for (const MergePart& input : inputs)
+    docids.emplace_back(input.segment->entry().documents, 0);
   std::uint32_t docid = 0;
   for (const MergedDocument& document : order)
     docids[document.input][document.docid - 1] = ++docid;
@@ -144,16 +153,16 @@ NewDocids number_anew(const std::vector<const Segment*>& inputs,
 
 // The records of an IdsView or RowsView of each input, renumbered.
 template <class Record, class View>
-Result<std::vector<Record>> merge_records(const std::vector<const Segment*>& inputs,
+Result<std::vector<Record>> merge_records(const std::vector<MergePart>& inputs,
                                           const NewDocids& docids, std::string_view file,
                                           const View& view_of) {
   std::vector<Record> merged;
   for (std::size_t input = 0; input < inputs.size(); ++input) {
-    const auto& view = view_of(*inputs[input]);
+    const auto& view = view_of(*inputs[input].segment);
     for (std::size_t i = 0; i < view.size(); ++i) {
       Record record = view.at(i);
       if (record.docid == 0 || record.docid > docids[input].size()) {
-        return tl::unexpected(inputs[input]->damage_of(file));
+        return tl::unexpected(inputs[input].segment->damage_of(file));
       }
       record.docid = docids[input][record.docid - 1];
       if (record.docid != 0) merged.push_back(record);
@@ -162,13 +171,13 @@ Result<std::vector<Record>> merge_records(const std::vector<const Segment*>& inp
   return merged;
 }
 
-// What the superseded posts of the inputs add to their vocabularies.
-Result<std::vector<VocabularyEntry>> superseded_vocabulary(
-    const std::vector<const Segment*>& inputs, Analyzer& analyzer) {
+// What the posts that are left out add to the vocabularies.
+Result<std::vector<VocabularyEntry>> left_out_vocabulary(const std::vector<MergePart>& inputs,
+                                                         Analyzer& analyzer) {
   VocabularyCounter counter;
-  for (const Segment* const input : inputs) {
-    for (const std::uint32_t docid : input->superseded()) {
-      const Result<Post> post = input->read_post(docid);
+  for (const MergePart& input : inputs) {
+    for (const std::uint32_t docid : input.left_out) {
+      const Result<Post> post = input.segment->read_post(docid);
       if (!post) return tl::unexpected(post.error());
       counter.add(analyzer.analyze(*post));
     }
@@ -176,25 +185,45 @@ Result<std::vector<VocabularyEntry>> superseded_vocabulary(
   return counter.take_sorted();
 }
 
-Result<std::string> merge_vocabularies(const std::vector<const Segment*>& inputs,
-                                       Analyzer& analyzer) {
-  const Result<std::vector<VocabularyEntry>> gone = superseded_vocabulary(inputs, analyzer);
+// Hashes of the terms of words that a database has.
+Result<std::unordered_set<std::uint32_t>> word_terms(const std::filesystem::path& folder) {
+  return xapian_try(folder, [&] {
+    const Xapian::Database database(folder.string());
+    std::unordered_set<std::uint32_t> hashes;
+    for (const TermSpace space : {TermSpace::French, TermSpace::English, TermSpace::Other}) {
+      const std::string prefix(prefix_of(space));
+      const auto end = database.allterms_end(prefix);
+      for (auto term = database.allterms_begin(prefix); term != end; ++term)
+        hashes.insert(checksum32(*term));
+    }
+    return hashes;
+  });
+}
+
+Result<std::string> merge_vocabularies(const std::vector<MergePart>& inputs,
+                                       const std::filesystem::path& folder, Analyzer& analyzer) {
+  const Result<std::unordered_set<std::uint32_t>> terms = word_terms(folder);
+  if (!terms) return tl::unexpected(terms.error());
+  const Result<std::vector<VocabularyEntry>> gone = left_out_vocabulary(inputs, analyzer);
   if (!gone) return tl::unexpected(gone.error());
   auto next_gone = gone->begin();
   VocabularyFormat merged;
   std::vector<VocabularyReader> readers;
-  for (const Segment* const input : inputs) {
-    const Result<VocabularyView> vocabulary = input->vocabulary();
+  for (const MergePart& input : inputs) {
+    const Result<VocabularyView> vocabulary = input.segment->vocabulary();
     if (!vocabulary) return tl::unexpected(vocabulary.error());
     readers.push_back(vocabulary->read_all());
-    for (std::size_t i = 0; i < vocabulary->irregular_count(); ++i)
-      merged.add_irregular(vocabulary->irregular_at(i));
+    for (std::size_t i = 0; i < vocabulary->irregular_count(); ++i) {
+      // The rest was of posts that are left out.
+      if (terms->contains(vocabulary->irregular_at(i)))
+        merged.add_irregular(vocabulary->irregular_at(i));
+    }
   }
   std::vector<std::size_t> open;  // readers that stand on an entry
   const auto advance = [&](std::size_t reader) -> Result<bool> {
     if (readers[reader].next()) return true;
     if (readers[reader].has_failed())
-      return tl::unexpected(inputs[reader]->damage_of(kVocabularyName));
+      return tl::unexpected(inputs[reader].segment->damage_of(kVocabularyName));
     return false;
   };
   for (std::size_t reader = 0; reader < readers.size(); ++reader) {
@@ -231,7 +260,7 @@ Result<std::string> merge_vocabularies(const std::vector<const Segment*>& inputs
 
 // Where the inputs' living posts have any.
 template <class Record, class View>
-Result<void> write_merged_rows(const std::vector<const Segment*>& inputs, const NewDocids& docids,
+Result<void> write_merged_rows(const std::vector<MergePart>& inputs, const NewDocids& docids,
                                const std::filesystem::path& folder, std::string_view file,
                                const View& view_of) {
   Result<std::vector<Record>> records = merge_records<Record>(inputs, docids, file, view_of);
@@ -240,7 +269,7 @@ Result<void> write_merged_rows(const std::vector<const Segment*>& inputs, const 
   return write_synced_file(folder / file, format_rows(*std::move(records)));
 }
 
-Result<void> write_side_files(const std::vector<const Segment*>& inputs,
+Result<void> write_side_files(const std::vector<MergePart>& inputs,
                               const std::vector<MergedDocument>& order, Analyzer& analyzer,
                               const std::filesystem::path& folder) {
   const NewDocids docids = number_anew(inputs, order);
@@ -257,18 +286,19 @@ Result<void> write_side_files(const std::vector<const Segment*>& inputs,
       inputs, docids, folder, kRepliesName,
       [](const Segment& input) -> const auto& { return input.replies(); });
   if (!written) return written;
-  const Result<std::string> vocabulary = merge_vocabularies(inputs, analyzer);
+  const Result<std::string> vocabulary = merge_vocabularies(inputs, folder, analyzer);
   if (!vocabulary) return tl::unexpected(vocabulary.error());
   return write_synced_file(folder / kVocabularyName, *vocabulary);
 }
 
 Result<std::vector<MergedDocument>> write_database(const std::filesystem::path& archive,
                                                    const std::string& name,
-                                                   const std::vector<const Segment*>& inputs) {
+                                                   const std::vector<MergePart>& inputs,
+                                                   DictionaryChoice choice) {
   std::vector<MergeInput> databases;
-  for (const Segment* const input : inputs) {
+  for (const auto& [segment, left_out] : inputs) {
     databases.push_back(
-        {input->database(), archive / kSegmentsFolder / input->entry().name, input->superseded()});
+        {segment->database(), archive / kSegmentsFolder / segment->entry().name, left_out});
   }
   IdentityOrder identities(inputs);
   Result<std::vector<MergedDocument>> order = merge_order(
@@ -276,7 +306,7 @@ Result<std::vector<MergedDocument>> write_database(const std::filesystem::path& 
       [&](const auto& left, const auto& right) { return identities.comes_before(left, right); });
   if (!order) return order;
   assert(!order->empty());
-  const Result<std::string> dictionary = choose_dictionary(inputs);
+  const Result<std::string> dictionary = choose_dictionary(inputs, choice);
   if (!dictionary) return tl::unexpected(dictionary.error());
   MergeOptions options{{kTimeSlot, kAuthorSlot, kCountsSlot},
                        {{std::string(kSegmentNameKey), name},
@@ -297,15 +327,17 @@ Result<std::vector<MergedDocument>> write_database(const std::filesystem::path& 
 
 Result<SegmentEntry> build_merged_segment(const std::filesystem::path& archive,
                                           const std::string& name,
-                                          const std::vector<const Segment*>& inputs,
-                                          Analyzer& analyzer) {
+                                          const std::vector<MergePart>& inputs,
+                                          DictionaryChoice dictionary, Analyzer& analyzer) {
   assert(!inputs.empty());
-  for (const Segment* const input : inputs) {
-    if (Result<void> sound = input->verify_files(); !sound) return tl::unexpected(sound.error());
+  for (const MergePart& input : inputs) {
+    if (Result<void> sound = input.segment->verify_files(); !sound)
+      return tl::unexpected(sound.error());
   }
   const std::filesystem::path folder = archive / kSegmentsFolder / name;
   if (Result<void> made = make_private_folder(folder); !made) return tl::unexpected(made.error());
-  const Result<std::vector<MergedDocument>> order = write_database(archive, name, inputs);
+  const Result<std::vector<MergedDocument>> order =
+      write_database(archive, name, inputs, dictionary);
   if (!order) return tl::unexpected(order.error());
   if (Result<void> written = write_side_files(inputs, *order, analyzer, folder); !written) {
     return tl::unexpected(written.error());
@@ -314,7 +346,7 @@ Result<SegmentEntry> build_merged_segment(const std::filesystem::path& archive,
   if (!checksums) return tl::unexpected(checksums.error());
   SegmentEntry entry;
   entry.name = name;
-  entry.kind = inputs.front()->entry().kind;
+  entry.kind = inputs.front().segment->entry().kind;
   entry.documents = static_cast<std::uint32_t>(order->size());
   entry.checksums = std::move(*checksums);
   return entry;

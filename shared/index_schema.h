@@ -12,6 +12,9 @@ namespace pepite {
 
 // Raised when anything below, the stored form or the files of the archive change their meaning.
 inline constexpr std::uint32_t kArchiveFormatVersion = 4;
+// Of an archive from which posts were removed: a program that does not know of it would let them
+// come back. Its segments are as in kArchiveFormatVersion.
+inline constexpr std::uint32_t kRemovalsFormatVersion = 5;
 
 // One term per word, in one space per post (its language's), wdf = occurrences. See analyzer.h.
 enum class TermSpace : std::uint8_t { French = 0, English = 1, Other = 2 };

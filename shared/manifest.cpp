@@ -61,12 +61,14 @@ Json to_json(const Source& source) {
 }
 
 Json to_json(const Run& run) {
-  return {{"name", run.name},
-          {"started_at_s", run.started_at_s},
-          {"finished_at_s", run.finished_at_s},
-          {"complete", run.is_complete},
-          {"rejects_bytes", run.rejects_bytes},
-          {"rejects_checksum", run.rejects_checksum}};
+  Json json = {{"name", run.name},
+               {"started_at_s", run.started_at_s},
+               {"finished_at_s", run.finished_at_s},
+               {"complete", run.is_complete},
+               {"rejects_bytes", run.rejects_bytes},
+               {"rejects_checksum", run.rejects_checksum}};
+  if (!run.rejects_name.empty()) json["rejects_name"] = run.rejects_name;
+  return json;
 }
 
 template <class Part>
@@ -124,6 +126,7 @@ void from_json(const Json& json, Run& run) {
   json.at("complete").get_to(run.is_complete);
   json.at("rejects_bytes").get_to(run.rejects_bytes);
   if (json.contains("rejects_checksum")) json.at("rejects_checksum").get_to(run.rejects_checksum);
+  if (json.contains("rejects_name")) json.at("rejects_name").get_to(run.rejects_name);
 }
 
 template <class Part>
@@ -144,6 +147,10 @@ Manifest manifest_from_json(const Json& json) {
   list_from_json(json.at("segments"), manifest.segments);
   list_from_json(json.at("sources"), manifest.sources);
   list_from_json(json.at("runs"), manifest.runs);
+  if (json.contains("removals")) {
+    const Json& removals = json.at("removals");
+    manifest.removals = {removals.at("name"), removals.at("checksum")};
+  }
   if (json.contains("pepite_version")) manifest.pepite_version = json.at("pepite_version");
   return manifest;
 }
@@ -160,8 +167,10 @@ bool has_sound_names(const Manifest& manifest) {
     if (!is_plain_name(segment.name) || !names.insert(segment.name).second) return false;
     if (!segment.tombstones.empty() && !is_plain_name(segment.tombstones)) return false;
   }
-  return std::all_of(manifest.runs.begin(), manifest.runs.end(),
-                     [](const Run& run) { return is_plain_name(run.name); });
+  if (manifest.removals && !is_plain_name(manifest.removals->name)) return false;
+  return std::all_of(manifest.runs.begin(), manifest.runs.end(), [](const Run& run) {
+    return is_plain_name(run.name) && is_plain_name(rejects_file_name(run));
+  });
 }
 
 std::string checksum_of(std::string_view json, std::size_t digits_at) {
@@ -186,6 +195,11 @@ tl::unexpected<Error> damaged(const std::filesystem::path& path) {
 
 }  // namespace
 
+std::string rejects_file_name(const Run& run) {
+  const std::string& name = run.rejects_name.empty() ? run.name : run.rejects_name;
+  return name + std::string(kRejectsExtension);
+}
+
 RecordCounts& RecordCounts::operator+=(const RecordCounts& other) {
   records += other.records;
   posts += other.posts;
@@ -208,6 +222,10 @@ std::string format_manifest(const Manifest& manifest) {
       {"xapian_version", manifest.xapian_version},   {"next_segment", manifest.next_segment},
       {"segments", list_to_json(manifest.segments)}, {"sources", list_to_json(manifest.sources)},
       {"runs", list_to_json(manifest.runs)}};
+  if (manifest.removals) {
+    json["removals"] = {{"name", manifest.removals->name},
+                        {"checksum", manifest.removals->checksum}};
+  }
   if (manifest.pepite_version) json["pepite_version"] = *manifest.pepite_version;
   json["checksum"] = kNoChecksum;
   // Paths of sources may be any bytes; what is not UTF-8 in them is replaced.
@@ -222,11 +240,11 @@ Result<Manifest> parse_manifest(std::string_view json, const std::filesystem::pa
   // The version first: a newer format may even have another checksum.
   const auto version = parsed.find("format_version");
   if (version == parsed.end() || !version->is_number_unsigned()) return damaged(path);
-  if (version->get<std::uint64_t>() > kArchiveFormatVersion) {
+  if (version->get<std::uint64_t>() > kRemovalsFormatVersion) {
     return make_error(
         ErrorCode::FormatVersion,
         make_message(MessageId::ArchiveFormatNewer, terminal_safe(path.parent_path().string()),
-                     version->get<std::uint64_t>(), kArchiveFormatVersion),
+                     version->get<std::uint64_t>(), kRemovalsFormatVersion),
         make_message(MessageId::ArchiveFormatNewerHint));
   }
   if (!has_its_checksum(json)) return damaged(path);

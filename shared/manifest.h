@@ -23,6 +23,7 @@ inline constexpr std::string_view kSegmentsFolder = "segments";
 inline constexpr std::string_view kTombstonesFolder = "tombstones";
 inline constexpr std::string_view kRejectsFolder = "rejects";
 inline constexpr std::string_view kRejectsExtension = ".jsonl";
+inline constexpr std::string_view kRemovalsFolder = "removals";
 inline constexpr std::string_view kLockName = "lock";
 
 // A record is one item of a source; records = posts + duplicates + non_posts + rejects.
@@ -75,7 +76,18 @@ struct Run {
   bool is_complete = false;           // false: it was stopped, or is still going on
   std::uint64_t rejects_bytes = 0;    // of its rejects file; what lies beyond was never published
   std::string rejects_checksum = {};  // of these bytes, 16 hex digits of XXH3-64; empty: none
+  std::string rejects_name = {};      // where a removal wrote it anew; empty: named as the run
   friend bool operator==(const Run&, const Run&) = default;
+};
+
+// The file of the run below rejects/.
+std::string rejects_file_name(const Run& run);
+
+// The file below removals/ (removals.h).
+struct RemovalsFile {
+  std::string name;
+  std::string checksum;  // 16 hex digits of XXH3-64
+  friend bool operator==(const RemovalsFile&, const RemovalsFile&) = default;
 };
 
 struct Manifest {
@@ -88,6 +100,7 @@ struct Manifest {
   std::vector<SegmentEntry> segments;
   std::vector<Source> sources;
   std::vector<Run> runs;
+  std::optional<RemovalsFile> removals;  // where posts were removed: format kRemovalsFormatVersion
   std::optional<std::string> pepite_version;
   friend bool operator==(const Manifest&, const Manifest&) = default;
 };

@@ -338,6 +338,40 @@ enum class MessageId : std::uint16_t {
   CompactAfter,   // the same
   CompactXapianHint,
   CompactMemory,  // a size for --memory
+  HelpSummaryRemove,
+  HelpOptionIds,
+  HelpOptionUser,
+  HelpOptionDeletions,
+  HelpOptionWithCopies,
+  HelpOptionRemoveList,
+  HelpOptionYes,
+  HelpOptionReason,
+  HelpOptionRemovalLog,
+  HelpExampleRemoveId,
+  HelpExampleRemoveUser,
+  HelpExampleRemoveDeletions,
+  HelpExampleRemoveQuery,
+  RemoveNothingNamed,
+  RemovalLogAlone,
+  RemoveNothingFound,
+  RemoveMissing,     // ids
+  RemoveCopiesStay,  // posts
+  RemoveWould,       // posts, of them context, of them copies
+  RemoveNotAgreed,
+  RemoveNotAgreedHint,
+  RemoveDone,     // as RemoveWould
+  RemoveWritten,  // segments, rejected records
+  RemoveNotReached,
+  RemoveUndeleted,  // path
+  RemoveUndeletedHint,
+  RemoveMarkCopy,
+  RemoveMarkContext,
+  RemovalLogLine,   // time, posts, reason
+  RemovalsDamaged,  // file
+  RemovalsDamagedHint,
+  DeletionsNone,  // file
+  DeletionsNoneHint,
+  DeletionsOther,  // entries
   QueryNotUtf8,
   QueryNotUtf8Hint,
   QueryMissing,

@@ -32,7 +32,7 @@ Result<void> check_analyzer(const Manifest& manifest, const std::filesystem::pat
 
 // Of an older format the stored posts are still read, the files beside them are not.
 Result<void> check_format(const Manifest& manifest, const std::filesystem::path& archive) {
-  if (manifest.format_version == kArchiveFormatVersion) return {};
+  if (manifest.format_version >= kArchiveFormatVersion) return {};
   return make_error(ErrorCode::FormatVersion,
                     make_message(MessageId::ArchiveFormatOlder, terminal_safe(archive.string()),
                                  manifest.format_version, kArchiveFormatVersion),

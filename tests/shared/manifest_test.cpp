@@ -37,7 +37,10 @@ Manifest full_manifest() {
   source.is_complete = true;
   source.counts = {10, 5, 3, 1, 1, 1, 2, {{"deletion", 1}}, {{"bad_json", 1}}};
   manifest.sources = {source};
-  manifest.runs = {{"20260714T093012Z-1", 1, 2, true, 99}};
+  Run run{"20260714T093012Z-1", 1, 2, true, 99};
+  run.rejects_name = "20260714T093012Z-1-9";
+  manifest.runs = {run};
+  manifest.removals = RemovalsFile{"9.jsonl", "00000000deadbeef"};
   manifest.pepite_version = "0.1.0";
   return manifest;
 }
@@ -70,7 +73,7 @@ TEST(Manifest, TellsEveryChangedByte) {
 
 TEST(Manifest, RefusesANewerFormatWhateverElseItHolds) {
   Manifest manifest = full_manifest();
-  manifest.format_version = kArchiveFormatVersion + 1;
+  manifest.format_version = kRemovalsFormatVersion + 1;
   EXPECT_EQ(parse_error(format_manifest(manifest)), ErrorCode::FormatVersion);
   EXPECT_EQ(parse_error("{\"format_version\": 99}"), ErrorCode::FormatVersion);
 }
@@ -116,6 +119,7 @@ TEST(Manifest, HasTheKeysOfItsSchema) {
   expect_schema_knows(json["sources"][0]["counts"],
                       properties["sources"]["items"]["properties"]["counts"]);
   expect_schema_knows(json["runs"][0], properties["runs"]["items"]);
+  expect_schema_knows(json["removals"], properties["removals"]);
 }
 
 TEST(LocateArchive, TakesTheOptionThenTheEnvironmentThenTheNearestFolder) {

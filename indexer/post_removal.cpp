@@ -1,0 +1,317 @@
+#include "indexer/post_removal.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <tuple>
+#include <unordered_set>
+#include <utility>
+
+#include "indexer/durable_file.h"
+#include "indexer/post_copies.h"
+#include "shared/checksum.h"
+#include "shared/file_bytes.h"
+#include "shared/fold.h"
+#include "shared/index_schema.h"
+#include "shared/message_id.h"
+#include "shared/removals.h"
+#include "shared/xapian_try.h"
+
+namespace pepite::indexer {
+namespace {
+
+constexpr std::string_view kRemovedKind = "removed";  // of kNonPostKinds
+
+bool is_before(const PostLocation& left, const PostLocation& right) {
+  return std::tie(left.segment, left.docid) < std::tie(right.segment, right.docid);
+}
+
+RemovedPost describe(const Snapshot& snapshot, const PostLocation& location, Post post,
+                     bool is_copy) {
+  RemovedPost removed;
+  removed.location = location;
+  removed.kind = snapshot.segments()[location.segment].entry().kind;
+  removed.is_copy = is_copy;
+  removed.network = post.network;
+  removed.ids = {post.id};
+  for (const std::string& id : post.edit_ids) {
+    if (id != post.id) removed.ids.push_back(id);
+  }
+  removed.created_at_s = post.created_at_s;
+  removed.author_handle = std::move(post.author.handle);
+  removed.text = std::move(post.text);
+  removed.provenance = std::move(post.provenance);
+  return removed;
+}
+
+// By segment: every document that is one of the posts, superseded versions too.
+using DocidsBySegment = std::map<std::uint32_t, std::vector<std::uint32_t>>;
+
+Result<DocidsBySegment> find_versions(const Snapshot& snapshot, const RemovalPlan& plan) {
+  DocidsBySegment docids;
+  for (std::uint32_t place = 0; place < snapshot.segments().size(); ++place) {
+    std::set<std::uint32_t> found;
+    for (const RemovedPost& post : plan.posts) {
+      if (post.location.segment == place) found.insert(post.location.docid);
+      for (const std::string& id : post.ids) {
+        const auto docid = snapshot.segments()[place].find(post.network, id);
+        if (!docid) return tl::unexpected(docid.error());
+        if (*docid) found.insert(**docid);
+      }
+    }
+    if (!found.empty()) docids[place] = {found.begin(), found.end()};
+  }
+  return docids;
+}
+
+// A removed post is no longer one that a source gave.
+void recount(std::vector<Source>& sources, const RemovalPlan& plan) {
+  for (const RemovedPost& post : plan.posts) {
+    for (const Provenance& place : post.provenance) {
+      RecordCounts& counts = sources[place.source].counts;
+      if (post.kind == SegmentKind::Context) {
+        if (counts.embedded == 0) continue;
+        --counts.embedded;
+        break;
+      }
+      if (counts.posts == 0) continue;
+      --counts.posts;
+      ++counts.non_posts;
+      ++counts.non_posts_by_kind[std::string(kRemovedKind)];
+      break;
+    }
+  }
+}
+
+// Tells which rejected records could hold a removed post's text: those of its sources, and those
+// that name its id.
+class RejectFilter {
+ public:
+  RejectFilter(const std::vector<Source>& sources, const RemovalPlan& plan) {
+    for (const RemovedPost& post : plan.posts) {
+      for (const Provenance& place : post.provenance) {
+        const Source& source = sources[place.source];
+        sources_.emplace(source.path, source.member);
+      }
+      ids_.insert(post.ids.begin(), post.ids.end());
+    }
+  }
+
+  // What cannot be read goes.
+  bool drops(std::string_view line) const {
+    const auto json = nlohmann::json::parse(line, nullptr, false);
+    if (!json.is_object()) return true;
+    const auto text = [&](const char* name) {
+      const auto found = json.find(name);
+      return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
+    };
+    return sources_.contains({text("source"), text("member")}) || names_an_id(text("excerpt"));
+  }
+
+ private:
+  bool names_an_id(const std::string& excerpt) const {
+    constexpr std::string_view kDigits = "0123456789";
+    for (std::size_t begin = excerpt.find_first_of(kDigits); begin != std::string::npos;
+         begin = excerpt.find_first_of(kDigits, begin)) {
+      const std::size_t end = std::min(excerpt.find_first_not_of(kDigits, begin), excerpt.size());
+      if (ids_.contains(excerpt.substr(begin, end - begin))) return true;
+      begin = end;
+    }
+    return false;
+  }
+
+  std::set<std::pair<std::string, std::string>> sources_;
+  std::unordered_set<std::string> ids_;
+};
+
+// Writes the rejects of the runs anew, under new names, where some of them go (of none left there
+// is no file). How many went.
+Result<std::uint64_t> filter_rejects(ArchiveWriter& writer, const RejectFilter& filter) {
+  std::uint64_t dropped = 0;
+  Manifest& staged = writer.staged();
+  for (Run& run : staged.runs) {
+    if (run.rejects_bytes == 0) continue;
+    const auto bytes = read_file(writer.archive() / kRejectsFolder / rejects_file_name(run));
+    if (!bytes) return tl::unexpected(bytes.error());
+    std::string kept;
+    std::uint64_t gone = 0;
+    std::string_view rest = std::string_view(*bytes).substr(0, run.rejects_bytes);
+    while (!rest.empty()) {
+      const std::size_t size = std::min(rest.find('\n'), rest.size() - 1) + 1;
+      const std::string_view line = rest.substr(0, size);
+      rest.remove_prefix(size);
+      if (filter.drops(line)) {
+        ++gone;
+      } else {
+        kept += line;
+      }
+    }
+    if (gone == 0) continue;
+    dropped += gone;
+    run.rejects_bytes = kept.size();
+    run.rejects_checksum = kept.empty() ? "" : checksum_hex(checksum64(kept));
+    run.rejects_name = fmt::format("{}-{}", run.name, staged.generation + 1);
+    if (kept.empty()) continue;
+    const Result<void> written =
+        write_synced_file(writer.archive() / kRejectsFolder / rejects_file_name(run), kept);
+    if (!written) return tl::unexpected(written.error());
+  }
+  return dropped;
+}
+
+Result<void> write_removals(ArchiveWriter& writer, const RemovalPlan& plan,
+                            const RemovalNote& note) {
+  auto removals = read_removals(writer.archive(), writer.staged());
+  if (!removals) return tl::unexpected(removals.error());
+  Removal removal{.removed_at_s = note.now_s,
+                  .reason = note.reason,
+                  .posts = plan.posts.size(),
+                  .with_copies = note.copies == Copies::Go,
+                  .ids = {}};
+  for (const RemovedPost& post : plan.posts) {
+    for (const std::string& id : post.ids)
+      removal.ids.push_back(identity_name(post.network, id));
+  }
+  std::ranges::sort(removal.ids);
+  removals->push_back(std::move(removal));
+  const std::string bytes = format_removals(*removals);
+  if (Result<void> made = make_private_folder(writer.archive() / kRemovalsFolder); !made)
+    return made;
+  writer.staged().removals = RemovalsFile{fmt::format("{}.jsonl", writer.staged().generation + 1),
+                                          checksum_hex(checksum64(bytes))};
+  return write_synced_file(writer.archive() / kRemovalsFolder / writer.staged().removals->name,
+                           bytes);
+}
+
+// The first of the old files that is still there.
+std::optional<std::filesystem::path> find_undeleted(const std::filesystem::path& archive,
+                                                    const Manifest& before, const Manifest& after) {
+  std::vector<std::filesystem::path> gone;
+  for (const SegmentEntry& entry : before.segments) {
+    if (std::ranges::find(after.segments, entry.name, &SegmentEntry::name) != after.segments.end())
+      continue;
+    gone.push_back(archive / kSegmentsFolder / entry.name);
+    if (!entry.tombstones.empty()) gone.push_back(archive / kTombstonesFolder / entry.tombstones);
+  }
+  for (std::size_t i = 0; i < before.runs.size() && i < after.runs.size(); ++i) {
+    const bool is_kept = before.runs[i].rejects_bytes == after.runs[i].rejects_bytes;
+    if (!is_kept) gone.push_back(archive / kRejectsFolder / rejects_file_name(before.runs[i]));
+  }
+  std::error_code ignored;
+  const auto found = std::ranges::find_if(
+      gone, [&](const auto& path) { return std::filesystem::exists(path, ignored); });
+  return found == gone.end() ? std::nullopt : std::optional(*found);
+}
+
+Result<RemovalReport> stage_and_publish(ArchiveWriter& writer, const RemovalPlan& plan,
+                                        const RemovalNote& note) {
+  const auto docids = find_versions(writer.published(), plan);
+  if (!docids) return tl::unexpected(docids.error());
+  const Manifest before = writer.published().manifest();
+  RemovalReport report;
+  Analyzer analyzer;
+  for (const auto& [place, of_segment] : *docids) {
+    if (Result<void> staged = writer.stage_removal(place, of_segment, analyzer); !staged)
+      return tl::unexpected(staged.error());
+    ++report.segments;
+  }
+  const auto dropped = filter_rejects(writer, RejectFilter(writer.staged().sources, plan));
+  if (!dropped) return tl::unexpected(dropped.error());
+  report.rejects_dropped = *dropped;
+  if (Result<void> written = write_removals(writer, plan, note); !written)
+    return tl::unexpected(written.error());
+  recount(writer.staged().sources, plan);
+  writer.staged().pepite_version = note.pepite_version;
+  if (Result<void> published = writer.publish(); !published)
+    return tl::unexpected(published.error());
+  report.undeleted = find_undeleted(writer.archive(), before, writer.published().manifest());
+  return report;
+}
+
+}  // namespace
+
+Result<FoundIds> find_ids(const Snapshot& snapshot, const std::vector<std::string>& ids) {
+  FoundIds found;
+  for (const std::string& asked : ids) {
+    bool is_there = false;
+    for (const Network network : kNetworks) {
+      const std::string prefix = std::string(network_name(network)) + ":";
+      const std::string_view bare =
+          asked.starts_with(prefix) ? std::string_view(asked).substr(prefix.size()) : asked;
+      const auto location = snapshot.find(network, bare);
+      if (!location) return tl::unexpected(location.error());
+      if (!*location) continue;
+      found.locations.push_back(**location);
+      is_there = true;
+    }
+    if (!is_there) ++found.missing;
+  }
+  return found;
+}
+
+Result<std::vector<PostLocation>> find_posts_of(const Snapshot& snapshot,
+                                                std::string_view account) {
+  if (account.starts_with('@')) account.remove_prefix(1);
+  std::vector<PostLocation> locations;
+  for (std::uint32_t place = 0; place < snapshot.segments().size(); ++place) {
+    const Segment& segment = snapshot.segments()[place];
+    for (const std::string& term : {std::string(kAuthorPrefix) + fold(account),
+                                    std::string(kAuthorIdPrefix) + std::string(account)}) {
+      const Result<void> read = xapian_try(segment.entry().name, [&] {
+        const auto end = segment.database().postlist_end(term);
+        for (auto posting = segment.database().postlist_begin(term); posting != end; ++posting) {
+          if (!segment.is_superseded(*posting)) locations.push_back({place, *posting});
+        }
+      });
+      if (!read) return tl::unexpected(read.error());
+    }
+  }
+  return locations;
+}
+
+Result<RemovalPlan> plan_removal(const Snapshot& snapshot, std::vector<PostLocation> locations,
+                                 Copies copies) {
+  std::ranges::sort(locations, is_before);
+  locations.erase(std::unique(locations.begin(), locations.end()), locations.end());
+  RemovalPlan plan;
+  PostCopies originals;
+  for (const PostLocation& location : locations) {
+    Result<Post> post = snapshot.segments()[location.segment].read_post(location.docid);
+    if (!post) return tl::unexpected(post.error());
+    originals.add(*post);
+    plan.posts.push_back(describe(snapshot, location, *std::move(post), false));
+  }
+  for (std::uint32_t place = 0; !plan.posts.empty() && place < snapshot.segments().size();
+       ++place) {
+    const Segment& segment = snapshot.segments()[place];
+    for (std::uint32_t docid = 1; docid <= segment.entry().documents; ++docid) {
+      if (segment.is_superseded(docid)) continue;
+      Result<Post> post = segment.read_post(docid);
+      if (!post) return tl::unexpected(post.error());
+      if (!originals.is_copy(*post)) continue;
+      if (copies == Copies::Stay) {
+        ++plan.copies_staying;
+      } else {
+        plan.posts.push_back(describe(snapshot, {place, docid}, *std::move(post), true));
+      }
+    }
+  }
+  std::ranges::sort(plan.posts, [](const RemovedPost& left, const RemovedPost& right) {
+    return std::tie(left.kind, left.created_at_s, left.network, left.ids) <
+           std::tie(right.kind, right.created_at_s, right.network, right.ids);
+  });
+  return plan;
+}
+
+Result<RemovalReport> remove_posts(ArchiveWriter& writer, const RemovalPlan& plan,
+                                   const RemovalNote& note) {
+  Result<RemovalReport> report = stage_and_publish(writer, plan, note);
+  // A full disk is not left full.
+  if (!report) static_cast<void>(writer.forget_staged());
+  return report;
+}
+
+}  // namespace pepite::indexer

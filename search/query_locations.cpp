@@ -1,0 +1,35 @@
+#include "search/query_locations.h"
+
+#include <cstdint>
+
+#include "search/post_set.h"
+#include "search/query_report.h"
+#include "shared/analyzer.h"
+
+namespace pepite::search {
+
+Result<std::vector<PostLocation>> find_query_locations(const std::string& query,
+                                                       const std::string& time_zone,
+                                                       const Snapshot& snapshot,
+                                                       ProgramContext& context) {
+  const QueryClock clock{.time_zone = time_zone, .now_s = context.now_s()};
+  const SetOptions options{.plain_words = PlainWords::All, .context = ContextPosts::Include};
+  Analyzer analyzer;
+  const auto plan = plan_query(query, false, snapshot, analyzer, clock);
+  if (!plan) return tl::unexpected(plan.error());
+  describe_set(*plan, options.plain_words, true, time_zone, context);
+  const auto set = find_set(*plan, snapshot, analyzer, options);
+  if (!set) return tl::unexpected(set.error());
+  if (set->size() == 0) {
+    const auto said = describe_nothing(*plan, snapshot, analyzer, options, time_zone, context);
+    if (!said) return tl::unexpected(said.error());
+  }
+  std::vector<PostLocation> locations;
+  for (const SegmentSet& segment : set->segments) {
+    for (const std::uint32_t docid : segment.docids)
+      locations.push_back({static_cast<std::uint32_t>(segment.segment), docid});
+  }
+  return locations;
+}
+
+}  // namespace pepite::search

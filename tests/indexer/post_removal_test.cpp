@@ -1,0 +1,267 @@
+#include "indexer/post_removal.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "indexer/archive_check.h"
+#include "indexer/archive_merge.h"
+#include "indexer/rebuild.h"
+#include "shared/file_bytes.h"
+#include "shared/removals.h"
+#include "tests/indexer/index_run_support.h"
+
+namespace pepite::indexer::tests {
+namespace {
+
+constexpr const char* kSecret = "zirconflorentin";
+
+// Everywhere that the word could be: the bytes of all files, and what tables keep in other forms.
+std::vector<std::string> find_traces(const std::filesystem::path& archive,
+                                     const std::string& word) {
+  std::vector<std::string> traces;
+  const auto look = [&](const std::string& place, std::string_view bytes) {
+    if (bytes.find(word) != std::string_view::npos) traces.push_back(place);
+  };
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(archive)) {
+    if (entry.is_regular_file()) look(entry.path().string(), read_file(entry.path()).value());
+  }
+  const Snapshot snapshot = open(archive);
+  for (const Segment& segment : snapshot.segments()) {
+    look("dictionary", segment.dictionary());
+    for (std::uint32_t docid = 1; docid <= segment.entry().documents; ++docid)
+      look("stored post", segment.read_stored_post(docid)->text);
+    const auto end = segment.database().allterms_end();
+    for (auto term = segment.database().allterms_begin(); term != end; ++term)
+      look("term", *term);
+    for (VocabularyReader reader = segment.vocabulary()->read_all(); reader.next();)
+      look("vocabulary", reader.entry().written);
+    for (const auto& [term, statistics] : segment.tombstones().terms)
+      look("tombstones", term);
+  }
+  return traces;
+}
+
+FakeExport make_export(const char* name, std::vector<Record> records) {
+  return {name, std::move(records), std::nullopt};
+}
+
+Post secret_post(const std::string& id, const std::string& handle) {
+  Post post = simple_post(id, std::string("les mots du ") + kSecret + " numéro " + id);
+  post.author.handle = handle;
+  return post;
+}
+
+RemovalPlan plan_ids(const Snapshot& snapshot, const std::vector<std::string>& ids,
+                     Copies copies = Copies::Stay) {
+  return plan_removal(snapshot, find_ids(snapshot, ids)->locations, copies).value();
+}
+
+RemovalReport remove_ids(const std::filesystem::path& archive, const std::vector<std::string>& ids,
+                         Copies copies = Copies::Stay) {
+  auto writer = ArchiveWriter::open_existing(archive);
+  const RemovalPlan plan = plan_ids(writer->published(), ids, copies);
+  return remove_posts(*writer, plan,
+                      {.now_s = 1'400'000'000,
+                       .reason = "demandé",
+                       .copies = copies,
+                       .pepite_version = std::nullopt})
+      .value();
+}
+
+void expect_sums_hold(const Snapshot& snapshot) {
+  for (const Source& source : snapshot.manifest().sources)
+    expect_sum_holds(source.counts);
+}
+
+bool is_whole(const std::filesystem::path& archive) {
+  return check_archive({.archive = archive}, {})->is_whole();
+}
+
+// Twenty-five people share the word, so that the dictionary has it too; it also stands in an older
+// version, in a context post and in a rejected record.
+TEST(PostRemoval, LeavesNoTraceInAnyByte) {
+  const TemporaryFolder folder;
+  const auto archive = folder.path() / "a.pepite";
+  std::vector<Record> records;
+  for (int i = 0; i < 1200; ++i) {
+    std::string text;
+    for (int word = 0; word < 6; ++word)
+      text += "habituel" + std::to_string((7 * i + word) % 60) + " ";
+    Post post = simple_post(std::to_string(1000 + i), text);
+    post.author.handle = "auteur" + std::to_string(i % 50);
+    records.push_back(post_record(post));
+  }
+  std::vector<std::string> ids;
+  for (int i = 0; i < 25; ++i) {
+    ids.push_back(std::to_string(i + 1));
+    records.push_back(post_record(secret_post(ids.back(), "qui" + std::to_string(i))));
+  }
+  records.back().embedded.push_back(secret_post("90", "autre"));
+  ids.push_back("90");
+  Record reject;
+  reject.outcome = Reject{"bad_json", std::string("{\"text\":\"") + kSecret};
+  records.push_back(reject);
+  index(archive, {make_export("a.json", records)});
+  // The first one again, changed: the version above is superseded.
+  Post changed = secret_post("1", "qui0");
+  changed.counts.likes = 5;
+  changed.counts.observed_at_s = 1'300'000'100;
+  Record other;
+  other.outcome = Reject{"bad_json", "{\"text\":\"d’une autre source"};
+  index(archive, {make_export("b.json", {post_record(changed)}), make_export("c.json", {other})});
+
+  const std::vector<std::string> before = find_traces(archive, kSecret);
+  for (const char* const place : {"dictionary", "stored post", "term", "vocabulary", "tombstones"})
+    EXPECT_NE(std::ranges::find(before, place), before.end()) << place;
+  EXPECT_TRUE(std::ranges::any_of(
+      before, [](const std::string& place) { return place.ends_with(".jsonl"); }));
+
+  const RemovalReport report = remove_ids(archive, ids);
+  EXPECT_EQ(find_traces(archive, kSecret), std::vector<std::string>());
+  EXPECT_EQ(report.rejects_dropped, 1U);
+  EXPECT_FALSE(report.undeleted);
+  EXPECT_EQ(find_traces(archive, "d’une autre source").size(), 1U);
+  EXPECT_EQ(living_posts(open(archive)).size(), 1200U);
+  EXPECT_TRUE(is_whole(archive));
+  expect_sums_hold(open(archive));
+  EXPECT_EQ(open(archive).manifest().sources[0].counts.posts, 1200U);
+  EXPECT_EQ(open(archive).manifest().sources[0].counts.non_posts_by_kind.at("removed"), 25U);
+}
+
+TEST(PostRemoval, EqualsAnArchiveThatNeverHadThem) {
+  for (const std::uint64_t seed : {3U, 4U, 5U}) {
+    const TemporaryFolder folder;
+    const auto archive = folder.path() / "a.pepite";
+    IndexOptions options;
+    options.posts_per_step = 20;
+    std::vector<FakeExport> exports = random_exports(seed);
+    // Posts without ids may have others in another file.
+    for (FakeExport& source : exports) {
+      std::erase_if(source.records, [](const Record& record) {
+        const auto* post = std::get_if<Post>(&record.outcome);
+        return post != nullptr && post->id.empty();
+      });
+    }
+    index(archive, exports, options);
+    auto expected = living_posts(open(archive));
+    std::vector<std::string> ids;
+    for (auto post = expected.begin(); post != expected.end();) {
+      if (post->second.post.id.size() % 2 == 0 && seed != 5) {
+        ids.push_back(post->first);
+        post = expected.erase(post);
+      } else {
+        ++post;
+      }
+    }
+    if (seed == 5) ids.push_back(expected.begin()->first), expected.erase(expected.begin());
+    ASSERT_FALSE(ids.empty());
+    remove_ids(archive, ids);
+    EXPECT_EQ(living_posts(open(archive)), expected);
+    EXPECT_TRUE(is_whole(archive));
+    expect_sums_hold(open(archive));
+    // Nor do they come back: not with the exports read anew, not by merging or rebuilding.
+    std::vector<FakeExport> again = exports;
+    for (FakeExport& source : again)
+      source.name += "-again";
+    const IndexReport report = index(archive, again, options);
+    expect_sum_holds(report.total);
+    EXPECT_EQ(report.total.posts, 0U);
+    EXPECT_GT(report.total.non_posts_by_kind.at("removed"), 0U);
+    const auto keys = [](const auto& posts) {
+      std::vector<std::string> names;
+      for (const auto& [name, post] : posts)
+        names.push_back(name);
+      return names;
+    };
+    EXPECT_EQ(keys(living_posts(open(archive))), keys(expected));
+    ASSERT_TRUE(compact_archive(archive, kDefaultMemoryBytes));
+    FakeWorld world;
+    RebuildOptions rebuild;
+    rebuild.archive = archive;
+    ASSERT_TRUE(rebuild_archive(rebuild, world.context));
+    EXPECT_EQ(keys(living_posts(open(archive))), keys(expected));
+    EXPECT_TRUE(index(archive, again, options).total.posts == 0U);
+    EXPECT_EQ(read_removals(archive, open(archive).manifest())->size(), 1U);
+  }
+}
+
+TEST(PostRemoval, TakesCopiesWhereAsked) {
+  const TemporaryFolder folder;
+  const auto archive = folder.path() / "a.pepite";
+  Post retweet = simple_post("2", std::string("les mots du ") + kSecret + " numéro 1");
+  retweet.retweet_of = PostReference{"1", {}, "qui"};
+  Post later = retweet;
+  later.id = "3";
+  index(archive, {make_export("a.json", {post_record(secret_post("1", "qui")), post_record(retweet),
+                                         post_record(simple_post("9", "autre chose"))})});
+  EXPECT_EQ(plan_ids(open(archive), {"1"}).copies_staying, 1U);
+  EXPECT_EQ(plan_ids(open(archive), {"1"}).posts.size(), 1U);
+  remove_ids(archive, {"1"}, Copies::Go);
+  EXPECT_EQ(find_traces(archive, kSecret), std::vector<std::string>());
+  index(archive, {make_export("b.json", {post_record(later)})});
+  EXPECT_EQ(find_traces(archive, kSecret), std::vector<std::string>());
+  EXPECT_EQ(living_posts(open(archive)).size(), 1U);
+}
+
+TEST(PostRemoval, LeavesOpenReadersWhole) {
+  const TemporaryFolder folder;
+  const auto archive = folder.path() / "a.pepite";
+  index(archive, {make_export("a.json", {post_record(secret_post("1", "qui"))})});
+  const Snapshot reader = open(archive);
+  remove_ids(archive, {"1"});
+  EXPECT_EQ(living_posts(reader).size(), 1U);
+  EXPECT_TRUE(open(archive).segments().empty());
+  EXPECT_TRUE(is_whole(archive));
+}
+
+TEST(PostRemoval, FindsAccountsByHandleAndId) {
+  const TemporaryFolder folder;
+  const auto archive = folder.path() / "a.pepite";
+  Post post = secret_post("1", "Élise_M");
+  post.author.id = "77";
+  index(archive,
+        {make_export("a.json", {post_record(post), post_record(simple_post("2", "autre chose"))})});
+  const Snapshot snapshot = open(archive);
+  for (const char* const account : {"@élise_m", "Élise_M", "77"})
+    EXPECT_EQ(find_posts_of(snapshot, account)->size(), 1U) << account;
+  EXPECT_TRUE(find_posts_of(snapshot, "personne")->empty());
+  EXPECT_EQ(find_ids(snapshot, {"twitter:1", "2", "mastodon:1", "8"})->missing, 2U);
+}
+
+// What a program that knows no removals would do: let the posts come back.
+TEST(PostRemoval, IsRefusedByOlderPrograms) {
+  const TemporaryFolder folder;
+  const auto archive = folder.path() / "a.pepite";
+  index(archive, {make_export("a.json", {post_record(secret_post("1", "qui")),
+                                         post_record(simple_post("2", "autre chose"))})});
+  EXPECT_EQ(open(archive).manifest().format_version, kArchiveFormatVersion);
+  remove_ids(archive, {"1"});
+  EXPECT_GT(open(archive).manifest().format_version, kArchiveFormatVersion);
+}
+
+// The old generation, its rejects included, when a removal fails.
+TEST(PostRemoval, ChangesNothingWhenItFails) {
+  const TemporaryFolder folder;
+  const auto archive = folder.path() / "a.pepite";
+  Record reject;
+  reject.outcome = Reject{"bad_json", "{\"text\":1"};
+  index(archive, {make_export("a.json", {post_record(secret_post("1", "qui")), reject,
+                                         post_record(simple_post("2", "autre chose"))})});
+  const Manifest before = open(archive).manifest();
+  {
+    auto writer = ArchiveWriter::open_existing(archive);
+    const RemovalPlan plan = plan_ids(writer->published(), {"1"});
+    // Where the log would be written stands a file.
+    std::filesystem::remove_all(archive / kRemovalsFolder);
+    ASSERT_TRUE(write_whole_file(archive / kRemovalsFolder, "x"));
+    EXPECT_FALSE(remove_posts(*writer, plan, {}));
+  }
+  std::filesystem::remove(archive / kRemovalsFolder);
+  EXPECT_EQ(open(archive).manifest(), before);
+  EXPECT_TRUE(is_whole(archive));
+  EXPECT_EQ(living_posts(open(archive)).size(), 2U);
+}
+
+}  // namespace
+}  // namespace pepite::indexer::tests
