@@ -738,9 +738,10 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "supprimer les messages que nomme une liste de suppressions (deleted-tweets.js, avis en "
      "lignes JSON)"},
     {MessageId::HelpOptionWithCopies,
-     "also remove retweets and quotes that carry the same text, now and when they come",
-     "supprimer aussi les retweets et citations qui portent le même texte, maintenant et à leur "
-     "arrivée"},
+     "also remove retweets and quotes that carry the same text, and retweets of them that come "
+     "later",
+     "supprimer aussi les retweets et citations qui portent le même texte, et leurs retweets qui "
+     "arriveraient plus tard"},
     {MessageId::HelpOptionRemoveList, "list the posts, remove nothing",
      "lister les messages, ne rien supprimer"},
     {MessageId::HelpOptionYes, "remove them (without it nothing changes)",
