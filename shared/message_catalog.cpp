@@ -461,16 +461,14 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "aucune source de cette archive n’a été lue en dernier par un passage nommé « {0} »"},
     {MessageId::QueryGuessesQuebec,
      "which posts are from Québec is a guess: those in French with one of {0} words such as "
-     "“magasiner” or “pantoute”",
+     "“tuque” or “pantoute”",
      "quels messages sont du Québec est supposé : ceux en français qui ont un de {0} mots comme "
-     "« magasiner » ou « pantoute »"},
+     "« tuque » ou « pantoute »"},
     {MessageId::QueryGuessesFrance,
      "which posts are from France is a guess: those in French with one of {0} words such as "
      "“kiffer” or “péage”",
      "quels messages sont de France est supposé : ceux en français qui ont un de {0} mots comme "
      "« kiffer » ou « péage »"},
-    {MessageId::QueryTagsLater, "posts cannot be tagged yet: {0}",
-     "les messages ne peuvent pas encore être marqués : {0}"},
     {MessageId::ExplainMinimum, "{0}{1} or more; posts without the count are left out",
      "{0}{1} ou plus ; les messages sans ce compte sont laissés de côté"},
     {MessageId::ExplainNotMinimum, "not {0}{1} or more", "pas {0}{1} ou plus"},
@@ -792,6 +790,9 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "{0, plural, one {# segment réécrit} other {# segments réécrits}} ; {1, plural, =0 {aucun "
      "enregistrement rejeté des mêmes sources à effacer} one {# enregistrement rejeté des mêmes "
      "sources effacé} other {# enregistrements rejetés des mêmes sources effacés}}"},
+    {MessageId::RemoveAnnotations,
+     "took away the tags and notes of {0, plural, one {# post} other {# posts}}",
+     "étiquettes et notes de {0, plural, one {# message} other {# messages}} effacées"},
     {MessageId::RemoveNotReached,
      "not reached: the exports the posts were read from, what was printed or written from the "
      "archive, records of --record, backups",

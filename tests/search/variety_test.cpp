@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "search/parse_query.h"
@@ -49,6 +50,24 @@ TEST(VarietyWords, EachHasATermOfItsOwnInTextsInFrenchOnly) {
     for (const std::string& term : terms) {
       EXPECT_THAT(term, testing::HasSubstr(":fr:"));
       EXPECT_TRUE(seen.insert(term).second) << term << " is a word of both";
+    }
+  }
+}
+
+// Words of both sides that share their beginning with one that is not.
+TEST(VarietyWords, HaveNotTheStemsOfCommonWords) {
+  Analyzer analyzer;
+  std::set<std::string> terms;
+  for (const char* const variety : {"qc", "fr"}) {
+    for (std::string& term : variety_terms(variety, analyzer))
+      terms.insert(std::move(term));
+  }
+  for (const char* const common :
+       {"magasin", "présents", "vache", "cale", "débarrasser", "guignol", "fret", "niais", "cène",
+        "Poutine", "travers", "souffle", "boss", "marre", "calice", "est", "ost", "mot", "toi"}) {
+    for (const QueryWord& word : analyzer.analyze_query_text(common)) {
+      for (const std::string& term : word.terms)
+        EXPECT_FALSE(terms.contains(term)) << common;
     }
   }
 }
