@@ -12,6 +12,7 @@
 
 #include "indexer/durable_file.h"
 #include "indexer/post_copies.h"
+#include "shared/annotations.h"
 #include "shared/checksum.h"
 #include "shared/file_bytes.h"
 #include "shared/fold.h"
@@ -206,6 +207,38 @@ std::optional<std::filesystem::path> find_undeleted(const std::filesystem::path&
   return found == gone.end() ? std::nullopt : std::optional(*found);
 }
 
+// The posts that must not come back, as of the staged manifest.
+Result<std::vector<PostKey>> removed_keys(ArchiveWriter& writer) {
+  const auto removals = read_removals(writer.archive(), writer.staged());
+  if (!removals) return tl::unexpected(removals.error());
+  std::vector<PostKey> keys;
+  for (const Removal& removal : *removals) {
+    for (const std::string_view identity : removal.ids) {
+      const std::size_t colon = identity.find(':');
+      if (const auto network = find_network(identity.substr(0, colon)))
+        keys.push_back({*network, std::string(identity.substr(colon + 1))});
+    }
+  }
+  return keys;
+}
+
+// Tags and notes without those of removed posts, to be committed when these are gone. Opened
+// before, so that a damaged file stops the removal; nullopt where nothing was ever tagged.
+Result<std::optional<AnnotationWriter>> stage_annotations(ArchiveWriter& writer,
+                                                          RemovalReport& report) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(writer.archive() / kAnnotationsName, ignored))
+    return std::optional<AnnotationWriter>();
+  const auto keys = removed_keys(writer);
+  if (!keys) return tl::unexpected(keys.error());
+  auto annotations = AnnotationWriter::open(writer.archive());
+  if (!annotations) return tl::unexpected(std::move(annotations.error()));
+  const auto annotated = annotations->remove(*keys);
+  if (!annotated) return tl::unexpected(annotated.error());
+  report.annotated = *annotated;
+  return std::optional<AnnotationWriter>(std::move(*annotations));
+}
+
 Result<RemovalReport> stage_and_publish(ArchiveWriter& writer, const RemovalPlan& plan,
                                         const RemovalNote& note) {
   const auto docids = find_versions(writer.published(), plan);
@@ -225,8 +258,14 @@ Result<RemovalReport> stage_and_publish(ArchiveWriter& writer, const RemovalPlan
     return tl::unexpected(written.error());
   recount(writer.staged().sources, plan);
   writer.staged().pepite_version = note.pepite_version;
+  auto annotations = stage_annotations(writer, report);
+  if (!annotations) return tl::unexpected(std::move(annotations.error()));
   if (Result<void> published = writer.publish(); !published)
     return tl::unexpected(published.error());
+  if (*annotations) {
+    if (Result<void> committed = (*annotations)->commit(); !committed)
+      return tl::unexpected(committed.error());
+  }
   report.undeleted = find_undeleted(writer.archive(), before, writer.published().manifest());
   return report;
 }

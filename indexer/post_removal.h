@@ -66,14 +66,16 @@ struct RemovalNote {
 struct RemovalReport {
   std::uint64_t segments = 0;         // written anew, or gone
   std::uint64_t rejects_dropped = 0;  // records among the rejects that could hold the posts' text
+  std::uint64_t annotated = 0;        // posts whose tags and notes went too
   // Old files that the system did not let go: they still hold the posts.
   std::optional<std::filesystem::path> undeleted;
 };
 
 // Writes the segments that hold the posts, in any version, anew without them, and publishes that
-// with the log and the ids in one step; then deletes the old files. Of a source's counts each
-// becomes a non-post `removed`. `plan` was made of writer.published(). After an error the archive
-// is as before. Damaged, System; FormatVersion as build_merged_segment.
+// with the log and the ids in one step; then deletes the old files, and what was noted on the posts
+// and on those of earlier removals (one that was killed may have left it). Of a source's counts
+// each becomes a non-post `removed`. `plan` was made of writer.published(). After an error the
+// archive is as before. Damaged, System; FormatVersion as build_merged_segment.
 Result<RemovalReport> remove_posts(ArchiveWriter& writer, const RemovalPlan& plan,
                                    const RemovalNote& note);
 

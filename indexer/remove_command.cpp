@@ -122,6 +122,10 @@ Result<ExitStatus> remove_selected(const RemoveOptions& options, const Selection
   say(context.out,
       make_message(MessageId::RemoveWritten, report->segments, report->rejects_dropped),
       context.language);
+  if (report->annotated > 0) {
+    say(context.out, make_message(MessageId::RemoveAnnotations, report->annotated),
+        context.language);
+  }
   say(context.err, make_message(MessageId::RemoveNotReached), context.language);
   if (!report->undeleted) return ExitStatus::Done;
   return make_error(

@@ -222,7 +222,6 @@ enum class MessageId : std::uint16_t {
   QueryRunUnknown,
   QueryGuessesQuebec,
   QueryGuessesFrance,
-  QueryTagsLater,
   ExplainMinimum,
   ExplainNotMinimum,
   ExplainAfterId,
@@ -361,6 +360,7 @@ enum class MessageId : std::uint16_t {
   RemoveNotAgreedHint,
   RemoveDone,     // as RemoveWould
   RemoveWritten,  // segments, rejected records
+  RemoveAnnotations,
   RemoveNotReached,
   RemoveUndeleted,  // path
   RemoveUndeletedHint,

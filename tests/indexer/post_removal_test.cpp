@@ -7,6 +7,7 @@
 #include "indexer/archive_check.h"
 #include "indexer/archive_merge.h"
 #include "indexer/rebuild.h"
+#include "shared/annotations.h"
 #include "shared/file_bytes.h"
 #include "shared/removals.h"
 #include "tests/indexer/index_run_support.h"
@@ -241,6 +242,35 @@ TEST(PostRemoval, IsRefusedByOlderPrograms) {
 }
 
 // The old generation, its rejects included, when a removal fails.
+TEST(PostRemoval, TakesWhatWasNotedOnThePosts) {
+  const TemporaryFolder folder;
+  const auto archive = folder.path() / "a.pepite";
+  index(archive, {make_export("a.json", {post_record(secret_post("1", "qui")),
+                                         post_record(simple_post("2", "autre chose")),
+                                         post_record(simple_post("3", "et encore"))})});
+  const auto note = [&](const std::string& id) {
+    auto writer = AnnotationWriter::open(archive);
+    ASSERT_TRUE(writer->put(PostKey{Network::Twitter, id}, {{"vu"}, "zirconflorentin"}));
+    ASSERT_TRUE(writer->commit());
+  };
+  const auto noted = [&] {
+    std::vector<std::string> ids;
+    const auto annotations = Annotations::open(archive);
+    const std::vector<PostKey> keys = annotations->find_tagged("vu").value();
+    for (const PostKey& key : keys)
+      ids.push_back(key.id);
+    return ids;
+  };
+  for (const char* const id : {"1", "2", "3"})
+    note(id);
+  EXPECT_EQ(remove_ids(archive, {"1"}).annotated, 1U);
+  EXPECT_EQ(noted(), (std::vector<std::string>{"2", "3"}));
+  // As a removal leaves it that was killed after it published.
+  note("1");
+  EXPECT_EQ(remove_ids(archive, {"2"}).annotated, 2U);
+  EXPECT_EQ(noted(), std::vector<std::string>{"3"});
+}
+
 TEST(PostRemoval, ChangesNothingWhenItFails) {
   const TemporaryFolder folder;
   const auto archive = folder.path() / "a.pepite";
