@@ -131,8 +131,10 @@ void Check::check_annotations() {
   const auto annotations = Annotations::open(archive_);
   const Result<void> sound =
       annotations ? annotations->verify() : tl::unexpected(annotations.error());
+  const bool is_unread = !sound && (sound.error().code == ErrorCode::Locked ||
+                                    sound.error().code == ErrorCode::FormatVersion);
   if (!sound) {
-    result_.problems.push_back(sound.error().message);
+    (is_unread ? result_.remarks : result_.problems).push_back(sound.error().message);
     if (sound.error().hint) result_.remarks.push_back(*sound.error().hint);
   }
   std::error_code missing;

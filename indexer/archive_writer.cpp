@@ -237,6 +237,10 @@ Result<void> ArchiveWriter::stage_removal(std::uint32_t place, std::vector<std::
 
 Result<void> ArchiveWriter::forget_staged() {
   staged_ = published_.manifest();
+  // A publication that failed behind its rename is there all the same: its files have a name.
+  const Result<Manifest> there = read_manifest(archive_);
+  if (!there) return tl::unexpected(there.error());
+  if (there->generation != staged_.generation) return {};
   return remove_unnamed_files();
 }
 

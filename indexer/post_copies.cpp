@@ -86,17 +86,20 @@ bool PostCopies::is_copy(const Post& post) const {
 
 bool PostCopies::says_same(std::string_view handle, std::string_view passed_on) const {
   if (handle.empty()) return false;
+  const auto is_held = [&](const std::string& words, auto says) {
+    const auto found = by_author_.find(key_of(handle, words));
+    return found != by_author_.end() && std::ranges::any_of(found->second, says);
+  };
+  const std::string whole = fold_words(passed_on);
+  if (is_held(whole, [&](const std::string& original) { return whole == original; })) return true;
   const std::size_t ellipsis = passed_on.rfind(kEllipsis);
   // What follows the cut is a link at most.
   const bool is_cut = ellipsis != std::string_view::npos &&
                       passed_on.substr(ellipsis + kEllipsis.size()).find_last_of(' ') + 1 <= 1;
   const std::string words = fold_words(is_cut ? passed_on.substr(0, ellipsis) : passed_on);
-  const auto found = by_author_.find(key_of(handle, words));
-  if (found == by_author_.end()) return false;
-  return std::ranges::any_of(found->second, [&](const std::string& original) {
+  return is_held(words, [&](const std::string& original) {
     if (is_cut) return words.size() >= kShortestCutBytes && original.starts_with(words);
-    return words == original ||
-           (original.size() >= kShortestCutBytes && words.starts_with(original));
+    return original.size() >= kShortestCutBytes && words.starts_with(original);
   });
 }
 

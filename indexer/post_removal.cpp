@@ -263,8 +263,10 @@ Result<RemovalReport> stage_and_publish(ArchiveWriter& writer, const RemovalPlan
   if (Result<void> published = writer.publish(); !published)
     return tl::unexpected(published.error());
   if (*annotations) {
-    if (Result<void> committed = (*annotations)->commit(); !committed)
-      return tl::unexpected(committed.error());
+    if (Result<void> committed = (*annotations)->commit(); !committed) {
+      report.annotations_kept = std::move(committed.error());
+      report.annotated = 0;
+    }
   }
   report.undeleted = find_undeleted(writer.archive(), before, writer.published().manifest());
   return report;
@@ -351,6 +353,16 @@ Result<RemovalReport> remove_posts(ArchiveWriter& writer, const RemovalPlan& pla
   // A full disk is not left full.
   if (!report) static_cast<void>(writer.forget_staged());
   return report;
+}
+
+Result<std::uint64_t> forget_annotations(ArchiveWriter& writer) {
+  RemovalReport report;
+  auto annotations = stage_annotations(writer, report);
+  if (!annotations) return tl::unexpected(std::move(annotations.error()));
+  if (report.annotated == 0) return 0;
+  if (Result<void> committed = (*annotations)->commit(); !committed)
+    return tl::unexpected(std::move(committed.error()));
+  return report.annotated;
 }
 
 }  // namespace pepite::indexer

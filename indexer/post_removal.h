@@ -69,6 +69,8 @@ struct RemovalReport {
   std::uint64_t annotated = 0;        // posts whose tags and notes went too
   // Old files that the system did not let go: they still hold the posts.
   std::optional<std::filesystem::path> undeleted;
+  // The posts are gone, and what was noted on them is not.
+  std::optional<Error> annotations_kept;
 };
 
 // Writes the segments that hold the posts, in any version, anew without them, and publishes that
@@ -78,6 +80,10 @@ struct RemovalReport {
 // archive is as before. Damaged, System; FormatVersion as build_merged_segment.
 Result<RemovalReport> remove_posts(ArchiveWriter& writer, const RemovalPlan& plan,
                                    const RemovalNote& note);
+
+// Takes away what is noted on posts that were removed earlier: a removal that was killed may have
+// left it. On how many. Errors as of AnnotationWriter.
+Result<std::uint64_t> forget_annotations(ArchiveWriter& writer);
 
 }  // namespace pepite::indexer
 

@@ -105,6 +105,11 @@ Result<ExitStatus> print_log(const RemoveOptions& options, ProgramContext& conte
   return removals->empty() ? ExitStatus::NothingFound : ExitStatus::Done;
 }
 
+void say_annotated(std::uint64_t posts, ProgramContext& context) {
+  if (posts > 0)
+    say(context.out, make_message(MessageId::RemoveAnnotations, posts), context.language);
+}
+
 Result<ExitStatus> remove_selected(const RemoveOptions& options, const Selection& selection,
                                    ArchiveWriter& writer, ProgramContext& context) {
   const auto report = remove_posts(writer, selection.plan,
@@ -114,7 +119,7 @@ Result<ExitStatus> remove_selected(const RemoveOptions& options, const Selection
                                     .pepite_version = context.version});
   if (!report) {
     Error error = report.error();
-    if (error.code == ErrorCode::FormatVersion)
+    if (error.code == ErrorCode::FormatVersion && !error.hint)
       error.hint = make_message(MessageId::CompactXapianHint);
     return tl::unexpected(std::move(error));
   }
@@ -122,11 +127,9 @@ Result<ExitStatus> remove_selected(const RemoveOptions& options, const Selection
   say(context.out,
       make_message(MessageId::RemoveWritten, report->segments, report->rejects_dropped),
       context.language);
-  if (report->annotated > 0) {
-    say(context.out, make_message(MessageId::RemoveAnnotations, report->annotated),
-        context.language);
-  }
+  say_annotated(report->annotated, context);
   say(context.err, make_message(MessageId::RemoveNotReached), context.language);
+  if (report->annotations_kept) return tl::unexpected(*report->annotations_kept);
   if (!report->undeleted) return ExitStatus::Done;
   return make_error(
       ErrorCode::System,
@@ -158,6 +161,11 @@ Result<ExitStatus> run_remove_command(std::span<const std::string> args, Program
   if (!selection) return tl::unexpected(selection.error());
   print_notices(*options, *selection, context);
   if (selection->plan.posts.empty()) {
+    if (writer) {
+      const auto forgotten = forget_annotations(*writer);
+      if (!forgotten) return tl::unexpected(forgotten.error());
+      say_annotated(*forgotten, context);
+    }
     say(context.err, make_message(MessageId::RemoveNothingFound), context.language);
     return ExitStatus::NothingFound;
   }

@@ -10,6 +10,7 @@
 #include "shared/file_bytes.h"
 #include "shared/manifest.h"
 #include "shared/message_id.h"
+#include "shared/removals.h"
 #include "shared/terminal_text.h"
 #include "shared/time_text.h"
 
@@ -126,7 +127,9 @@ Result<RemoveOptions> parse_remove_options(std::span<const std::string> args,
   for (const std::string& file : command->values("deletions")) {
     auto deletions = read_deletion_list(context.working_directory / file);
     if (!deletions) return tl::unexpected(std::move(deletions.error()));
-    options.ids.insert(options.ids.end(), deletions->ids.begin(), deletions->ids.end());
+    // Twitter alone gives such lists; other networks may have a post of the same number.
+    for (const std::string& id : deletions->ids)
+      options.ids.push_back(identity_name(Network::Twitter, id));
     options.other_entries += deletions->other_entries;
   }
   if (end != args.end()) {

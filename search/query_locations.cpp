@@ -5,6 +5,7 @@
 #include "search/post_set.h"
 #include "search/query_report.h"
 #include "shared/analyzer.h"
+#include "shared/message_id.h"
 
 namespace pepite::search {
 
@@ -17,6 +18,11 @@ Result<std::vector<PostLocation>> find_query_locations(const std::string& query,
   Analyzer analyzer;
   const auto plan = plan_query(query, false, snapshot, analyzer, clock);
   if (!plan) return tl::unexpected(plan.error());
+  // A part of the query that says nothing would only widen what is removed.
+  for (const Message& notice : plan->notices) {
+    if (notice.id == MessageId::TagUnknown || notice.id == MessageId::QueryPieceWithoutWord)
+      return make_error(ErrorCode::Query, notice);
+  }
   describe_set(*plan, options.plain_words, true, time_zone, context);
   const auto set = find_set(*plan, snapshot, analyzer, options);
   if (!set) return tl::unexpected(set.error());

@@ -62,8 +62,13 @@ struct SplitArguments {
   std::vector<std::string> others;
 };
 
+// "-a/data/x.pepite" is the option with its folder, and takes no tag "a/data/x.pepite" away.
+bool names_folder(std::string_view arg) {
+  return arg.starts_with("-a/") || arg.starts_with("-a.") || arg.starts_with("-a~");
+}
+
 bool is_option(std::string_view arg) {
-  if (arg.starts_with("--") || arg == "-h") return true;
+  if (arg.starts_with("--") || arg == "-h" || names_folder(arg)) return true;
   return std::ranges::any_of(kTagOptions, [&](const OptionSpec& option) {
     return option.letter != '\0' && arg == std::string("-") + option.letter;
   });

@@ -124,7 +124,9 @@ Result<SqliteDatabase> SqliteDatabase::open(const std::filesystem::path& path) {
   if (is_new) std::filesystem::permissions(path, perms::owner_read | perms::owner_write, unknown);
   sqlite3_busy_timeout(handle, kPatienceMs);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-  const Result<void> set = opened.run("PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON");
+  // Without spilling, pages are written at the commit alone: readers wait for no longer.
+  const Result<void> set = opened.run(
+      "PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON; PRAGMA cache_spill = OFF");
   if (!set) return tl::unexpected(set.error());
   return opened;
 }

@@ -159,6 +159,26 @@ TEST(ArchiveWriter, RemovesWhatAKilledWriterLeft) {
   EXPECT_EQ(read_file(folder.path() / kManifestName).value(), manifest);
 }
 
+// As when flushing the folder fails after the manifest took its name.
+TEST(ArchiveWriter, ForgetsNothingThatTheManifestNames) {
+  const TemporaryFolder folder;
+  index_with_update(folder.path());
+  Result<ArchiveWriter> writer = ArchiveWriter::open(folder.path());
+  ASSERT_TRUE(writer);
+  const auto staged = folder.path() / kRejectsFolder / "staged.jsonl";
+  const auto stage = [&] { std::ofstream(staged) << "{}\n"; };
+  stage();
+  Manifest next = writer->staged();
+  ++next.generation;
+  ASSERT_TRUE(write_durable_file(folder.path() / kManifestName, format_manifest(next)));
+  ASSERT_TRUE(writer->forget_staged());
+  EXPECT_TRUE(std::filesystem::exists(staged));
+  --next.generation;
+  ASSERT_TRUE(write_durable_file(folder.path() / kManifestName, format_manifest(next)));
+  ASSERT_TRUE(writer->forget_staged());
+  EXPECT_FALSE(std::filesystem::exists(staged));
+}
+
 TEST(ArchiveWriter, CutsRejectsThatAKilledRunNeverPublished) {
   const TemporaryFolder folder;
   FakeExport source = export_of("a", {simple_post("1", "vu")});

@@ -21,6 +21,7 @@ TEST(PostCopies, AreToldByIdOrByNameAndWords) {
   original.edit_ids = {"0", "1"};
   copies.add(original);
   copies.add(make_post("2", "max", "Oui"));
+  copies.add(make_post("3", "zoe", "Bon matin…"));
   const std::string text = kText;
   struct Case {
     std::string text;
@@ -46,6 +47,8 @@ TEST(PostCopies, AreToldByIdOrByNameAndWords) {
       {"RT @max: " + text, "", "", "", false},
       {text + " via @lea", "", "", "", true},
       {"RT @max: oui", "", "", "", true},
+      {"RT @max: oui…", "", "", "", false},
+      {"RT @zoe: Bon matin…", "", "", "", true},
       {"RT @max: oui mais", "", "", "", false},
       {"Voyez « " + text + " »", "", "", "1", true},
       {"Voyez cela", "", "", "1", false},

@@ -182,7 +182,7 @@ TEST_F(AnnotationsTest, WhatAKilledWriterLeftIsUndone) {
   const std::filesystem::path copy = archive() / "copy";
   {
     SqliteDatabase database = SqliteDatabase::open(file()).value();
-    ASSERT_TRUE(database.run("PRAGMA cache_size = 1; BEGIN IMMEDIATE"));
+    ASSERT_TRUE(database.run("PRAGMA cache_spill = ON; PRAGMA cache_size = 1; BEGIN IMMEDIATE"));
     auto insert = database.prepare("INSERT INTO notes(network, id, note) VALUES('twitter', ?, ?)");
     for (int i = 0; i < 200; ++i) {
       insert->bind(1, std::to_string(i));
