@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <string>
 #include <utility>
 
 #include "search/post_set.h"
+#include "shared/fold.h"
 #include "shared/index_schema.h"
 #include "shared/xapian_try.h"
 
@@ -57,9 +59,14 @@ Result<std::vector<Lot>> draw_lots(const Snapshot& snapshot, std::size_t most) {
   return lots;
 }
 
-double share_below(const std::vector<std::uint64_t>& sorted, std::uint64_t engagement) {
+double share_among(std::span<const std::uint64_t> sorted, std::uint64_t engagement) {
   const auto below = std::lower_bound(sorted.begin(), sorted.end(), engagement) - sorted.begin();
   return sorted.empty() ? 0 : static_cast<double>(below) / static_cast<double>(sorted.size());
+}
+
+// As kAuthorSlot has it.
+std::string author_value(const Account& author) {
+  return author.handle.empty() ? author.id : fold(author.handle);
 }
 
 }  // namespace
@@ -76,31 +83,48 @@ Result<void> QuietMeasure::draw_peers() {
     std::sort(docids.begin(), docids.end());
     // An edited post has several ids.
     docids.erase(std::unique(docids.begin(), docids.end()), docids.end());
-    const auto read = xapian_try(segment.entry().name, [&] {
-      std::vector<std::int64_t> months;
-      months.reserve(docids.size());
-      visit_values(segment.database(), docids, kTimeSlot,
-                   [&](std::uint32_t, const std::string& value) {
-                     months.push_back(month_of(decode_time(value)));
-                   });
-      auto month = months.begin();
-      visit_values(segment.database(), docids, kCountsSlot,
-                   [&](std::uint32_t, const std::string& value) {
-                     const std::int64_t of_post = *month++;
-                     const auto counts = decode_counts(value);
-                     if (!counts) return;
-                     const auto engagement = engagement_of(counts->retweets, counts->likes);
-                     if (!engagement) return;
-                     all_.push_back(*engagement);
-                     of_month_[of_post].push_back(*engagement);
-                   });
-    });
-    if (!read) return tl::unexpected(read.error());
+    if (Result<void> added = add_peers(segment, docids); !added) return added;
   }
   std::sort(all_.begin(), all_.end());
   for (auto& [month, engagements] : of_month_)
     std::sort(engagements.begin(), engagements.end());
+  for (auto& [author, engagements] : of_author_)
+    std::sort(engagements.begin(), engagements.end());
   return {};
+}
+
+Result<void> QuietMeasure::add_peers(const Segment& segment,
+                                     std::span<const std::uint32_t> docids) {
+  return xapian_try(segment.entry().name, [&] {
+    const Xapian::Database& database = segment.database();
+    std::vector<std::int64_t> months;
+    visit_values(database, docids, kTimeSlot, [&](std::uint32_t, const std::string& value) {
+      months.push_back(month_of(decode_time(value)));
+    });
+    std::vector<std::string> authors;
+    visit_values(database, docids, kAuthorSlot,
+                 [&](std::uint32_t, const std::string& value) { authors.push_back(value); });
+    std::size_t place = 0;
+    visit_values(database, docids, kCountsSlot, [&](std::uint32_t, const std::string& value) {
+      const std::size_t of_post = place++;
+      const auto counts = decode_counts(value);
+      if (!counts) return;
+      const auto engagement = engagement_of(counts->retweets, counts->likes);
+      if (!engagement) return;
+      all_.push_back(*engagement);
+      of_month_[months[of_post]].push_back(*engagement);
+      if (!authors[of_post].empty()) of_author_[authors[of_post]].push_back(*engagement);
+    });
+  });
+}
+
+double QuietMeasure::share_below(const Post& post, std::uint64_t engagement) const {
+  const auto month = of_month_.find(month_of(post.created_at_s));
+  const bool is_enough = month != of_month_.end() && month->second.size() >= kLeastPeers;
+  const double share = share_among(is_enough ? month->second : all_, engagement);
+  const auto author = of_author_.find(author_value(post.author));
+  if (author == of_author_.end() || author->second.size() < kLeastPeers) return share;
+  return std::max(share, share_among(author->second, engagement));
 }
 
 Result<std::vector<std::optional<double>>> QuietMeasure::measure(
@@ -116,9 +140,7 @@ Result<std::vector<std::optional<double>>> QuietMeasure::measure(
     if (!std::exchange(has_drawn_, true)) {
       if (auto drawn = draw_peers(); !drawn) return tl::unexpected(std::move(drawn.error()));
     }
-    const auto month = of_month_.find(month_of(post->created_at_s));
-    const bool is_enough = month != of_month_.end() && month->second.size() >= kLeastPeers;
-    const double share = share_below(is_enough ? month->second : all_, *engagement);
+    const double share = share_below(*post, *engagement);
     quiet.emplace_back(1 - share * share);
   }
   return quiet;

@@ -62,6 +62,30 @@ TEST(NuggetQuiet, ComparesWithinAMonthThatHasEnoughPosts) {
   EXPECT_EQ(quiet[21], 1.0);
 }
 
+// What is much for one author is little for another.
+TEST(NuggetQuiet, ComparesAlsoWithTheAuthorsOtherPosts) {
+  std::vector<Post> posts;
+  const auto add = [&](const char* handle, std::uint64_t likes) {
+    posts.push_back(make_post(static_cast<int>(posts.size()), 0, likes));
+    posts.back().author.handle = handle;
+  };
+  for (int i = 0; i < 20; ++i)
+    add("Vedette", 100);
+  for (int i = 0; i < 20; ++i)
+    add("discret", 0);
+  add("vedette", 10);
+  add("discret", 10);
+  add("passant", 10);
+  IndexedArchive archive;
+  archive.publish(posts);
+  const auto quiet = quiet_of(archive, posts);
+  const double of_month = 20.0 / 43;
+  const auto quiet_at = [](double share) { return 1 - share * share; };
+  EXPECT_DOUBLE_EQ(*quiet[40], quiet_at(of_month));
+  EXPECT_DOUBLE_EQ(*quiet[41], quiet_at(20.0 / 21));
+  EXPECT_DOUBLE_EQ(*quiet[42], quiet_at(of_month));
+}
+
 TEST(NuggetQuiet, CountsNeitherSupersededPostsNorContext) {
   IndexedArchive archive;
   archive.publish({make_post(1, 0, 0), make_post(2, 0, 0)});
