@@ -19,7 +19,7 @@ Result<TagArguments> parse(const Words& args, const std::string& input = "") {
   ProgramContext context{.in = in,
                          .out = out,
                          .err = err,
-                         .working_directory = "/work",
+                         .working_directory = "/home",
                          .environment = [](std::string_view) { return std::nullopt; },
                          .now_s = {}};
   return parse_tag_options(args, context);
@@ -43,7 +43,7 @@ TEST(TagOptions, TellTagsFromOptionsAndTheQuery) {
   EXPECT_EQ(change.change.note, "-n");
   const auto& set = std::get<SetArguments>(change.posts);
   EXPECT_EQ(set.query, "-film +train");
-  EXPECT_EQ(set.archive, "/work/x.pepite");
+  EXPECT_EQ(set.archive, "/home/x.pepite");
   EXPECT_EQ(set.options.plain_words, PlainWords::All);
 }
 
