@@ -11,8 +11,10 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 
 LARGEST = 60000
+SMALL = 4000  # for what does a lot with each byte
 # What the examples of the fields do not show.
 QUERIES = ['+train -"film vu" (a OU b) ET c', '=thé the* =tr* -(film soir) NOT x',
            'since: 2013 !x –y « vu hier »', '(train (film OR hier)) -month:2013-07 is:reply']
@@ -58,12 +60,29 @@ def main():
         relative = os.path.relpath(path, samples).replace(os.sep, "_")
         put("container_fuzz", relative, content)
         put("export_reader_fuzz", relative, bytes([0, number % 256]) + content)
+        for target in ("analyzer_fuzz", "terminal_text_fuzz", "stored_post_fuzz"):
+            put(target, relative, content[:SMALL])
+        put("bulk_writer_fuzz", relative, content[:SMALL // 4])
+        if path.endswith((".json", ".jsonl", ".js")):
+            put("json_readers_fuzz", relative, bytes([number % 64, 100]) + content)
         for place, dialect in enumerate(dialects, 1):
             if relative.startswith(("dialects_" + dialect + ".", "dialects_" + dialect + "_")):
                 forced.add(dialect)
                 put("export_reader_fuzz", "forced_" + relative, bytes([place, 255]) + content)
         if path.endswith((".csv", ".tsv")):
             put("csv_reader_fuzz", relative, content)
+    # One byte tells the kind of file.
+    with tempfile.TemporaryDirectory() as work:
+        archive = os.path.join(work, "seeds.pepite")
+        subprocess.run([pepite, "index", os.path.join(samples, "exports"), "--archive", archive],
+                       check=True, capture_output=True)
+        for kind, pattern in ((0, "segments/*/vocabulary"), (2, "segments/*/ids"),
+                              (3, "segments/*/replies"), (4, "manifest.json")):
+            for number, path in enumerate(sorted(glob.glob(os.path.join(archive, pattern)))):
+                with open(path, "rb") as file:
+                    put("segment_files_fuzz", f"{os.path.basename(path)}_{number}",
+                        bytes([kind]) + file.read())
+        put("segment_files_fuzz", "no_tombstones", b"\1")
     missing = [dialect for dialect in dialects if dialect not in forced]
     if missing:
         sys.exit(f"no sample to fuzz these dialects from: {', '.join(missing)}")

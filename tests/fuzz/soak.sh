@@ -5,6 +5,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 minutes=${1:-60}
+samples/install_packages.sh build fuzz
 cmake --preset clang >/dev/null
 cmake --build --preset clang --target fuzz_targets >/dev/null
 bin=$PWD/build/clang/tests
