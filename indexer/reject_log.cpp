@@ -1,10 +1,10 @@
 #include "indexer/reject_log.h"
 
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "indexer/durable_file.h"
-#include "shared/checksum.h"
-#include "shared/file_bytes.h"
+#include "shared/file_checksum.h"
 
 namespace pepite::indexer {
 namespace {
@@ -31,9 +31,9 @@ Result<WrittenRejects> RejectLog::sync() {
   if (Result<void> flushed = flush(); !flushed) return tl::unexpected(flushed.error());
   if (written_bytes_ == 0) return WrittenRejects{};
   if (Result<void> synced = sync_path(path_); !synced) return tl::unexpected(synced.error());
-  const auto file = MappedFile::open(path_);
-  if (!file) return tl::unexpected(file.error());
-  return WrittenRejects{written_bytes_, checksum_hex(checksum64(file->bytes()))};
+  Result<FileChecksum> file = checksum_file(path_);
+  if (!file) return tl::unexpected(std::move(file.error()));
+  return WrittenRejects{written_bytes_, std::move(file->checksum)};
 }
 
 Result<void> RejectLog::flush() {

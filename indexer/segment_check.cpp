@@ -13,6 +13,7 @@
 #include "indexer/vocabulary_counter.h"
 #include "shared/checksum.h"
 #include "shared/file_bytes.h"
+#include "shared/file_checksum.h"
 #include "shared/message_id.h"
 #include "shared/post_relations.h"
 #include "shared/segment.h"
@@ -77,14 +78,14 @@ class Check {
 };
 
 void Check::check_file(const std::string& file, const std::string& checksum) {
-  const auto mapped = MappedFile::open(folder_ / file);
-  if (!mapped) {
+  const Result<FileChecksum> read = checksum_file(folder_ / file);
+  if (!read) {
     damaged_files_.insert(file);
-    result_.problems.push_back(mapped.error().message);
+    result_.problems.push_back(read.error().message);
     return;
   }
-  result_.bytes += mapped->bytes().size();
-  if (checksum_hex(checksum64(mapped->bytes())) != checksum) report_file(file);
+  result_.bytes += read->bytes;
+  if (read->checksum != checksum) report_file(file);
 }
 
 void Check::check_files() {

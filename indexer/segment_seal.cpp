@@ -1,8 +1,9 @@
 #include "indexer/segment_seal.h"
 
+#include <utility>
+
 #include "indexer/durable_file.h"
-#include "shared/checksum.h"
-#include "shared/file_bytes.h"
+#include "shared/file_checksum.h"
 
 namespace pepite::indexer {
 
@@ -12,9 +13,9 @@ Result<std::map<std::string, std::string>> seal_segment_files(const std::filesys
   if (!files) return tl::unexpected(files.error());
   for (const std::filesystem::path& file : *files) {
     if (Result<void> synced = sync_path(file); !synced) return tl::unexpected(synced.error());
-    const Result<MappedFile> mapped = MappedFile::open(file);
-    if (!mapped) return tl::unexpected(mapped.error());
-    checksums[file.filename().string()] = checksum_hex(checksum64(mapped->bytes()));
+    Result<FileChecksum> sealed = checksum_file(file);
+    if (!sealed) return tl::unexpected(std::move(sealed.error()));
+    checksums[file.filename().string()] = std::move(sealed->checksum);
   }
   if (Result<void> synced = sync_path(folder); !synced) return tl::unexpected(synced.error());
   return checksums;

@@ -5,6 +5,7 @@
 
 #include "shared/checksum.h"
 #include "shared/file_bytes.h"
+#include "shared/file_checksum.h"
 #include "shared/index_schema.h"
 #include "shared/message_id.h"
 #include "shared/short_links.h"
@@ -51,9 +52,13 @@ Result<void> verify_bytes(std::string_view bytes, const SegmentEntry& entry,
 
 Result<void> verify_file(const std::filesystem::path& folder, const SegmentEntry& entry,
                          std::string_view file) {
-  Result<MappedFile> mapped = map_file(folder, entry, file);
-  if (!mapped) return tl::unexpected(std::move(mapped.error()));
-  return verify_bytes(mapped->bytes(), entry, file);
+  Result<FileChecksum> read = checksum_file(folder / file);
+  if (!read) return unreadable_file(std::move(read.error()), folder, entry, file);
+  const auto checksum = entry.checksums.find(std::string(file));
+  if (checksum == entry.checksums.end() || read->checksum != checksum->second) {
+    return damaged_file(entry, file);
+  }
+  return {};
 }
 
 Result<Tombstones> read_tombstones(const std::filesystem::path& archive,
@@ -287,9 +292,7 @@ TermStatistics Segment::superseded_postings(std::string_view term) const {
 
 Result<void> Segment::verify_files() const {
   for (const auto& [file, checksum] : state_->entry.checksums) {
-    const Result<MappedFile> mapped = map_file(state_->folder, state_->entry, file);
-    if (!mapped) return tl::unexpected(mapped.error());
-    Result<void> verified = verify_bytes(mapped->bytes(), state_->entry, file);
+    Result<void> verified = verify_file(state_->folder, state_->entry, file);
     if (!verified) return verified;
   }
   return {};

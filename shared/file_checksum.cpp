@@ -1,0 +1,49 @@
+#include "shared/file_checksum.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+#include <cerrno>
+#include <memory>
+#include <vector>
+
+#include "shared/checksum.h"
+
+namespace pepite {
+namespace {
+
+constexpr std::size_t kPieceBytes = std::size_t{1} << 18;
+
+struct StateDeleter {
+  void operator()(XXH3_state_t* state) const { XXH3_freeState(state); }
+};
+
+Result<FileChecksum> checksum_descriptor(int fd, const std::filesystem::path& path) {
+  const std::unique_ptr<XXH3_state_t, StateDeleter> state(XXH3_createState());
+  XXH3_64bits_reset(state.get());
+  std::vector<char> piece(kPieceBytes);
+  FileChecksum file;
+  while (true) {
+    const ssize_t got = ::read(fd, piece.data(), piece.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return make_system_error(errno, path);
+    if (got == 0) break;
+    XXH3_64bits_update(state.get(), piece.data(), static_cast<std::size_t>(got));
+    file.bytes += static_cast<std::uint64_t>(got);
+  }
+  file.checksum = checksum_hex(XXH3_64bits_digest(state.get()));
+  return file;
+}
+
+}  // namespace
+
+Result<FileChecksum> checksum_file(const std::filesystem::path& path) {
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return make_system_error(errno, path);
+  Result<FileChecksum> file = checksum_descriptor(fd, path);
+  ::close(fd);
+  return file;
+}
+
+}  // namespace pepite

@@ -1,0 +1,38 @@
+#include "shared/file_checksum.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <string>
+
+#include "shared/checksum.h"
+#include "tests/support/temporary_folder.h"
+
+namespace pepite {
+namespace {
+
+TEST(FileChecksum, IsThatOfTheBytesWhateverTheirNumber) {
+  const tests::TemporaryFolder folder;
+  for (const std::size_t size : {0U, 1U, 240U, 262143U, 262144U, 262145U, 1000000U}) {
+    std::string bytes(size, '\0');
+    for (std::size_t i = 0; i < size; ++i)
+      bytes[i] = static_cast<char>((i * 7 + i / 251) & 0xff);
+    std::ofstream(folder.path() / "file", std::ios::binary) << bytes;
+    const Result<FileChecksum> file = checksum_file(folder.path() / "file");
+    ASSERT_TRUE(file) << size;
+    EXPECT_EQ(file->bytes, size);
+    EXPECT_EQ(file->checksum, checksum_hex(checksum64(bytes))) << size;
+  }
+}
+
+TEST(FileChecksum, OfWhatCannotBeReadIsAnError) {
+  const tests::TemporaryFolder folder;
+  for (const auto& path : {folder.path() / "absent", folder.path()}) {
+    const Result<FileChecksum> file = checksum_file(path);
+    ASSERT_FALSE(file) << path;
+    EXPECT_EQ(file.error().code, ErrorCode::System);
+  }
+}
+
+}  // namespace
+}  // namespace pepite
