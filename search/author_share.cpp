@@ -2,6 +2,7 @@
 
 #include <xapian.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,6 +20,14 @@ Xapian::Query join_any(const std::vector<Xapian::Query>& queries) {
   return Xapian::Query(Xapian::Query::OP_OR, queries.begin(), queries.end());
 }
 
+Xapian::Query any_wanted_word(const Plan& plan, const Segment& segment) {
+  std::vector<Xapian::Query> words;
+  for (const PlanWord& word : plan.words) {
+    if (word.is_wanted) words.push_back(query_of_word(plan, word, Equivalents::Take, segment));
+  }
+  return join_any(words);
+}
+
 }  // namespace
 
 Result<std::optional<AuthorShare>> measure_author_share(const Account& author, const Plan& plan,
@@ -29,19 +38,16 @@ Result<std::optional<AuthorShare>> measure_author_share(const Account& author, c
     std::string term = std::string(prefix) + name;
     if (!name.empty() && term.size() <= kLongestTermBytes) accounts.emplace_back(std::move(term));
   }
-  std::vector<Xapian::Query> words;
-  for (const PlanWord& word : plan.words) {
-    if (word.is_wanted) words.push_back(query_of_word(plan, word, Equivalents::Take));
-  }
-  if (accounts.empty() || words.empty()) return std::optional<AuthorShare>();
+  if (accounts.empty() || std::ranges::none_of(plan.words, &PlanWord::is_wanted))
+    return std::optional<AuthorShare>();
   const Xapian::Query by_author = join_any(accounts);
-  const Xapian::Query of_topic(Xapian::Query::OP_AND, by_author, join_any(words));
   AuthorShare share;
   for (const Segment& segment : snapshot.segments()) {
     if (segment.entry().kind == SegmentKind::Context) continue;
     const auto counted = xapian_try(segment.entry().name, [&] {
       share.posts += count_holders(segment, by_author);
-      share.topic_posts += count_holders(segment, of_topic);
+      share.topic_posts += count_holders(
+          segment, Xapian::Query(Xapian::Query::OP_AND, by_author, any_wanted_word(plan, segment)));
     });
     if (!counted) return tl::unexpected(counted.error());
   }

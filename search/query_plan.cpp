@@ -90,11 +90,11 @@ class Planner {
 
   // Gives it the terms of the vocabulary's words that begin so. Are they those of no other words?
   Result<bool> expand_beginning(PlanWord& beginning) {
-    Result<std::set<std::string>> forms = find_forms(snapshot_, beginning.word.folded);
+    Result<FormPlaces> forms = find_forms(snapshot_, beginning.word.folded);
     if (!forms) return tl::unexpected(forms.error());
     if (beginning.is_exact) {
-      std::erase_if(*forms, [&](const std::string& form) {
-        return !form.starts_with(beginning.word.written);
+      std::erase_if(*forms, [&](const auto& form) {
+        return !form.first.starts_with(beginning.word.written);
       });
     }
     if (forms->size() > kMostWordsOfBeginning) {
@@ -107,18 +107,35 @@ class Planner {
       return make_error(ErrorCode::Query,
                         make_message(MessageId::QueryBeginningsTooWide, kMostWordsOfBeginnings));
     }
-    std::set<std::string> terms;
-    for (const std::string& form : *forms) {
-      for (const QueryWord& word : analyzer_.analyze_query_text(form))
-        terms.insert(word.terms.begin(), word.terms.end());
-    }
-    beginning.word.terms.assign(terms.begin(), terms.end());
+    take_terms(*forms, beginning);
     if (beginning.is_exact) return false;
     auto doubtful =
         find_doubtful_terms(snapshot_, analyzer_, beginning.word.terms, beginning.word.folded);
     if (!doubtful) return tl::unexpected(std::move(doubtful.error()));
     beginning.doubtful_terms = std::move(*doubtful);
     return beginning.doubtful_terms.empty();
+  }
+
+  void take_terms(const FormPlaces& forms, PlanWord& beginning) {
+    std::set<std::string> all;
+    std::map<std::string, std::set<std::string>> by_segment;
+    for (const auto& [form, places] : forms) {
+      const std::vector<QueryWord> words = analyzer_.analyze_query_text(form);
+      for (const FormPlace& place : places) {
+        std::set<std::string>& held =
+            by_segment[snapshot_.segments()[place.segment].entry().name];
+        for (const QueryWord& word : words) {
+          for (const std::string& term : terms_in_space(word.terms, place.space)) {
+            held.insert(term);
+            all.insert(term);
+          }
+        }
+      }
+    }
+    beginning.word.terms.assign(all.begin(), all.end());
+    for (const auto& [segment, terms] : by_segment)
+      beginning.terms_by_segment.emplace(segment,
+                                         std::vector<std::string>(terms.begin(), terms.end()));
   }
 
   void leave_out(const QueryClause& clause) {
@@ -360,7 +377,7 @@ Result<void> add_statistics(const Segment& segment, Plan& plan, std::uint64_t& t
     total_length += database.get_total_length() - segment.superseded_length();
     for (PlanWord& word : plan.words) {
       for (const TermSpace space : {TermSpace::French, TermSpace::English, TermSpace::Other}) {
-        const std::vector<std::string> terms = terms_in_space(word.word, space);
+        const auto terms = terms_in_space(terms_in_segment(word, segment), space);
         if (!terms.empty()) word.posts += count_any(segment, terms);
       }
     }
@@ -394,15 +411,6 @@ Result<Plan> make_plan(const Query& query, const Snapshot& snapshot, Analyzer& a
     plan.average_length = static_cast<double>(total_length) / static_cast<double>(plan.posts);
   }
   return plan;
-}
-
-std::vector<std::string> terms_in_space(const QueryWord& word, TermSpace space) {
-  std::vector<std::string> terms;
-  std::ranges::copy_if(word.terms, std::back_inserter(terms), [&](const std::string& term) {
-    // Longer terms are in no index.
-    return term.starts_with(prefix_of(space)) && term.size() <= kLongestTermBytes;
-  });
-  return terms;
 }
 
 bool is_in_plan(const Plan& plan, const QueryWord& word) {

@@ -27,6 +27,9 @@ struct PlanWord {
   std::uint64_t holders = 0;  // living posts that hold it or one of its equivalents
   bool is_exact = false;      // accents and endings count: verified on the text
   bool is_beginning = false;  // the word may go on: its terms are those of the vocabulary's words
+  // Of a beginning: its terms by the names of segments whose posts hold such words. Most words stand
+  // in few segments, and in each in few languages; each term not asked for saves reading blocks.
+  std::map<std::string, std::vector<std::string>, std::less<>> terms_by_segment = {};
   std::vector<std::string> doubtful_terms = {};  // of a beginning: other words have them too
   bool is_wanted = false;  // stands somewhere outside exclusions: it scores and is highlighted
   double weight = 1;       // beside another word of the query; less for one that was learnt
@@ -83,10 +86,6 @@ inline constexpr std::size_t kMostWordsOfBeginning = 2000;
 
 // And all beginnings of a query together.
 inline constexpr std::size_t kMostWordsOfBeginnings = 4 * kMostWordsOfBeginning;
-
-// The word's terms of that space that the index can hold. A post is in one space only; it may hold
-// several terms of it where accents make another word ("peche": peche, pêche, péché).
-std::vector<std::string> terms_in_space(const QueryWord& word, TermSpace space);
 
 // Is it a word of the plan, or an equivalent of one?
 bool is_in_plan(const Plan& plan, const QueryWord& word);

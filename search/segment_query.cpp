@@ -134,7 +134,7 @@ class QueryBuilder {
     const PlanWord& word = plan_.words[place];
     const bool gives_way = occur == Occur::Optional;
     const Xapian::Query holders =
-        query_of_word(plan_, word, gives_way ? Equivalents::Take : Equivalents::Leave);
+        query_of_word(plan_, word, gives_way ? Equivalents::Take : Equivalents::Leave, segment_);
     const double weight = word.weight * bm25_word_weight(word.holders, plan_.posts, occurrences);
     return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, holders, weight);
   }

@@ -4,8 +4,8 @@
 #include <set>
 #include <utility>
 
-#include "search/query_plan.h"
 #include "search/variety_texts.h"
+#include "search/word_query.h"
 #include "shared/index_schema.h"
 
 namespace pepite::search {
@@ -27,7 +27,7 @@ std::vector<std::string> variety_terms(std::string_view variety, Analyzer& analy
   std::set<std::string> terms;
   for (const std::string_view written : variety_words(variety)) {
     for (const QueryWord& word : analyzer.analyze_query_text(written)) {
-      for (std::string& term : terms_in_space(word, TermSpace::French))
+      for (std::string& term : terms_in_space(word.terms, TermSpace::French))
         terms.insert(std::move(term));
     }
   }

@@ -2,7 +2,8 @@
 #ifndef PEPITE_SEARCH_WORD_BEGINNING_H_
 #define PEPITE_SEARCH_WORD_BEGINNING_H_
 
-#include <set>
+#include <cstddef>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,13 +11,21 @@
 
 #include "shared/analyzer.h"
 #include "shared/error.h"
+#include "shared/index_schema.h"
 #include "shared/snapshot.h"
 
 namespace pepite::search {
 
-// The written forms whose folded form begins so, at most one more than kMostWordsOfBeginning.
-// Damaged when a vocabulary cannot be read.
-Result<std::set<std::string>> find_forms(const Snapshot& snapshot, std::string_view folded);
+// Where a written form stands: in posts of which segment of a snapshot, and of which language.
+struct FormPlace {
+  std::size_t segment;  // its place in the snapshot
+  TermSpace space;
+};
+using FormPlaces = std::map<std::string, std::vector<FormPlace>>;
+
+// The written forms whose folded form begins so; once there are more than kMostWordsOfBeginning,
+// not all of them. Damaged when a vocabulary cannot be read.
+Result<FormPlaces> find_forms(const Snapshot& snapshot, std::string_view folded);
 
 // The terms under which words of the archive are looked up that do not begin so, when folded: the
 // posts under them need a second look, those under the others need none. Also terms of which that

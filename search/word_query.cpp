@@ -1,6 +1,7 @@
 #include "search/word_query.h"
 
-#include <array>
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,18 +19,18 @@ Xapian::Query join(Xapian::Query::op how, const Queries& queries) {
                          : Xapian::Query(how, queries.begin(), queries.end());
 }
 
-void add_terms(Queries& queries, const QueryWord& word, TermSpace space) {
-  for (const std::string& term : terms_in_space(word, space))
+void add_terms(Queries& queries, std::span<const std::string> terms, TermSpace space) {
+  for (const std::string& term : terms_in_space(terms, space))
     queries.emplace_back(term);
 }
 
 // Several words are all wanted.
 void add_equivalent(Queries& queries, const AddedWord& equivalent, TermSpace space) {
-  if (equivalent.words.size() == 1) return add_terms(queries, equivalent.words.front(), space);
+  if (equivalent.words.size() == 1) return add_terms(queries, equivalent.words.front().terms, space);
   Queries all;
   for (const QueryWord& word : equivalent.words) {
     Queries terms;
-    add_terms(terms, word, space);
+    add_terms(terms, word.terms, space);
     if (terms.empty()) return;
     all.push_back(join(Xapian::Query::OP_SYNONYM, terms));
   }
@@ -51,9 +52,26 @@ Xapian::Query join_spaces(Add add) {
 
 }  // namespace
 
-Xapian::Query query_of_word(const Plan& plan, const PlanWord& word, Equivalents equivalents) {
+std::vector<std::string> terms_in_space(std::span<const std::string> terms, TermSpace space) {
+  std::vector<std::string> found;
+  std::ranges::copy_if(terms, std::back_inserter(found), [&](const std::string& term) {
+    return term.starts_with(prefix_of(space)) && term.size() <= kLongestTermBytes;
+  });
+  return found;
+}
+
+std::span<const std::string> terms_in_segment(const PlanWord& word, const Segment& segment) {
+  if (!word.is_beginning) return word.word.terms;
+  const auto found = word.terms_by_segment.find(segment.entry().name);
+  if (found == word.terms_by_segment.end()) return {};
+  return found->second;
+}
+
+Xapian::Query query_of_word(const Plan& plan, const PlanWord& word, Equivalents equivalents,
+                            const Segment& segment) {
+  const std::span<const std::string> terms = terms_in_segment(word, segment);
   return join_spaces([&](Queries& alternatives, TermSpace space) {
-    add_terms(alternatives, word.word, space);
+    add_terms(alternatives, terms, space);
     if (equivalents == Equivalents::Leave) return;
     for (const std::size_t place : word.equivalents)
       add_equivalent(alternatives, plan.equivalents[place], space);

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <functional>
+#include <map>
 #include <optional>
 #include <unordered_set>
 #include <utility>
@@ -52,6 +54,17 @@ std::string_view without_underlines(std::string_view word) {
   const std::size_t begin = word.find_first_not_of('_');
   if (begin == std::string_view::npos) return {};
   return word.substr(begin, word.find_last_not_of('_') + 1 - begin);
+}
+
+// The values of kDistinctAccents by the words without their accents.
+const std::multimap<std::string, std::string_view, std::less<>>& distinct_accents_by_folded() {
+  static const auto by_folded = [] {
+    std::multimap<std::string, std::string_view, std::less<>> made;
+    for (const WordListEntry& entry : kDistinctAccents)
+      made.emplace(fold(entry.key), entry.value);
+    return made;
+  }();
+  return by_folded;
 }
 
 void sort_distinct(std::vector<std::string>& values) {
@@ -199,10 +212,11 @@ struct Analyzer::State {
       if (!term.empty()) word.terms.emplace_back(term);
     }
     if (is_distinct || word.terms.empty()) return word;
-    for (const WordListEntry& entry : kDistinctAccents) {
-      if (fold(entry.key) != word.folded) continue;
+    const auto [first, end] = distinct_accents_by_folded().equal_range(word.folded);
+    if (first == end) return word;
+    for (auto entry = first; entry != end; ++entry) {
       for (const TermSpace space : kSpaces)
-        word.terms.push_back(prefixed(space, entry.value));
+        word.terms.push_back(prefixed(space, entry->second));
     }
     // In order of the spaces, distinct.
     std::vector<std::string> distinct;

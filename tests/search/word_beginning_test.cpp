@@ -9,6 +9,7 @@
 
 #include "search/match_posts.h"
 #include "search/parse_query.h"
+#include "search/word_query.h"
 #include "shared/fold.h"
 #include "tests/support/indexed_archive.h"
 
@@ -114,6 +115,32 @@ TEST(WordBeginning, IsCertainWhereStemsBeginSoAndNotWhereAWordIsIrregular) {
   EXPECT_FALSE(is_certain("die", "di")) << "dying";
   EXPECT_FALSE(is_certain("happi", "happ")) << "happy";
   EXPECT_TRUE(is_certain("diet", "diet"));
+}
+
+TEST(WordBeginning, AsksEachSegmentOnlyForTheTermsThatItsPostsHold) {
+  IndexedArchive archive;
+  archive.publish(posts_of({"nationale"}, "fr", 1));
+  archive.publish(posts_of({"nationally"}, "en", 1000));
+  const Snapshot snapshot = archive.open();
+  const auto forms = find_forms(snapshot, "national");
+  ASSERT_TRUE(forms);
+  ASSERT_EQ(forms->size(), 2U);
+  const FormPlace& french = forms->at("nationale").front();
+  const FormPlace& english = forms->at("nationally").front();
+  EXPECT_EQ(french.space, TermSpace::French);
+  EXPECT_EQ(english.space, TermSpace::English);
+  EXPECT_NE(french.segment, english.segment);
+
+  Analyzer analyzer;
+  const auto plan = make_plan(*parse_query("national*", {"UTC", 0}), snapshot, analyzer);
+  ASSERT_TRUE(plan);
+  const PlanWord& word = plan->words.front();
+  EXPECT_EQ(word.posts, 2U);
+  for (const FormPlace& place : {french, english}) {
+    const auto terms = terms_in_segment(word, snapshot.segments()[place.segment]);
+    EXPECT_FALSE(terms.empty());
+    EXPECT_EQ(terms_in_space(terms, place.space).size(), terms.size());
+  }
 }
 
 TEST(WordBeginning, TellsThatAVocabularyIsDamaged) {
