@@ -25,22 +25,21 @@ double bm25_word_weight(std::uint64_t posts_with_word, std::uint64_t all_posts,
   return (kK1 + 1) * std::log(odds) * 2 * asked / (1 + asked);
 }
 
-double bm25_score(double word_weight, std::uint32_t occurrences, std::uint32_t length,
-                  double average_length) {
-  const double normalised =
-      average_length > 0
-          ? std::max(static_cast<double>(length) / average_length, kLeastNormalisedLength)
-          : 1;
+double bm25_score(double word_weight, std::uint32_t occurrences) {
   const auto tf = static_cast<double>(occurrences);
-  const double score = word_weight * (tf / (kK1 * (1 - kB + kB * normalised) + tf));
-  return std::nearbyint(score * kScoreSteps) / kScoreSteps;
+  return std::nearbyint(word_weight * (tf / (kK1 + tf)) * kScoreSteps) / kScoreSteps;
 }
 
-Bm25Weight::Bm25Weight(double average_length) : average_length_(average_length) {
+double length_factor(std::size_t length, double average_length) {
+  if (average_length <= 0) return 1;
+  const double normalised =
+      std::max(static_cast<double>(length) / average_length, kLeastNormalisedLength);
+  return (kK1 + 1) / (kK1 * (1 - kB + kB * normalised) + 1);
+}
+
+Bm25Weight::Bm25Weight() {
   need_stat(WDF);
   need_stat(WDF_MAX);
-  need_stat(DOC_LENGTH);
-  need_stat(DOC_LENGTH_MIN);
 }
 
 void Bm25Weight::init(double factor) {
@@ -48,19 +47,16 @@ void Bm25Weight::init(double factor) {
 }
 
 Bm25Weight* Bm25Weight::clone() const {
-  return new Bm25Weight(average_length_);
+  return new Bm25Weight();
 }
 
-double Bm25Weight::get_sumpart(Xapian::termcount occurrences, Xapian::termcount length,
+double Bm25Weight::get_sumpart(Xapian::termcount occurrences, Xapian::termcount,
                                Xapian::termcount) const {
-  return bm25_score(factor_, occurrences, length, average_length_);
+  return bm25_score(factor_, occurrences);
 }
 
 double Bm25Weight::get_maxpart() const {
-  // A post is at least as long as the word occurs in it, and the score grows with occurrences even
-  // where each of them makes the post longer (Macdonald, Ounis and Tonellotto 2011).
-  const Xapian::termcount most = get_wdf_upper_bound();
-  return bm25_score(factor_, most, std::max(most, get_doclength_lower_bound()), average_length_);
+  return bm25_score(factor_, get_wdf_upper_bound());
 }
 
 double Bm25Weight::get_sumextra(Xapian::termcount, Xapian::termcount) const {

@@ -121,13 +121,12 @@ double FeedbackScorer::score(const AnalyzedPost& post) const {
     const auto learnt = word_of_term_.find(word.term);
     if (learnt != word_of_term_.end()) ++occurrences[learnt->second];
   }
-  const auto length = static_cast<std::uint32_t>(post.words.size());
   double sum = 0;
   for (const auto& [i, count] : occurrences) {
     const double weight = weight_of(i) * bm25_word_weight(words_[i].posts, plan_.posts, 1);
-    sum += bm25_score(weight, count, length, plan_.average_length);
+    sum += bm25_score(weight, count);
   }
-  return sum;
+  return length_factor(post.words.size(), plan_.average_length) * sum;
 }
 
 std::vector<AddedWord> describe_feedback(const Plan& plan, const FeedbackScorer& scorer,

@@ -4,6 +4,7 @@
 #include <span>
 #include <utility>
 
+#include "search/bm25_weight.h"
 #include "search/feedback_expansion.h"
 #include "search/find_posts.h"
 #include "search/learnt_names.h"
@@ -77,7 +78,9 @@ Result<CandidateList> read_candidates(const Plan& plan, const Snapshot& snapshot
 
   double best = 0;
   for (std::size_t i = 0; i < found->size(); ++i) {
-    const double topicality = (*found)[i].parts.relevance + scorer.score((*read)[i].analyzed);
+    const AnalyzedPost& analyzed = (*read)[i].analyzed;
+    const double factor = length_factor(analyzed.words.size(), plan.average_length);
+    const double topicality = factor * (*found)[i].parts.relevance + scorer.score(analyzed);
     best = std::max(best, topicality);
     list.posts.push_back({topicality, std::move((*read)[i].post), std::move((*read)[i].analyzed)});
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <numeric>
 #include <optional>
 #include <span>
 #include <string>
@@ -9,6 +10,7 @@
 #include <utility>
 
 #include "search/alike_posts.h"
+#include "search/bm25_weight.h"
 #include "search/feedback_expansion.h"
 #include "search/learnt_names.h"
 
@@ -109,12 +111,32 @@ Result<void> count_list(RankedList& list, std::vector<SearchedSegment>& wide, co
   return {};
 }
 
-// Adds to the hits' relevance what the words of the first of them give; says which words.
+// The posts were found whatever their lengths.
+void normalise_lengths(std::span<RankedPost> hits, std::span<const ReadHit> read,
+                       const Plan& plan) {
+  for (std::size_t i = 0; i < hits.size(); ++i)
+    hits[i].parts.relevance *= length_factor(read[i].analyzed.words.size(), plan.average_length);
+}
+
+std::vector<std::size_t> find_most_relevant(std::span<const RankedPost> hits, std::size_t count) {
+  std::vector<std::size_t> places(hits.size());
+  std::iota(places.begin(), places.end(), std::size_t{0});
+  const auto end = places.begin() + static_cast<std::ptrdiff_t>(std::min(count, places.size()));
+  std::partial_sort(places.begin(), end, places.end(), [&](std::size_t a, std::size_t b) {
+    const double of_a = hits[a].parts.relevance;
+    const double of_b = hits[b].parts.relevance;
+    return of_a != of_b ? of_a > of_b : a < b;
+  });
+  places.erase(end, places.end());
+  return places;
+}
+
+// Adds to the hits' relevance what the words of the best of them give; says which words.
 Result<std::vector<AddedWord>> expand(std::span<RankedPost> hits, std::span<const ReadHit> read,
                                       const Plan& plan, Analyzer& analyzer, TermCounts& counts,
                                       std::span<const std::string> removed_words) {
   std::vector<FeedbackPost> feedback;
-  for (std::size_t i = 0; i < std::min(hits.size(), kFeedbackPosts); ++i)
+  for (const std::size_t i : find_most_relevant(hits, kFeedbackPosts))
     feedback.push_back({&read[i].analyzed, hits[i].parts.relevance});
   const auto words = learn_feedback_words(feedback, removed_words, analyzer, counts);
   if (!words) return tl::unexpected(words.error());
@@ -127,10 +149,10 @@ Result<std::vector<AddedWord>> expand(std::span<RankedPost> hits, std::span<cons
 Result<void> rerank(std::span<RankedPost> hits, std::span<const ReadHit> read, const Plan& plan,
                     TermCounts& counts, const PriorSwitches& priors) {
   double best = 0;
-  for (const RankedPost& hit : hits)
+  for (const RankedPost& hit : hits.first(read.size()))
     best = std::max(best, hit.parts.relevance);
   for (std::size_t i = 0; i < hits.size(); ++i) {
-    const double relevance = best > 0 ? hits[i].parts.relevance / best : 0;
+    const double relevance = best > 0 ? std::min(1.0, hits[i].parts.relevance / best) : 0;
     if (i >= read.size()) {
       hits[i].parts = {.relevance = relevance, .beyond = kBeyondReranked};
       continue;
@@ -161,6 +183,10 @@ Result<std::vector<AddedWord>> improve(std::vector<RankedPost>& hits, const Plan
       first[i].signs =
           std::make_unique<AlikeSigns>(reader.read((*read)[i].post, (*read)[i].analyzed));
   }
+  const double found_best = hits.front().parts.relevance;
+  for (RankedPost& rest : std::span(hits).subspan(first.size()))
+    rest.parts.beyond = -found_best;
+  normalise_lengths(first, *read, plan);
   Result<std::vector<AddedWord>> added;
   if (ranking.expands) {
     added = expand(first, *read, plan, analyzer, counts, ranking.removed_words);

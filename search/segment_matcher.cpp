@@ -117,7 +117,7 @@ struct SegmentMatcher::State {
   Result<std::vector<ScoredDocid>> find_by_score(const Xapian::Query& ranked, std::uint32_t limit,
                                                  double least_score) {
     Xapian::Enquire enquire(segment.database());
-    enquire.set_weighting_scheme(Bm25Weight(plan.average_length));
+    enquire.set_weighting_scheme(Bm25Weight());
     enquire.set_docid_order(Xapian::Enquire::DESCENDING);
     enquire.set_cutoff(0, least_score);
     enquire.set_query(ranked);

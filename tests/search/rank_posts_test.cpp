@@ -101,6 +101,29 @@ TEST(RankPosts, GivesTheSameListWhateverTheSegments) {
   }
 }
 
+TEST(RankPosts, ShortPostsGoBeforeLongOnesThatSayTheSame) {
+  tests::IndexedArchive archive;
+  std::vector<Post> posts;
+  for (const std::string text : {"cinéma un soir de neige avec des amis venus de loin pour voir",
+                                 "cinéma hier", "cinéma une salle pleine et du bruit partout"}) {
+    Post post;
+    post.id = std::to_string(100 + posts.size());
+    post.text = text;
+    post.created_at_s = kStart;
+    post.lang_declared = "fr";
+    posts.push_back(std::move(post));
+  }
+  archive.publish(posts);
+  const Snapshot snapshot = archive.open();
+  // Ranked by the words alone all are equal, and the last comes first.
+  EXPECT_EQ(ids(search(snapshot, "cinéma", {.limit = 0})),
+            (std::vector<std::string>{"102", "101", "100"}));
+  Ranking expanded = kAll;
+  expanded.reranks = false;
+  EXPECT_EQ(ids(search(snapshot, "cinéma", {.limit = 0, .ranking = expanded})),
+            (std::vector<std::string>{"101", "102", "100"}));
+}
+
 TEST(RankPosts, FindsTheSamePostsAsWithoutRanking) {
   tests::IndexedArchive archive;
   archive.publish(many_posts(200));
