@@ -1,7 +1,9 @@
 #include "shared/removals.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <nlohmann/json.hpp>
+#include <system_error>
 
 #include "shared/checksum.h"
 #include "shared/file_bytes.h"
@@ -69,6 +71,11 @@ Result<std::vector<Removal>> read_removals(const std::filesystem::path& archive,
   const Result<std::string> bytes = read_file(archive / kRemovalsFolder / manifest.removals->name);
   if (!bytes) {
     Error error = bytes.error();
+    std::error_code unknown;
+    const bool is_gone =
+        !std::filesystem::exists(archive / kRemovalsFolder / manifest.removals->name, unknown) &&
+        !unknown;
+    if (!is_gone) return tl::unexpected(std::move(error));
     // A file that the manifest names is not merely missing.
     error.code = ErrorCode::Damaged;
     error.hint = make_message(MessageId::RemovalsDamagedHint);

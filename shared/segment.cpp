@@ -80,38 +80,45 @@ struct OpenDatabase {
   std::string dictionary;
 };
 
-// Which file Xapian stumbled over: the first that is gone or not as it was written. Reads them all.
-Error find_damage(Error error, const std::filesystem::path& folder, const SegmentEntry& entry) {
-  if (error.code != ErrorCode::Damaged) return error;
+// Which file Xapian stumbled over: the first that is gone or not as it was written; nullopt where all
+// are. Reads them all.
+std::optional<Error> find_damage(const std::filesystem::path& folder, const SegmentEntry& entry) {
   for (const auto& [file, checksum] : entry.checksums) {
     Result<void> verified = verify_file(folder, entry, file);
     if (!verified) return std::move(verified.error());
   }
-  return error;
+  return std::nullopt;
 }
 
-Result<OpenDatabase> open_database(const std::filesystem::path& folder, const SegmentEntry& entry) {
+Result<OpenDatabase> open_database_once(const std::filesystem::path& folder,
+                                        const SegmentEntry& entry) {
   Result<OpenDatabase> opened = xapian_try(folder, [&] {
     OpenDatabase result{Xapian::Database(folder.string()), {}};
     result.dictionary = result.database.get_metadata(std::string(kDictionaryKey));
     return result;
   });
-  if (!opened) return tl::unexpected(find_damage(std::move(opened.error()), folder, entry));
-  Result<bool> is_whole = xapian_try(folder, [&] {
+  if (!opened) return opened;
+  const Result<bool> is_whole = xapian_try(folder, [&] {
     const Xapian::Database& database = opened->database;
-    // Xapian opens the documents' file at its first use, when a writer may have unlinked it; a
-    // missing one it takes for one without data.
+    // Xapian opens the documents' file at its first use, when a writer may have unlinked it; one
+    // that does not open it takes for one without data.
     return entry.documents > 0 && database.get_doccount() == entry.documents &&
            database.get_lastdocid() == entry.documents &&
            database.get_metadata(std::string(kSegmentNameKey)) == entry.name &&
            !database.get_document(1).get_data().empty();
   });
-  if (!is_whole) return tl::unexpected(find_damage(std::move(is_whole.error()), folder, entry));
-  if (!*is_whole) {
-    return tl::unexpected(
-        find_damage(damaged_file(entry, "postlist.glass").value(), folder, entry));
-  }
+  if (!is_whole) return tl::unexpected(is_whole.error());
+  if (!*is_whole) return damaged_file(entry, "postlist.glass");
   return opened;
+}
+
+Result<OpenDatabase> open_database(const std::filesystem::path& folder, const SegmentEntry& entry) {
+  Result<OpenDatabase> opened = open_database_once(folder, entry);
+  if (opened || opened.error().code != ErrorCode::Damaged) return opened;
+  if (std::optional<Error> damage = find_damage(folder, entry))
+    return tl::unexpected(std::move(*damage));
+  // Every byte is as it was written, so what failed was the system, perhaps only then.
+  return open_database_once(folder, entry);
 }
 
 // A file of rows beside the database, where a post has one.

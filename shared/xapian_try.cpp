@@ -1,6 +1,8 @@
 #include "shared/xapian_try.h"
 
+#include <cerrno>
 #include <string>
+#include <system_error>
 
 #include "shared/message_id.h"
 #include "shared/terminal_text.h"
@@ -12,6 +14,15 @@ tl::unexpected<Error> make_xapian_error(ErrorCode code, std::string_view said,
   const MessageId id =
       code == ErrorCode::FormatVersion ? MessageId::XapianVersionUnknown : MessageId::XapianFailed;
   return make_error(code, make_message(id, terminal_safe(path.string()), terminal_safe(said)));
+}
+
+ErrorCode code_of_opening(const char* system_said) {
+  if (system_said == nullptr) return ErrorCode::Damaged;
+  // Xapian gives the message of errno, not its number.
+  for (const int is_of_file : {ENOENT, ENOTDIR, EISDIR}) {
+    if (std::generic_category().message(is_of_file) == system_said) return ErrorCode::Damaged;
+  }
+  return ErrorCode::System;
 }
 
 }  // namespace pepite

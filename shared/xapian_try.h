@@ -19,6 +19,10 @@ namespace pepite {
 tl::unexpected<Error> make_xapian_error(ErrorCode code, std::string_view said,
                                         const std::filesystem::path& path);
 
+// Why a database does not open, by what the system said, if anything: Damaged where a file is gone or
+// is no file, System where it is refused (too many open files, no permission...).
+ErrorCode code_of_opening(const char* system_said);
+
 // Locked: another process writes it. FormatVersion: a format that this Xapian does not know.
 // Damaged: its bytes are off, or it is no database. System: it cannot be read, or Xapian met
 // something else. `path` is for the message.
@@ -39,7 +43,8 @@ auto xapian_try(const std::filesystem::path& path, Call&& call)
   } catch (const Xapian::DatabaseCorruptError& error) {
     return make_xapian_error(ErrorCode::Damaged, error.get_description(), path);
   } catch (const Xapian::DatabaseOpeningError& error) {
-    return make_xapian_error(ErrorCode::Damaged, error.get_description(), path);
+    return make_xapian_error(code_of_opening(error.get_error_string()), error.get_description(),
+                             path);
   } catch (const Xapian::DatabaseError& error) {
     // Without a word of the system's it is the bytes that end too early or make no sense.
     const bool is_of_system = error.get_error_string() != nullptr;
