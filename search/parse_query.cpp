@@ -213,10 +213,20 @@ class Parser {
     cursor_.at += name_bytes + 1;
     const std::size_t value_begin = cursor_.at;
     std::size_t end = cursor_.find_token_end(cursor_.at, depth);
-    if (end == cursor_.at || cursor_.text.substr(cursor_.at).starts_with("//")) return std::nullopt;
+    if (cursor_.text.substr(cursor_.at).starts_with("//")) return std::nullopt;
 
     const FieldSpec* spec = find_field(name);
-    if (spec == nullptr && fold(name) != "exact") {
+    const bool is_known = spec != nullptr || fold(name) == "exact";
+    if (end == cursor_.at) {
+      if (!is_known) return std::nullopt;
+      const std::string_view next = cursor_.next_token(depth);
+      return make_error(
+          ErrorCode::Query,
+          make_message(MessageId::QueryFieldValueMissing, cursor_.marked(begin, end)),
+          make_message(MessageId::QueryFieldValueMissingHint, terminal_safe(name) + ":",
+                       has_word_character(next) ? terminal_safe(next) : "…"));
+    }
+    if (!is_known) {
       if (!looks_like_field(name, cursor_.text.substr(cursor_.at, end - cursor_.at)))
         return std::nullopt;
       return unknown_field(name, begin, end);
@@ -298,7 +308,7 @@ class Parser {
     if ((is_beginning || is_exact) && has_word_character(token)) {
       return form_clause(token, is_exact, is_beginning, cursor_.marked(begin, cursor_.at));
     }
-    if (auto notice = find_other_meaning(token, cursor_.next_token(depth)))
+    if (auto notice = find_other_meaning(token))
       query_.notices.push_back(std::move(*notice));
     if (is_operator) {
       query_.notices.push_back(make_message(MessageId::QueryOperatorIsWord, token));

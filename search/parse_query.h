@@ -8,9 +8,10 @@
 //   de:nom #tag @nom $TAG  fields (field_table.h); several of one field are alternatives where a
 //                          post has only one of it (from, to, lang, domain, client, month)
 //
-// Signs, quotes, parentheses and fields count only where a token begins: peut-être, 10:30, http://x
-// and "de: Paris" (a space after the colon) are text. An operator without two sides is a word, and
-// a notice says so. A group of AND, OR or parentheses is required.
+// Signs, quotes, parentheses and fields count only where a token begins: peut-être, 10:30 and
+// http://x are text. An operator without two sides is a word, and a notice says so. A field without
+// a value ("de: Paris", "lang:") is an error; in quotes it is text. A group of AND, OR or
+// parentheses is required.
 //
 // `name:value` with a name that is no field is an error, with the nearest field as a hint, unless
 // it looks like something else: a name of one letter or with digits (10:30), a value that begins

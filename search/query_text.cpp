@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <initializer_list>
 
-#include "shared/field_table.h"
 #include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
@@ -71,11 +70,7 @@ std::string mark_places(std::string_view text, std::size_t begin, std::size_t en
          mark_place(text.substr(second_begin), 0, second_end - second_begin);
 }
 
-std::optional<Message> find_other_meaning(std::string_view token, std::string_view next) {
-  if (token.ends_with(':') && find_field(token.substr(0, token.size() - 1)) != nullptr) {
-    if (!has_word_character(next)) return std::nullopt;
-    return make_message(MessageId::QueryFieldWithSpace, terminal_safe(token), terminal_safe(next));
-  }
+std::optional<Message> find_other_meaning(std::string_view token) {
   for (const std::string_view sign : {"!", "–", "—"}) {
     if (!token.starts_with(sign)) continue;
     const std::string_view word = token.substr(sign.size());

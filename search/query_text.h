@@ -32,9 +32,9 @@ std::string mark_place(std::string_view text, std::size_t begin, std::size_t end
 std::string mark_places(std::string_view text, std::size_t begin, std::size_t end,
                         std::size_t second_begin, std::size_t second_end);
 
-// What a token that is searched as text may have been meant as, `next` being the one behind it:
-// "since:" before "2013" (a space too many), "!pub" and "–pub" (another sign than "-").
-std::optional<Message> find_other_meaning(std::string_view token, std::string_view next);
+// What a token that is searched as text may have been meant as: "!pub" and "–pub" (another sign than
+// "-").
+std::optional<Message> find_other_meaning(std::string_view token);
 
 }  // namespace pepite::search
 

@@ -39,6 +39,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "stopping: what was read so far is being published (Ctrl-C again stops at once)",
      "arrêt : ce qui a été lu est en cours de publication (Ctrl-C de nouveau arrête tout de "
      "suite)"},
+    {MessageId::StoppingClean, "stopping (Ctrl-C again stops at once)",
+     "arrêt (Ctrl-C de nouveau arrête tout de suite)"},
 
     // Command line (command_options, main).
     {MessageId::CommandUnknown, "no command is called “{0}”",
@@ -499,6 +501,12 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "pour chercher le texte, mettez-le entre guillemets : \"{0}\""},
     {MessageId::QueryFieldValueInvalid, "this field cannot take this value: {0}",
      "ce champ ne prend pas cette valeur : {0}"},
+    {MessageId::QueryFieldValueMissing, "this field has no value: {0}",
+     "ce champ n’a pas de valeur : {0}"},
+    {MessageId::QueryFieldValueMissingHint,
+     "the value touches the colon: “{0}{1}”; to search the text, quote it: \"{0}\"",
+     "la valeur touche les deux-points : « {0}{1} » ; pour chercher le texte, mettez-le entre "
+     "guillemets : \"{0}\""},
     {MessageId::QueryLanguageHint, "give a language as fr, en, es...",
      "donnez une langue comme fr, en, es..."},
     {MessageId::QueryKeywordHint, "it takes {0}", "il prend {0}"},
@@ -528,9 +536,6 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::QueryOperatorIsWord,
      "“{0}” has nothing to join on one side, so it is searched as a word",
      "« {0} » n’a rien à joindre d’un côté : il est cherché comme un mot"},
-    {MessageId::QueryFieldWithSpace,
-     "“{0} {1}” is searched as text; as a filter it has no space: {0}{1}",
-     "« {0} {1} » est cherché comme du texte ; un filtre s’écrit sans espace : {0}{1}"},
     {MessageId::QuerySignIsText, "“{0}” is searched as text; to exclude a word: -{1}",
      "« {0} » est cherché comme du texte ; pour exclure un mot : -{1}"},
     {MessageId::ShellTookQuotes, "the shell took the quotes of “{0}”: for a phrase write '\"{0}\"'",
@@ -1179,6 +1184,7 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::FacetByMonth, "By month ({0})", "Par mois ({0})"},
     {MessageId::FacetByDomain, "By site of links", "Par site des liens"},
     {MessageId::FacetByHashtag, "By hashtag", "Par mot-clic"},
+    {MessageId::FacetByTag, "By your tags", "Par vos étiquettes"},
     {MessageId::FacetByMention, "By account mentioned", "Par compte mentionné"},
     {MessageId::FacetByClient, "By client", "Par client"},
     {MessageId::FacetByHas, "By what they hold", "Par ce qu’ils portent"},
@@ -1321,6 +1327,11 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "hashtag...",
      "{0, plural, one {# message n’est} other {# messages ne sont}} dans aucun groupe : sans date, "
      "auteur, mot-clic..."},
+    {MessageId::KeywordsQueriesFailed,
+     "{0, plural, one {# query} other {# queries}} of the file with a mistake, of {1}: no group, "
+     "and their posts count in none",
+     "{0, plural, one {# requête} other {# requêtes}} du fichier en erreur, sur {1} : pas de "
+     "groupe, et leurs messages ne comptent pour aucun"},
     {MessageId::KeywordsNone,
      "no keyword stands in {0} texts of {1} authors (--min-posts, --min-authors)",
      "aucun mot-clé n’est dans {0} textes de {1} auteurs (--min-posts, --min-authors)"},
@@ -1358,6 +1369,10 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::HelpExampleExportGexf, "who repeats whom, for Gephi", "qui répète qui, pour Gephi"},
     {MessageId::HelpExampleExportAnonymise, "without names, with what is needed to do it again",
      "sans les noms, avec de quoi refaire la même chose"},
+    {MessageId::HelpExampleExportMinet, "a table for minet and what reads its tables",
+     "un tableau pour minet et ce qui lit ses tableaux"},
+    {MessageId::HelpExampleExportOriginal, "what the exports themselves say, as a proof",
+     "ce que disent les exports eux-mêmes, comme preuve"},
     {MessageId::RedactIsIds, "“--redact” writes ids only: leave “--format” out",
      "« --redact » n’écrit que des identifiants : retirez « --format »"},
     {MessageId::NetworkIsGexf, "“--network” goes with “--format gexf”",
@@ -1377,6 +1392,59 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::ExportProgress, "writing: {0} of {1} posts", "écriture : {0} messages sur {1}"},
     {MessageId::ExportSummary, "{0, plural, one {# post} other {# posts}}",
      "{0, plural, one {# message} other {# messages}}"},
+    {MessageId::ExportInterrupted, "interrupted before the end; no unfinished file is left",
+     "interrompu avant la fin ; aucun fichier inachevé ne reste"},
+    {MessageId::ExportOtherNetworks,
+     "{0, plural, one {# post} other {# posts}} not written: the table of minet is for tweets",
+     "{0, plural, one {# message non écrit} other {# messages non écrits}} : le tableau de minet "
+     "est fait pour des tweets"},
+    {MessageId::OriginalFolderMissing,
+     "“--format original” writes a folder: name it with “--output”",
+     "« --format original » écrit un dossier : nommez-le avec « --output »"},
+    {MessageId::OriginalFolderMissingHint,
+     "“pepite export QUERY --format original -o proof” makes “proof”",
+     "« pepite export REQUÊTE --format original -o preuve » crée « preuve »"},
+    {MessageId::OriginalFolderUsed, "“{0}” is there and is no empty folder",
+     "« {0} » existe et n’est pas un dossier vide"},
+    {MessageId::OriginalFolderUsedHint, "what is original stands alone: name a new folder",
+     "ce qui est original reste à part : nommez un nouveau dossier"},
+    {MessageId::OriginalAnonymised,
+     "original records have names: “--anonymise” does not go with “--format original”",
+     "les enregistrements originaux ont des noms : « --anonymise » ne va pas avec « --format "
+     "original »"},
+    {MessageId::OriginalProgress, "reading {0}: source {1} of {2}",
+     "lecture de {0} : source {1} sur {2}"},
+    {MessageId::OriginalSourceGone,
+     "“{0}” is not there: {1, plural, one {# record} other {# records}} not taken from it",
+     "« {0} » n’est pas là : {1, plural, one {# enregistrement non repris} other {# "
+     "enregistrements non repris}}"},
+    {MessageId::OriginalSourceChanged,
+     "“{0}” is not what was indexed, its SHA-256 is another: {1, plural, one {# record} other {# "
+     "records}} not taken from it",
+     "« {0} » n’est pas ce qui a été indexé, son SHA-256 diffère : {1, plural, one {# "
+     "enregistrement non repris} other {# enregistrements non repris}}"},
+    {MessageId::OriginalSourceUnread,
+     "“{0}” cannot be read: {1, plural, one {# record} other {# records}} not taken from it: {2}",
+     "« {0} » ne peut être lu : {1, plural, one {# enregistrement non repris} other {# "
+     "enregistrements non repris}} : {2}"},
+    {MessageId::OriginalRecordsMissing,
+     "“{0}” no longer gives {1, plural, one {# record} other {# records}} that were read from it "
+     "with other options or another version",
+     "« {0} » ne redonne pas {1, plural, one {# enregistrement lu} other {# enregistrements lus}} "
+     "avec d’autres options ou une autre version"},
+    {MessageId::OriginalSummary,
+     "{0, plural, one {# record} other {# records}} of {1, plural, one {# post} other {# posts}} "
+     "from {2, plural, one {# source} other {# sources}}",
+     "{0, plural, one {# enregistrement} other {# enregistrements}} de {1, plural, one {# message} "
+     "other {# messages}}, {2, plural, one {# source} other {# sources}}"},
+    {MessageId::OriginalPostsMissing,
+     "{0} of {1, plural, one {# post} other {# posts}} not written: no source holds the original "
+     "any more",
+     "{0} de {1, plural, one {# message} other {# messages}} non écrits : aucune source n’en "
+     "contient plus l’original"},
+    {MessageId::OriginalPostsMissingHint,
+     "put the exports back where they were indexed, as they were; what was found is written",
+     "remettez les exports où ils ont été indexés, tels quels ; ce qui a été trouvé est écrit"},
 
     // Annotations (annotation, annotations, sqlite_database, tag_options, tag_command).
     {MessageId::DatabaseBusy, "another command is writing “{0}”",
@@ -1515,6 +1583,13 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::ThreadLevel, "level {0}", "niveau {0}"},
     {MessageId::ThreadCut, "{0} of the {1} posts of the conversation around “{2}”",
      "{0} des {1} messages de la conversation autour de « {2} »"},
+    {MessageId::ThreadLeftOut,
+     "the conversation around “{0}” has more than {1} posts and is left out",
+     "la conversation autour de « {0} » a plus de {1} messages et n’est pas montrée"},
+    {MessageId::ThreadsLeftOut,
+     "{0, plural, one {# conversation} other {# conversations}} of more than {1} posts left out",
+     "{0, plural, one {# conversation} other {# conversations}} de plus de {1} messages laissées "
+     "de côté"},
     {MessageId::ThreadTitle, "Conversation around {0}", "Conversation autour de {0}"},
     {MessageId::ThreadPageTitle, "Conversations", "Conversations"},
     {MessageId::ShowId, "id", "identifiant"},
