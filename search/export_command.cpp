@@ -1,13 +1,13 @@
 #include "search/export_command.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <fstream>
 #include <optional>
 #include <system_error>
 #include <utility>
 
 #include "search/export_options.h"
+#include "search/export_output.h"
+#include "search/minet_csv.h"
 #include "search/post_stream.h"
 #include "search/pseudonyms.h"
 #include "shared/annotations.h"
@@ -16,73 +16,10 @@
 #include "shared/message_id.h"
 #include "shared/snapshot.h"
 #include "shared/terminal_text.h"
+#include "shared/time_text.h"
 
 namespace pepite::search {
 namespace {
-
-// Standard output, or a file that has its name only once it is whole.
-class ExportOutput {
- public:
-  static Result<ExportOutput> open(const std::optional<std::filesystem::path>& path,
-                                   std::ostream& out) {
-    ExportOutput output(path, out);
-    if (!path) return output;
-    // A device or a pipe is written to as it is: nothing may take its name.
-    std::error_code failure;
-    output.is_renamed_ = !std::filesystem::exists(*path, failure) ||
-                         std::filesystem::is_regular_file(*path, failure);
-    output.file_.open(output.unfinished(), std::ios::binary | std::ios::trunc);
-    if (!output.file_) return make_system_error(errno, output.unfinished());
-    return output;
-  }
-  ~ExportOutput() {
-    if (!path_ || !file_.is_open()) return;
-    file_.close();
-    std::error_code ignored;
-    if (is_renamed_) std::filesystem::remove(unfinished(), ignored);
-  }
-  ExportOutput(ExportOutput&& other) noexcept
-      : path_(std::exchange(other.path_, std::nullopt)),
-        out_(other.out_),
-        is_renamed_(other.is_renamed_),
-        file_(std::move(other.file_)) {}
-  ExportOutput& operator=(ExportOutput&&) = delete;
-
-  // False when nobody reads on.
-  Result<bool> write(std::string_view bytes) {
-    if (!path_) return static_cast<bool>(*out_ << bytes);
-    if (!(file_ << bytes)) return make_system_error(errno, unfinished());
-    return true;
-  }
-
-  Result<void> finish() {
-    if (!path_) {
-      out_->flush();
-      return {};
-    }
-    file_.close();
-    if (!file_) return make_system_error(errno, unfinished());
-    if (!is_renamed_) return {};
-    std::error_code failure;
-    std::filesystem::rename(unfinished(), *path_, failure);
-    if (failure) return make_system_error(failure.value(), *path_);
-    return {};
-  }
-
- private:
-  ExportOutput(std::optional<std::filesystem::path> path, std::ostream& out)
-      : path_(std::move(path)), out_(&out) {}
-  std::filesystem::path unfinished() const {
-    std::filesystem::path path = *path_;
-    if (is_renamed_) path += ".part";
-    return path;
-  }
-
-  std::optional<std::filesystem::path> path_;
-  std::ostream* out_;
-  bool is_renamed_ = true;
-  std::ofstream file_;
-};
 
 std::filesystem::path resolved(const std::filesystem::path& path) {
   std::error_code failure;
@@ -142,24 +79,43 @@ class Progress {
   ProgramContext* context_;
 };
 
-// All posts through the format; false when nobody reads on.
-Result<bool> write_posts(const ExportArguments& arguments, const PostSet& set,
-                         const Snapshot& snapshot, std::optional<Pseudonyms> pseudonyms,
-                         ExportOutput& output, ProgramContext& context, RunRecord& record) {
+struct Written {
+  std::uint64_t posts = 0;
+  std::uint64_t left_out = 0;  // of networks that the format has no place for
+  bool is_read = true;         // false: nobody reads on
+};
+
+// All posts through the format.
+Result<Written> write_posts(const ExportArguments& arguments, const PostSet& set,
+                            const Snapshot& snapshot, std::optional<Pseudonyms> pseudonyms,
+                            ExportOutput& output, ProgramContext& context, RunRecord& record) {
   const auto annotations = Annotations::open(snapshot.archive());
   if (!annotations) return tl::unexpected(annotations.error());
   const auto months = TimeBuckets::make(arguments.set.time_zone, TimeUnit::Month);
   if (!months) return tl::unexpected(months.error());
+  const auto time = TimeText::make(arguments.set.time_zone, context.language);
+  if (!time) return tl::unexpected(time.error());
   const bool is_network = arguments.format == ExportFormat::Gexf;
+  const bool is_minet = arguments.format == ExportFormat::Minet;
   Analyzer analyzer;
   PostNetwork network(arguments.network);
   Progress progress(set.size(), arguments.file.has_value() || !context.out_is_terminal, context);
-  bool is_read = true;
-  const auto header = output.write(export_header(arguments.format, context.language));
-  if (!header) return header;
+  Written written;
+  const auto write = [&](const std::string& bytes) -> Result<void> {
+    const auto done = output.write(bytes);
+    if (!done) return tl::unexpected(done.error());
+    written.is_read = *done;
+    return {};
+  };
+  if (auto header = write(export_header(arguments.format, context.language)); !header)
+    return tl::unexpected(std::move(header.error()));
   const auto visited = visit_posts(set, snapshot, [&](Post post, bool is_context) -> Result<void> {
-    if (!is_read) return {};
+    if (!written.is_read) return {};
     progress.count();
+    if (is_minet && post.network != Network::Twitter) {
+      ++written.left_out;
+      return {};
+    }
     Result<Annotation> annotation = annotations->find(post);
     if (!annotation) return tl::unexpected(annotation.error());
     // Notes may name anybody.
@@ -168,21 +124,22 @@ Result<bool> write_posts(const ExportArguments& arguments, const PostSet& set,
     if (pseudonyms) pseudonyms->apply(post);
     if (record.is_wanted)
       record.results.push_back(std::string(network_name(post.network)) + ":" + post.id);
+    ++written.posts;
     if (is_network) {
       network.add(post, analyzer.analyze(post));
       return {};
     }
     Hit hit{.post = std::move(post), .score = {}, .matches = {}, .is_context = is_context};
     hit.annotation = std::move(*annotation);
-    const auto written =
-        output.write(format_export(arguments.format, hit, context.language, *months));
-    if (!written) return tl::unexpected(written.error());
-    is_read = *written;
-    return {};
+    return write(is_minet ? format_minet_csv(hit, *time)
+                          : format_export(arguments.format, hit, context.language, *months));
   });
   if (!visited) return tl::unexpected(visited.error());
-  if (is_network) return output.write(network.format_gexf());
-  return is_read;
+  if (is_network) {
+    if (auto done = write(network.format_gexf()); !done)
+      return tl::unexpected(std::move(done.error()));
+  }
+  return written;
 }
 
 }  // namespace
@@ -206,17 +163,18 @@ Result<ExitStatus> record_export(std::span<const std::string> args, ProgramConte
   if (set->posts.size() == 0) return ExitStatus::NothingFound;
   auto output = ExportOutput::open(arguments->file, context.out);
   if (!output) return tl::unexpected(std::move(output.error()));
-  const auto is_whole = write_posts(*arguments, set->posts, *snapshot, std::move(pseudonyms),
-                                    *output, context, record);
-  if (!is_whole) return tl::unexpected(is_whole.error());
+  const auto written = write_posts(*arguments, set->posts, *snapshot, std::move(pseudonyms),
+                                   *output, context, record);
+  if (!written) return tl::unexpected(written.error());
   const auto finished = output->finish();
   if (!finished) return tl::unexpected(finished.error());
-  if (*is_whole) {
-    context.err << render(make_message(MessageId::ExportSummary, set->posts.size()),
-                          context.language)
-                << "\n";
-  }
-  return ExitStatus::Done;
+  const auto say = [&](const Message& message) {
+    context.err << render(message, context.language) << "\n";
+  };
+  if (written->left_out > 0) say(make_message(MessageId::ExportOtherNetworks, written->left_out));
+  if (written->is_read && written->posts > 0)
+    say(make_message(MessageId::ExportSummary, written->posts));
+  return written->posts > 0 ? ExitStatus::Done : ExitStatus::NothingFound;
 }
 
 Result<ExitStatus> run_export_command(std::span<const std::string> args, ProgramContext& context) {

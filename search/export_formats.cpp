@@ -5,6 +5,7 @@
 
 #include "search/hit.h"
 #include "search/hit_csv.h"
+#include "search/minet_csv.h"
 #include "shared/code_point.h"
 #include "shared/fold.h"
 #include "shared/post_json.h"
@@ -83,6 +84,7 @@ std::string format_iramuteq(const Hit& hit, const TimeBuckets& months) {
 
 std::string export_header(ExportFormat format, UiLanguage language) {
   if (format == ExportFormat::Csv) return hit_csv_header();
+  if (format == ExportFormat::Minet) return minet_csv_header();
   if (format != ExportFormat::Spreadsheet) return {};
   return std::string(kByteOrderMark) +
          join_row(hit_csv_columns(), language, [](std::string_view name) { return name; });
@@ -105,6 +107,7 @@ std::string format_export(ExportFormat format, const Hit& hit, UiLanguage langua
       return format_iramuteq(hit, months);
     case ExportFormat::Gexf:
     case ExportFormat::Ids:
+    case ExportFormat::Minet:
       break;
   }
   return terminal_safe(hit.post.id) + "\n";

@@ -19,14 +19,15 @@ enum class ExportFormat : std::uint8_t {
   Csv,          // the columns of search, exact
   Spreadsheet,  // the same for Excel and LibreOffice
   Iramuteq,
-  Gexf,  // a network: see account_network.h
+  Gexf,  // a network: see post_network.h
   Ids,
+  Minet,  // see minet_csv.h
 };
 
 // Before the first post.
 std::string export_header(ExportFormat format, UiLanguage language);
 
-// Not for Gexf. `months` cuts the variable "month" of IRaMuTeQ.
+// Not for Gexf and Minet. `months` cuts the variable "month" of IRaMuTeQ.
 std::string format_export(ExportFormat format, const Hit& hit, UiLanguage language,
                           const TimeBuckets& months);
 

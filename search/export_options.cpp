@@ -16,7 +16,7 @@ constexpr std::array<OptionSpec, 12> kExportOptions = {{
     kArchiveOption,
     {.name = "format",
      .letter = 'f',
-     .value_name = "jsonl|csv|spreadsheet|iramuteq|gexf|ids",
+     .value_name = "jsonl|csv|spreadsheet|iramuteq|gexf|ids|minet",
      .help = MessageId::HelpOptionExportFormat},
     {.name = "output",
      .letter = 'o',
@@ -38,21 +38,24 @@ constexpr std::array<OptionSpec, 12> kExportOptions = {{
     kExplainOption,
     kTimeZoneOption,
 }};
-constexpr std::array<OptionChoice<ExportFormat>, 6> kFormats = {
+constexpr std::array<OptionChoice<ExportFormat>, 7> kFormats = {
     {{"jsonl", ExportFormat::Jsonl},
      {"csv", ExportFormat::Csv},
      {"spreadsheet", ExportFormat::Spreadsheet},
      {"iramuteq", ExportFormat::Iramuteq},
      {"gexf", ExportFormat::Gexf},
-     {"ids", ExportFormat::Ids}}};
+     {"ids", ExportFormat::Ids},
+     {"minet", ExportFormat::Minet}}};
 constexpr std::array<OptionChoice<NetworkKind>, 4> kNetworks = {
     {{"replies", NetworkKind::Replies},
      {"mentions", NetworkKind::Mentions},
      {"retweets", NetworkKind::Retweets},
      {"hashtags", NetworkKind::Hashtags}}};
-constexpr std::array<CommandExample, 3> kExportExamples = {{
+constexpr std::array<CommandExample, 4> kExportExamples = {{
     {"pepite export 'train lang:fr' --format spreadsheet -o train.csv",
      MessageId::HelpExampleExport},
+    {"pepite export 'train since:2013-07' --format minet -o train.csv",
+     MessageId::HelpExampleExportMinet},
     {"pepite export --format gexf --network retweets -o who.gexf",
      MessageId::HelpExampleExportGexf},
     {"pepite export train --anonymise secret.key --record train.json > train.jsonl",

@@ -1347,8 +1347,9 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::HelpSummaryExport,
      "writes every post of a set: JSON lines, CSV, for spreadsheets, IRaMuTeQ, Gephi",
      "écrit tous les messages d’un ensemble : lignes JSON, CSV, tableur, IRaMuTeQ, Gephi"},
-    {MessageId::HelpOptionExportFormat, "output format (default: jsonl)",
-     "format de sortie (par défaut : jsonl)"},
+    {MessageId::HelpOptionExportFormat,
+     "output format (default: jsonl); minet: the table of minet and twitwi",
+     "format de sortie (par défaut : jsonl) ; minet : le tableau de minet et twitwi"},
     {MessageId::HelpOptionExportOutput,
      "write to this file, which gets its name once it is whole (default: standard output)",
      "écrire dans ce fichier, qui ne prend son nom qu’une fois entier (par défaut : la sortie "

@@ -115,6 +115,14 @@ struct TimeText::State {
   LazyDateFormat date_and_time{"d MMM y HH:mm"};
   LazyDateFormat date{"d MMM y"};
   LazyDateFormat utc_date{"d MMM y"};
+
+  std::int32_t offset_ms(std::int64_t seconds) const {
+    std::int32_t raw_offset_ms = 0;
+    std::int32_t summer_offset_ms = 0;
+    UErrorCode status = U_ZERO_ERROR;
+    zone->getOffset(icu_date(seconds), 0, raw_offset_ms, summer_offset_ms, status);
+    return raw_offset_ms + summer_offset_ms;
+  }
 };
 
 TimeText::TimeText(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -144,12 +152,17 @@ const std::string& TimeText::time_zone() const {
 }
 
 std::string TimeText::date_and_time(std::int64_t seconds) const {
-  std::int32_t raw_offset_ms = 0;
-  std::int32_t summer_offset_ms = 0;
-  UErrorCode status = U_ZERO_ERROR;
-  state_->zone->getOffset(icu_date(seconds), 0, raw_offset_ms, summer_offset_ms, status);
   return state_->date_and_time.text(seconds, state_->locale, *state_->zone) + " " +
-         offset_text(raw_offset_ms + summer_offset_ms);
+         offset_text(state_->offset_ms(seconds));
+}
+
+std::string TimeText::wall_clock(std::int64_t seconds) const {
+  constexpr std::int32_t kMillisecondsPerWholeSecond = 1000;
+  std::string text =
+      format_rfc3339(seconds + state_->offset_ms(seconds) / kMillisecondsPerWholeSecond)
+          .value_or("");
+  if (!text.empty()) text.pop_back();  // "Z"
+  return text;
 }
 
 std::string TimeText::date(std::int64_t seconds) const {

@@ -43,6 +43,10 @@ class TimeText {
   // "7 janv. 2013 03:12 UTC+1"; "7 Jul 2013 01:12 UTC".
   std::string date_and_time(std::int64_t seconds) const;
 
+  // The clock on the wall, for tables that name no zone: "2013-07-07T03:12:00"; empty outside the
+  // years 0 to 9999.
+  std::string wall_clock(std::int64_t seconds) const;
+
   // "7 juil. 2013"
   std::string date(std::int64_t seconds) const;
 

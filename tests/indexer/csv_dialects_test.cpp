@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
 #include "indexer/csv_columns.h"
+#include "shared/minet_columns.h"
 #include "tests/indexer/csv_export_support.h"
 
 namespace pepite::indexer {
@@ -311,6 +313,22 @@ TEST(CsvDialects, KnowTheOwnerOfAGrailbirdByItsOwnPictures) {
   SourceContext context;
   context.owner.handle = "bob_qc";
   EXPECT_EQ(read_csv_export(header + picture, context).posts.at(0).author.handle, "bob_qc");
+}
+
+// One list for the reader and for what `pepite export` writes.
+TEST(CsvDialects, ReadMinetsColumnsByTheNamesThatExportsHave) {
+  const std::vector<std::string> header(kMinetColumns.begin(), kMinetColumns.end());
+  const CsvDialect* dialect = tell_csv_dialect(header);
+  ASSERT_NE(dialect, nullptr);
+  EXPECT_EQ(dialect->name, "minet");
+  std::string names(dialect->columns);
+  std::ranges::replace(names, ':', ' ');
+  std::ranges::replace(names, ',', ' ');
+  std::istringstream words(names);
+  const ColumnNames columns(header);
+  for (std::string word; words >> word;) {
+    EXPECT_TRUE(find_field(word) || columns.has_all(word)) << word;
+  }
 }
 
 TEST(CsvDialects, PreferMinetsOwnColumnsToThoseOfItsInput) {

@@ -28,6 +28,15 @@ TEST(TimeText, WritesRfc3339) {
   EXPECT_EQ(format_rfc3339(std::numeric_limits<std::int64_t>::min()), std::nullopt);
 }
 
+TEST(TimeText, WritesTheClockOnTheWall) {
+  EXPECT_EQ(in_zone("America/Montreal", UiLanguage::French).wall_clock(1373151600),
+            "2013-07-06T19:00:00");
+  EXPECT_EQ(in_zone("America/Montreal", UiLanguage::French).wall_clock(1389049199),
+            "2014-01-06T17:59:59");
+  EXPECT_EQ(in_zone("Asia/Kolkata", UiLanguage::English).wall_clock(0), "1970-01-01T05:30:00");
+  EXPECT_EQ(in_zone("UTC", UiLanguage::English).wall_clock(300'000'000'000), "");
+}
+
 TEST(TimeText, KnowsZonesByTheirIanaNames) {
   for (const char* name : {"UTC", "Europe/Paris", "America/Montreal", "Asia/Kolkata"}) {
     EXPECT_TRUE(is_time_zone(name)) << name;
