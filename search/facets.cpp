@@ -4,10 +4,14 @@
 #include <array>
 #include <functional>
 #include <queue>
+#include <set>
+#include <string>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 
 #include "search/timeline.h"
+#include "shared/annotations.h"
 #include "shared/fold.h"
 #include "shared/index_schema.h"
 #include "shared/message_id.h"
@@ -16,7 +20,7 @@
 namespace pepite::search {
 namespace {
 
-constexpr std::array<FacetSpec, 11> kFacets = {{
+constexpr std::array<FacetSpec, 12> kFacets = {{
     {"lang", "langue", FacetSource::Terms, kLanguagePrefix, "", true, MessageId::StatsByLanguage},
     {"author", "auteur", FacetSource::Authors, "", "", true, MessageId::FacetByAuthor},
     {"year", "annee", FacetSource::Times, "", "", true, MessageId::StatsByYear},
@@ -30,6 +34,7 @@ constexpr std::array<FacetSpec, 11> kFacets = {{
     {"kind", "genre", FacetSource::Terms, kKindPrefix, "", false, MessageId::StatsByKind},
     {"has", "avec", FacetSource::Terms, kHasPrefix, "", false, MessageId::FacetByHas},
     {"network", "reseau", FacetSource::Terms, kNetworkPrefix, "", true, MessageId::StatsByNetwork},
+    {"tag", "etiquette", FacetSource::OwnTags, "", "", false, MessageId::FacetByTag},
 }};
 
 using CountsByName = std::unordered_map<std::string, std::uint64_t>;
@@ -143,6 +148,36 @@ std::vector<NamedCount> count_authors(const PostSet& set, const Snapshot& snapsh
   return counted;
 }
 
+bool holds(const PostSet& set, PostLocation location) {
+  const auto segment = std::ranges::find(set.segments, location.segment, &SegmentSet::segment);
+  return segment != set.segments.end() &&
+         std::ranges::binary_search(segment->docids, location.docid);
+}
+
+// What stands under the id of a post and under those of its versions counts once.
+Result<std::vector<NamedCount>> count_own_tags(const PostSet& set, const Snapshot& snapshot) {
+  const auto annotations = Annotations::open(snapshot.archive());
+  if (!annotations) return tl::unexpected(annotations.error());
+  std::set<std::tuple<std::uint32_t, std::uint32_t, std::string>> tagged;
+  const auto visited =
+      annotations->visit([&](const PostKey& key, const Annotation& annotation) -> Result<void> {
+        const auto location = snapshot.find(key.network, key.id);
+        if (!location) return tl::unexpected(location.error());
+        if (!*location || !holds(set, **location)) return {};
+        for (const std::string& tag : annotation.tags)
+          tagged.emplace((*location)->segment, (*location)->docid, tag_key(tag));
+        return {};
+      });
+  if (!visited) return tl::unexpected(visited.error());
+  CountsByName counts;
+  for (const auto& [segment, docid, tag] : tagged)
+    ++counts[tag];
+  std::vector<NamedCount> counted;
+  for (auto& [name, posts] : counts)
+    counted.push_back({name, posts});
+  return counted;
+}
+
 void cut(FacetCounts& facet, std::uint64_t limit) {
   std::sort(facet.values.begin(), facet.values.end(), stands_before);
   if (limit == 0 || facet.values.size() <= limit) return;
@@ -187,6 +222,13 @@ Result<FacetCounts> count_facet(const FacetSpec& facet, const PostSet& set,
                                 const Snapshot& snapshot, std::uint64_t limit,
                                 std::string_view time_zone) {
   if (facet.source == FacetSource::Times) return count_times(facet, set, snapshot, time_zone);
+  if (facet.source == FacetSource::OwnTags) {
+    auto values = count_own_tags(set, snapshot);
+    if (!values) return tl::unexpected(std::move(values.error()));
+    FacetCounts counts{.spec = &facet, .values = std::move(*values)};
+    cut(counts, limit);
+    return counts;
+  }
   auto values = xapian_try(snapshot.archive(), [&] {
     if (facet.source == FacetSource::Authors) return count_authors(set, snapshot);
     std::vector<SegmentMembers> segments;

@@ -1,5 +1,5 @@
 // A set of posts -> how they spread over languages, authors, months, sites, tags...: counted from
-// the index, exact, without reading a stored post.
+// the index (the user's own tags from theirs), exact, without reading a stored post.
 #ifndef PEPITE_SEARCH_FACETS_H_
 #define PEPITE_SEARCH_FACETS_H_
 
@@ -21,6 +21,7 @@ enum class FacetSource : std::uint8_t {
   Terms,    // values that a boolean term stands for
   Authors,  // the value slot
   Times,    // buckets of time
+  OwnTags,  // the user's own, which are no part of the index
 };
 
 struct FacetSpec {

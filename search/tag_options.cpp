@@ -68,10 +68,9 @@ bool names_folder(std::string_view arg) {
 }
 
 bool is_option(std::string_view arg) {
-  if (arg.starts_with("--") || arg == "-h" || names_folder(arg)) return true;
-  return std::ranges::any_of(kTagOptions, [&](const OptionSpec& option) {
-    return option.letter != '\0' && arg == std::string("-") + option.letter;
-  });
+  if (arg.starts_with("--") || names_folder(arg)) return true;
+  // Also one that does not exist ("-n 20"): a slip is no tag. "-N" takes the tag "n" away.
+  return arg.size() == 2 && arg[0] == '-' && arg[1] >= 'a' && arg[1] <= 'z';
 }
 
 // Does the next argument belong to this option?

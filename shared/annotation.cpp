@@ -12,13 +12,10 @@ namespace pepite {
 namespace {
 
 constexpr std::string_view kSigns = "_-./:";
-constexpr std::size_t kLeastTagCharacters = 2;
 
-// One character would be an option: -a.
 bool is_tag(std::string_view text) {
   if (text.size() > kMostTagBytes || !is_valid_utf8(text)) return false;
-  std::size_t characters = 0;
-  for (std::size_t at = 0; at < text.size(); ++characters) {
+  for (std::size_t at = 0; at < text.size();) {
     const CodePoint point = code_point_at(text, at);
     const bool is_sign =
         point.value < 0x80 && kSigns.find(static_cast<char>(point.value)) != std::string_view::npos;
@@ -27,7 +24,7 @@ bool is_tag(std::string_view text) {
     if (!may_stand) return false;
     at += point.bytes;
   }
-  return characters >= kLeastTagCharacters && !fold(text).empty();
+  return !fold(text).empty();
 }
 
 }  // namespace

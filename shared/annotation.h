@@ -43,7 +43,7 @@ std::vector<PostKey> post_keys(const Post& post);
 // Under what tags meet: "À voir" is no tag, "À_voir" -> "a_voir".
 std::string tag_key(std::string_view tag);
 
-// Usage, saying what is allowed, unless the tag has two characters or more, all of them letters,
+// Usage, saying what is allowed, unless the tag has a character or more, all of them letters,
 // digits or one of _ - . / : and the first a letter or a digit, and at most kMostTagBytes.
 Result<void> check_tag(std::string_view tag);
 

@@ -1144,9 +1144,10 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "découpage du temps (par défaut : selon la durée)"},
     {MessageId::HelpOptionFacet,
      "what to count by, joined by commas: lang, author, year, month, domain, hashtag, mention, "
-     "client, kind, has, network (default: lang,author,month,domain,hashtag)",
+     "client, kind, has, network, tag (default: lang,author,month,domain,hashtag)",
      "par quoi compter, séparé par des virgules : langue, auteur, année, mois, domaine, mot-clic, "
-     "mention, client, genre, avec, réseau (par défaut : langue,auteur,mois,domaine,mot-clic)"},
+     "mention, client, genre, avec, réseau, étiquette (par défaut : "
+     "langue,auteur,mois,domaine,mot-clic)"},
     {MessageId::HelpOptionFacetLimit, "values for each (default: 20; 0: all)",
      "valeurs pour chacun (par défaut : 20 ; 0 : toutes)"},
     {MessageId::HelpExampleTimeline, "when people spoke of it, by the hour of Montréal",
@@ -1473,10 +1474,10 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "{0}, ligne {1} : {2} ; rien n’a été changé"},
     {MessageId::TagInvalid, "“{0}” is no tag", "« {0} » n’est pas une étiquette"},
     {MessageId::TagInvalidHint,
-     "a tag is two or more letters, digits and _ - . / :, without spaces, and begins with a letter "
-     "or a digit (at most {0} bytes)",
-     "une étiquette est faite de deux lettres, chiffres ou signes _ - . / : ou plus, sans espace, "
-     "et commence par une lettre ou un chiffre (au plus {0} octets)"},
+     "a tag is made of letters, digits and _ - . / :, without spaces, and begins with a letter or "
+     "a digit (at most {0} bytes)",
+     "une étiquette est faite de lettres, de chiffres et de signes _ - . / :, sans espace, et "
+     "commence par une lettre ou un chiffre (au plus {0} octets)"},
     {MessageId::TagsTooMany, "a post would have more than {0} tags",
      "un message aurait plus de {0} étiquettes"},
     {MessageId::TagBothWays, "“{0}” is both added and removed",

@@ -7,6 +7,7 @@
 
 #include "search/parse_query.h"
 #include "search/print_facets.h"
+#include "shared/annotations.h"
 #include "shared/fold.h"
 #include "shared/index_schema.h"
 #include "tests/support/indexed_archive.h"
@@ -158,6 +159,33 @@ TEST(Facets, GiveValuesThatAQueryTakes) {
     for (const NamedCount& value : counts.values)
       EXPECT_EQ(set_of(field + value.name, snapshot).size(), value.posts) << field << value.name;
   }
+}
+
+TEST(Facets, CountTheUsersOwnTags) {
+  IndexedArchive archive;
+  Post edited = make_post("5", "ana", "fr", 5);
+  edited.edit_ids = {"4", "5"};
+  archive.publish({make_post("1", "ana", "fr", 1), make_post("2", "bob", "en", 2), edited});
+  {
+    auto writer = AnnotationWriter::open(archive.path()).value();
+    ASSERT_TRUE(writer.put(PostKey{Network::Twitter, "1"}, {.tags = {"Vu", "b"}, .note = {}}));
+    ASSERT_TRUE(writer.put(PostKey{Network::Twitter, "2"}, {.tags = {"vu"}, .note = {}}));
+    // Under the ids of both versions: one post.
+    ASSERT_TRUE(writer.put(PostKey{Network::Twitter, "4"}, {.tags = {"b", "c"}, .note = {}}));
+    ASSERT_TRUE(writer.put(PostKey{Network::Twitter, "5"}, {.tags = {"b"}, .note = {}}));
+    ASSERT_TRUE(writer.put(PostKey{Network::Twitter, "99"}, {.tags = {"gone"}, .note = {}}));
+    ASSERT_TRUE(writer.commit());
+  }
+  const Snapshot snapshot = archive.open();
+  const auto count = [&](std::string_view query, std::uint64_t limit) {
+    return count_facet(*find_facet("étiquette"), set_of(query, snapshot), snapshot, limit, "UTC")
+        .value();
+  };
+  EXPECT_EQ(describe(count("", 0)), "b=2 vu=2 c=1 ");
+  EXPECT_EQ(describe(count("lang:en", 0)), "vu=1 ");
+  EXPECT_EQ(describe(count("", 2)), "b=2 vu=2 ");
+  EXPECT_TRUE(count("", 2).is_cut);
+  EXPECT_EQ(set_of("tag:vu", snapshot).size(), 2U);
 }
 
 TEST(Facets, ArePrintedForPeopleAndPrograms) {

@@ -47,6 +47,14 @@ TEST(TagOptions, TellTagsFromOptionsAndTheQuery) {
   EXPECT_EQ(set.options.plain_words, PlainWords::All);
 }
 
+TEST(TagOptions, TellTagsOfOneLetterFromOptions) {
+  const ChangeTags change = change_of({"+a", "+7", "-N", "-8", "-a", "x.pepite", "--", "train"});
+  EXPECT_EQ(change.change.added, (Words{"a", "7"}));
+  EXPECT_EQ(change.change.removed, (Words{"N", "8"}));
+  EXPECT_EQ(std::get<SetArguments>(change.posts).archive, "/home/x.pepite");
+  EXPECT_FALSE(parse({"+vu", "-n", "20", "--", "train"}));
+}
+
 TEST(TagOptions, EndTheTagsAtTheFirstWordOfTheQuery) {
   EXPECT_EQ(query_of({"+vu", "train", "+rouge"}), "train +rouge");
   EXPECT_EQ(query_of({"--ui", "fr", "+vu", "tag:star"}), "tag:star");

@@ -17,7 +17,11 @@ TEST(Annotation, TakesTagsThatAnyOutputCanHold) {
       {"42", true},
       {"訪談", true},
       {"e\u0301te\u0301", true},
-      {"a", false},  // an option
+      {"a", true},
+      {"é", true},
+      {"7", true},
+      {"_", false},
+      {"😀", false},
       {"", false},
       {"a b", false},
       {"a,b", false},
