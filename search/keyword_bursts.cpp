@@ -14,7 +14,7 @@ double cost(const Batch& batch, double share) {
 
 }  // namespace
 
-std::vector<BatchBurst> find_bursts(std::span<const Batch> batches) {
+std::vector<BatchBurst> find_bursts(std::span<const Batch> batches, std::size_t batches_in_all) {
   double texts = 0;
   double with = 0;
   for (const Batch& batch : batches) {
@@ -24,7 +24,7 @@ std::vector<BatchBurst> find_bursts(std::span<const Batch> batches) {
   const double share = with / texts;
   const double burst_share = kBurstRatio * share;
   if (with == 0 || burst_share >= 1) return {};  // it cannot come twice as often as over all
-  const double step_up = kBurstCost * std::log(static_cast<double>(batches.size()));
+  const double step_up = kBurstCost * std::log(static_cast<double>(batches_in_all));
 
   // The cheapest way to each state, and by which state it came there.
   std::array<double, 2> best = {0, step_up};

@@ -30,8 +30,9 @@ struct BatchBurst {
   friend bool operator==(const BatchBurst&, const BatchBurst&) = default;
 };
 
-// In order of time, not overlapping.
-std::vector<BatchBurst> find_bursts(std::span<const Batch> batches);
+// In order of time, not overlapping. Batches without texts cost neither state anything: they may be
+// left out of `batches`, as long as `batches_in_all` counts them.
+std::vector<BatchBurst> find_bursts(std::span<const Batch> batches, std::size_t batches_in_all);
 
 }  // namespace pepite::search
 

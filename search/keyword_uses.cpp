@@ -1,7 +1,6 @@
 #include "search/keyword_uses.h"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <optional>
 #include <string_view>
@@ -103,31 +102,30 @@ Result<std::vector<KeywordContext>> read_contexts(const KeywordUnit& unit,
   return contexts;
 }
 
-// Days from the first text's to the last one's, and how many texts each has.
+// The days that have texts, how many each has, and how many days there are from the first to the
+// last of them: one wrong date may be centuries away.
 class Days {
  public:
   Days(std::span<const std::uint32_t> texts, std::uint32_t language, const KeywordCorpus& corpus,
        const TimeBuckets& buckets)
       : corpus_(&corpus) {
-    std::int64_t first_s = std::numeric_limits<std::int64_t>::max();
-    std::int64_t last_s = std::numeric_limits<std::int64_t>::min();
+    std::vector<std::int64_t> times;
     for (const std::uint32_t text : texts) {
-      const auto time = time_of(text, language);
-      if (!time) continue;
-      first_s = std::min(first_s, *time);
-      last_s = std::max(last_s, *time);
+      if (const auto time = time_of(text, language)) times.push_back(*time);
     }
-    if (first_s > last_s) return;
-    std::int64_t begin_s = buckets.start_s(first_s);
-    while (begin_s <= last_s && begins_s_.size() < kMostDays) {
-      begins_s_.push_back(begin_s);
-      begin_s = buckets.next_start_s(begin_s);
+    std::sort(times.begin(), times.end());
+    for (const std::int64_t time : times) {
+      if (ends_s_.empty() || time >= ends_s_.back()) {
+        begins_s_.push_back(buckets.start_s(time));
+        ends_s_.push_back(buckets.next_start_s(time));
+        batches_.emplace_back();
+      }
+      ++batches_.back().texts;
     }
-    begins_s_.push_back(begin_s);
-    batches_.resize(begins_s_.size() - 1);
-    for (const std::uint32_t text : texts) {
-      if (const auto day = day_of(text, language)) ++batches_[*day].texts;
-    }
+    if (batches_.empty()) return;
+    // A day of a clock change is an hour longer or shorter.
+    constexpr std::int64_t kDayS = 86400;
+    days_ = static_cast<std::size_t>((ends_s_.back() - begins_s_.front() + kDayS / 2) / kDayS);
   }
 
   std::vector<KeywordBurst> find(std::span<const std::uint32_t> texts, std::uint32_t language) {
@@ -135,31 +133,30 @@ class Days {
     for (Batch& batch : batches_)
       batch.with = 0;
     for (const std::uint32_t text : texts) {
-      if (const auto day = day_of(text, language)) ++batches_[*day].with;
+      if (const auto time = time_of(text, language)) ++batches_[day_of(*time)].with;
     }
     std::vector<KeywordBurst> bursts;
-    for (const BatchBurst& burst : find_bursts(batches_))
-      bursts.push_back({begins_s_[burst.first], begins_s_[burst.last + 1], burst.weight});
+    for (const BatchBurst& burst : find_bursts(batches_, days_))
+      bursts.push_back({begins_s_[burst.first], ends_s_[burst.last], burst.weight});
     return bursts;
   }
 
  private:
-  static constexpr std::size_t kMostDays = 20'000;  // half a century
-
   std::optional<std::int64_t> time_of(std::uint32_t text, std::uint32_t language) const {
     const KeywordText& about = corpus_->texts[text];
     return about.language == language ? about.created_at_s : std::nullopt;
   }
-  std::optional<std::size_t> day_of(std::uint32_t text, std::uint32_t language) const {
-    const auto time = time_of(text, language);
-    if (!time || *time >= begins_s_.back()) return std::nullopt;
-    const auto after = std::upper_bound(begins_s_.begin(), begins_s_.end(), *time);
+  // Of one of the texts that the days were made of.
+  std::size_t day_of(std::int64_t time) const {
+    const auto after = std::upper_bound(begins_s_.begin(), begins_s_.end(), time);
     return static_cast<std::size_t>(after - begins_s_.begin()) - 1;
   }
 
   const KeywordCorpus* corpus_;
-  std::vector<std::int64_t> begins_s_;  // of each day, and the end of the last
+  std::vector<std::int64_t> begins_s_;  // of each day
+  std::vector<std::int64_t> ends_s_;    // where the next one begins
   std::vector<Batch> batches_;
+  std::size_t days_ = 0;
 };
 
 }  // namespace
