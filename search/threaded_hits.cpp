@@ -1,10 +1,12 @@
 #include "search/threaded_hits.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "search/conversation.h"
@@ -41,10 +43,11 @@ std::string indent_lines(std::string_view text) {
 class ThreadedHits {
  public:
   ThreadedHits(const Snapshot& snapshot, const Annotations& annotations, const TimeText& time,
-               const TextSettings& settings)
+               const TextSettings& settings, std::size_t most_posts)
       : snapshot_(snapshot),
         annotations_(annotations),
         settings_(settings),
+        most_posts_(most_posts),
         hits_(time, settings),
         rows_(time, narrower(settings)) {}
 
@@ -52,35 +55,57 @@ class ThreadedHits {
     const auto conversation = find(hit);
     if (!conversation) return tl::unexpected(conversation.error());
     std::string out = hits_.format(hit);
-    if (!*conversation) return out;
-    const auto tree = format_tree(**conversation, hit.post.id);
+    if (conversation->is_left_out)
+      return out + indent_lines(say(MessageId::ThreadLeftOut, terminal_safe(hit.post.id)));
+    if (!conversation->found) return out;
+    const auto tree = format_tree(*conversation->found, hit.post.id);
     if (!tree) return tree;
     return out + indent_lines(*tree);
   }
 
-  Result<std::string> format_json(const Hit& hit) const {
+  Result<std::string> format_json(const Hit& hit) {
     const auto conversation = find(hit);
     if (!conversation) return tl::unexpected(conversation.error());
     std::string line = format_hit_json(hit);
-    if (!*conversation) return line;
+    if (conversation->is_left_out) return with_thread(std::move(line), "null");
+    if (!conversation->found) return line;
     auto ids = nlohmann::ordered_json::array();
-    for (const ThreadRow& row : order_thread(**conversation)) {
-      const ConversationPost& post = (*conversation)->posts[row.post];
+    for (const ThreadRow& row : order_thread(*conversation->found)) {
+      const ConversationPost& post = conversation->found->posts[row.post];
       if (post.location) ids.push_back(post.id);
     }
-    line.resize(line.size() - 2);  // "}\n"
     const auto as_replaced = nlohmann::ordered_json::error_handler_t::replace;
-    return line + ",\"thread\":" + escape_json_controls(ids.dump(-1, ' ', false, as_replaced)) +
-           "}\n";
+    return with_thread(std::move(line),
+                       escape_json_controls(ids.dump(-1, ' ', false, as_replaced)));
   }
 
+  std::uint64_t left_out() const { return left_out_; }
+
  private:
-  // nullopt where the hit stands alone.
-  Result<std::optional<Conversation>> find(const Hit& hit) const {
+  struct Around {
+    std::optional<Conversation> found;  // nullopt where the hit stands alone
+    bool is_left_out = false;           // too large
+  };
+
+  Result<Around> find(const Hit& hit) {
     auto conversation = find_conversation(snapshot_, hit.post.network, hit.post.id,
-                                          ConversationPart::MembersAndAround);
-    if (conversation && *conversation && (*conversation)->posts.size() < 2) conversation->reset();
-    return conversation;
+                                          ConversationPart::MembersAndAround, most_posts_);
+    if (!conversation && conversation.error().code == ErrorCode::Query) {
+      ++left_out_;
+      return Around{.found = std::nullopt, .is_left_out = true};
+    }
+    if (!conversation) return tl::unexpected(std::move(conversation.error()));
+    if (*conversation && (*conversation)->posts.size() < 2) conversation->reset();
+    return Around{.found = std::move(*conversation)};
+  }
+
+  static std::string with_thread(std::string line, std::string_view json) {
+    line.resize(line.size() - 2);  // "}\n"
+    return line.append(",\"thread\":").append(json).append("}\n");
+  }
+
+  std::string say(MessageId id, const std::string& post) const {
+    return render(make_message(id, post, most_posts_), settings_.language) + "\n";
   }
 
   Result<std::string> format_tree(const Conversation& conversation, std::string_view id) const {
@@ -105,6 +130,8 @@ class ThreadedHits {
   const Snapshot& snapshot_;
   const Annotations& annotations_;
   TextSettings settings_;
+  std::size_t most_posts_;
+  std::uint64_t left_out_ = 0;
   HitTextFormatter hits_;
   ThreadTextFormatter rows_;
 };
@@ -113,8 +140,8 @@ class ThreadedHits {
 
 Result<void> print_threaded_hits(const HitList& list, OutputFormat format, const Snapshot& snapshot,
                                  const Annotations& annotations, const TimeText& time,
-                                 ProgramContext& context) {
-  ThreadedHits threads(snapshot, annotations, time, text_settings(context));
+                                 ProgramContext& context, std::size_t most_posts) {
+  ThreadedHits threads(snapshot, annotations, time, text_settings(context), most_posts);
   for (const Hit& hit : list.hits) {
     if (!context.out) break;
     const bool is_text = format == OutputFormat::Text;
@@ -123,6 +150,11 @@ Result<void> print_threaded_hits(const HitList& list, OutputFormat format, const
     if (!formatted) return tl::unexpected(formatted.error());
     const bool is_first = &hit == list.hits.data();
     context.out << (is_text && !is_first ? "\n" : "") << *formatted;
+  }
+  if (threads.left_out() > 0) {
+    context.err << render(make_message(MessageId::ThreadsLeftOut, threads.left_out(), most_posts),
+                          context.language)
+                << "\n";
   }
   return {};
 }
