@@ -3,9 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <map>
 #include <numeric>
 #include <optional>
 #include <set>
+#include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -46,30 +50,72 @@ QueryTerms terms_of(const Plan& plan) {
   return terms;
 }
 
-// The set of each query of the file; one bad query is said with its line, and is none.
-Result<std::vector<NamedSet>> find_query_sets(const KeywordArguments& arguments,
-                                              const Snapshot& snapshot, Analyzer& analyzer,
-                                              const QueryClock& clock, ProgramContext& context) {
-  if (arguments.queries.empty()) return std::vector<NamedSet>();
+// The queries of the file that groups are named for.
+struct QueryGroups {
+  std::vector<NamedSet> sets;
+  std::map<std::string, QueryTerms, std::less<>> terms;  // by name
+  std::uint64_t failed = 0;                              // with a mistake: no group
+};
+
+// One bad query is said with its line, as batch says it, and is no group.
+Result<QueryGroups> find_query_groups(const KeywordArguments& arguments, const Snapshot& snapshot,
+                                      Analyzer& analyzer, const QueryClock& clock,
+                                      ProgramContext& context) {
+  QueryGroups groups;
+  if (arguments.queries.empty()) return groups;
   const auto bytes = read_input_file(arguments.queries, kMostBatchBytes);
   if (!bytes) return tl::unexpected(bytes.error());
-  std::vector<NamedSet> sets;
-  for (const BatchEntry& entry : read_batch_file(*bytes).entries) {
+  const BatchFile file = read_batch_file(*bytes);
+  if (file.entries.empty()) {
+    return make_error(ErrorCode::Usage, make_message(MessageId::BatchFileEmpty,
+                                                     terminal_safe(arguments.queries.string())));
+  }
+  for (const std::string& name : file.ignored_names)
+    say(context, make_message(MessageId::BatchNameIgnored, name));
+  for (const BatchEntry& entry : file.entries) {
     const auto query = entry.query
                            ? parse_batch_query(*entry.query, arguments.set.is_literal, clock)
                            : Result<Query>(tl::unexpected(entry.query.error()));
     Result<Plan> plan =
         query ? make_plan(*query, snapshot, analyzer) : Result<Plan>(tl::unexpected(query.error()));
+    if (!plan && plan.error().code != ErrorCode::Query)
+      return tl::unexpected(std::move(plan.error()));
     if (!plan) {
+      ++groups.failed;
       say(context, make_message(MessageId::BatchEntryFailed, entry.line, terminal_safe(entry.topic),
                                 render(plan.error().message, context.language)));
+      if (plan.error().hint) {
+        say(context,
+            make_message(MessageId::HintLine, render(*plan.error().hint, context.language)));
+      }
       continue;
     }
     auto posts = find_set(*plan, snapshot, analyzer, arguments.set.options);
     if (!posts) return tl::unexpected(std::move(posts.error()));
-    sets.push_back({entry.topic, std::move(*posts)});
+    groups.terms[entry.topic] = terms_of(*plan);
+    groups.sets.push_back({entry.topic, std::move(*posts)});
   }
-  return sets;
+  return groups;
+}
+
+// What stands for a group's own words: those of the query over all, and of the query that it is
+// named for.
+QueryTerms terms_of_group(const QueryTerms& over_all, const QueryGroups& queries,
+                          std::span<const GroupBy> by, std::span<const std::string> labels) {
+  QueryTerms terms = over_all;
+  for (std::size_t i = 0; i < by.size(); ++i) {
+    if (by[i] != GroupBy::Query) continue;
+    if (const auto own = queries.terms.find(labels[i]); own != queries.terms.end())
+      terms.insert(own->second.begin(), own->second.end());
+  }
+  return terms;
+}
+
+std::string names_of(std::span<const GroupBy> by) {
+  std::string names;
+  for (const GroupBy each : by)
+    names.append(names.empty() ? "" : ", ").append(group_by_name(each));
+  return names;
 }
 
 // What the set is compared with, where it is not compared with the other groups of itself.
@@ -209,8 +255,8 @@ struct Totals {
 // Ranks and writes each group.
 Result<Totals> write_groups(const KeywordArguments& arguments, const KeywordTexts& texts,
                             const KeywordGroups& groups, const Snapshot& snapshot,
-                            Analyzer& analyzer, const QueryTerms& query_terms,
-                            KeywordOutput& output, RunRecord& record) {
+                            Analyzer& analyzer, const QueryTerms& over_all,
+                            const QueryGroups& queries, KeywordOutput& output, RunRecord& record) {
   const auto days = TimeBuckets::make(arguments.set.time_zone, TimeUnit::Day);
   if (!days) return tl::unexpected(days.error());
   const bool others = arguments.by.empty() || arguments.against;
@@ -230,6 +276,8 @@ Result<Totals> write_groups(const KeywordArguments& arguments, const KeywordText
       uses.push_back(std::move(*found));
     }
     ++totals.groups;
+    const QueryTerms query_terms =
+        terms_of_group(over_all, queries, arguments.by, groups.labels(group));
     for (std::size_t i = 0; i < lists.size(); ++i) {
       printed.push_back({.list = &lists[i],
                          .uses = &uses[i],
@@ -271,10 +319,10 @@ Result<ExitStatus> record_keywords(std::span<const std::string> args, ProgramCon
   const QueryClock clock{.time_zone = arguments->set.time_zone, .now_s = context.now_s()};
   const auto against = find_against(*arguments, *snapshot, analyzer, clock);
   if (!against) return tl::unexpected(against.error());
-  const auto sets = find_query_sets(*arguments, *snapshot, analyzer, clock, context);
-  if (!sets) return tl::unexpected(sets.error());
-  auto groups = KeywordGroups::make(arguments->by, arguments->set.time_zone, *sets, *snapshot,
-                                    arguments->corpus.count_each_retweet);
+  const auto queries = find_query_groups(*arguments, *snapshot, analyzer, clock, context);
+  if (!queries) return tl::unexpected(queries.error());
+  auto groups = KeywordGroups::make(arguments->by, arguments->set.time_zone, queries->sets,
+                                    *snapshot, arguments->corpus.count_each_retweet);
   if (!groups) return tl::unexpected(std::move(groups.error()));
   auto output = KeywordOutput::make(*arguments, context);
   if (!output) return tl::unexpected(std::move(output.error()));
@@ -285,20 +333,29 @@ Result<ExitStatus> record_keywords(std::span<const std::string> args, ProgramCon
   }();
   if (!texts) return tl::unexpected(std::move(texts.error()));
   const auto totals = write_groups(*arguments, *texts, *groups, *snapshot, analyzer,
-                                   terms_of(set->plan), *output, record);
+                                   terms_of(set->plan), *queries, *output, record);
   if (!totals) return tl::unexpected(totals.error());
   context.out.flush();
   if (texts->ungrouped > 0)
-    say(context, make_message(MessageId::KeywordsUngrouped, texts->ungrouped));
+    say(context,
+        make_message(MessageId::KeywordsUngrouped, texts->ungrouped, names_of(arguments->by)));
+  // Said at the end, where it is seen.
+  const auto say_failed = [&] {
+    if (queries->failed > 0)
+      say(context, make_message(MessageId::KeywordsQueriesFailed, queries->failed,
+                                queries->failed + queries->sets.size()));
+  };
   if (totals->keywords == 0) {
     say(context, make_message(MessageId::KeywordsNone, arguments->ranking.least_texts,
                               arguments->ranking.least_authors));
-    return ExitStatus::NothingFound;
+    say_failed();
+    return queries->failed > 0 ? ExitStatus::Usage : ExitStatus::NothingFound;
   }
   say(context, make_message(MessageId::KeywordsSummary, totals->keywords, totals->groups,
                             set->posts.size()));
   if (totals->is_cut) say(context, make_message(MessageId::KeywordsCut, arguments->ranking.limit));
-  return ExitStatus::Done;
+  say_failed();
+  return queries->failed > 0 ? ExitStatus::Usage : ExitStatus::Done;
 }
 
 Result<ExitStatus> run_keywords_command(std::span<const std::string> args,

@@ -1324,10 +1324,10 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "flambée du {0} au {1} (poids {2})"},
     {MessageId::KeywordsProgress, "reading: {0} of {1} posts", "lecture : {0} messages sur {1}"},
     {MessageId::KeywordsUngrouped,
-     "{0, plural, one {# post is} other {# posts are}} in no group: without date, author, "
-     "hashtag...",
-     "{0, plural, one {# message n’est} other {# messages ne sont}} dans aucun groupe : sans date, "
-     "auteur, mot-clic..."},
+     "{0, plural, one {# post is} other {# posts are}} in no group by {1}, and so in no list and no "
+     "comparison",
+     "{0, plural, one {# message n’est} other {# messages ne sont}} dans aucun groupe par {1}, donc "
+     "dans aucune liste ni comparaison"},
     {MessageId::KeywordsQueriesFailed,
      "{0, plural, one {# query} other {# queries}} of the file with a mistake, of {1}: no group, "
      "and their posts count in none",
