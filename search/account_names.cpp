@@ -28,6 +28,39 @@ Result<std::string> AccountNames::name_of(Network network, const PostReference& 
   return name_of(post->author);
 }
 
+Result<void> AccountNames::add_handles(Post& post) {
+  if (auto added = add_handle(post.author.id, post.author.handle); !added) return added;
+  for (Mention& mention : post.mentions) {
+    if (auto added = add_handle(mention.id, mention.handle); !added) return added;
+  }
+  for (auto* reference : {&post.reply_to, &post.retweet_of, &post.quote_of}) {
+    if (!*reference) continue;
+    auto added = add_handle((*reference)->author_id, (*reference)->author_handle);
+    if (!added) return added;
+  }
+  return {};
+}
+
+Result<void> AccountNames::add_authors(Post& post) {
+  for (auto* reference : {&post.reply_to, &post.retweet_of, &post.quote_of}) {
+    if (!*reference) continue;
+    const bool is_told = !(*reference)->author_handle.empty() || !(*reference)->author_id.empty();
+    if (is_told) continue;
+    auto name = name_of(post.network, **reference);
+    if (!name) return tl::unexpected(std::move(name.error()));
+    (*reference)->author_handle = std::move(*name);
+  }
+  return {};
+}
+
+Result<void> AccountNames::add_handle(const std::string& id, std::string& handle) {
+  if (!handle.empty() || id.empty()) return {};
+  auto name = name_of_id(id);
+  if (!name) return tl::unexpected(std::move(name.error()));
+  if (*name != id) handle = std::move(*name);
+  return {};
+}
+
 Result<std::string> AccountNames::name_of_id(const std::string& id) {
   if (id.empty()) return std::string();
   if (const auto known = by_id_.find(id); known != by_id_.end()) return known->second;

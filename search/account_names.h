@@ -26,8 +26,18 @@ class AccountNames {
   // archive has it.
   Result<std::string> name_of(Network network, const PostReference& reference);
 
+  // Gives each account that the post names by an id alone its handle, where the archive shows it:
+  // the author, those answered, repeated, quoted and mentioned. So one account has one name in what
+  // is made of the post.
+  Result<void> add_handles(Post& post);
+
+  // Gives what the post answers, repeats and quotes its author, where nothing says whose it is and
+  // the archive has it.
+  Result<void> add_authors(Post& post);
+
  private:
   Result<std::string> name_of_id(const std::string& id);
+  Result<void> add_handle(const std::string& id, std::string& handle);
 
   const Snapshot& snapshot_;
   std::unordered_map<std::string, std::string> by_id_;

@@ -5,6 +5,7 @@
 #include <system_error>
 #include <utility>
 
+#include "search/account_names.h"
 #include "search/export_options.h"
 #include "search/export_output.h"
 #include "search/minet_csv.h"
@@ -98,6 +99,7 @@ Result<Written> write_posts(const ExportArguments& arguments, const PostSet& set
   const bool is_network = arguments.format == ExportFormat::Gexf;
   const bool is_minet = arguments.format == ExportFormat::Minet;
   Analyzer analyzer;
+  AccountNames names(snapshot);
   PostNetwork network(arguments.network);
   Progress progress(set.size(), arguments.file.has_value() || !context.out_is_terminal, context);
   Written written;
@@ -118,6 +120,13 @@ Result<Written> write_posts(const ExportArguments& arguments, const PostSet& set
     }
     Result<Annotation> annotation = annotations->find(post);
     if (!annotation) return tl::unexpected(annotation.error());
+    // One account is one node and one pseudonym, whichever way posts name it.
+    if (pseudonyms || is_network) {
+      if (auto added = names.add_handles(post); !added) return added;
+    }
+    if (is_network) {
+      if (auto added = names.add_authors(post); !added) return added;
+    }
     // Notes may name anybody.
     if (pseudonyms) annotation->note.clear();
     // The record lies beside the export: what has no names there has none here.

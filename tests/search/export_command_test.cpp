@@ -1,0 +1,95 @@
+#include "search/export_command.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "tests/support/indexed_archive.h"
+#include "tests/support/temporary_folder.h"
+
+namespace pepite::search {
+namespace {
+
+class ExportCommand : public testing::Test {
+ protected:
+  ExportCommand() {
+    Post post;
+    post.id = "1";
+    post.text = "vu le film hier soir";
+    post.author.handle = "lea";
+    archive_.publish({post});
+  }
+
+  Result<ExitStatus> run(std::vector<std::string> args) {
+    args.insert(args.end(), {"-a", archive_.path().string()});
+    std::istringstream in;
+    ProgramContext context{.in = in,
+                           .out = out_,
+                           .err = err_,
+                           .working_directory = folder_.path(),
+                           .environment = [](std::string_view) { return std::nullopt; },
+                           .now_s = [] { return 0; },
+                           .stop_requested = &stop_};
+    return run_export_command(args, context);
+  }
+
+  tests::IndexedArchive archive_;
+  tests::TemporaryFolder folder_;
+  std::atomic<bool> stop_ = false;
+  std::ostringstream out_;
+  std::ostringstream err_;
+};
+
+// Here by a handle, there by an id, and once by nothing but a post of theirs.
+std::vector<Post> lea_in_three_ways() {
+  std::vector<Post> posts(4);
+  posts[0].author = {"7", "Lea", "", {}, {}};
+  posts[1].author = {"7", "", "", {}, {}};
+  posts[2].author = {"", "zoe", "", {}, {}};
+  posts[2].reply_to = PostReference{"99", "7", ""};
+  posts[3].author = {"", "max", "", {}, {}};
+  posts[3].reply_to = PostReference{"10", "", ""};
+  for (std::size_t i = 0; i < posts.size(); ++i) {
+    posts[i].id = std::to_string(10 + i);
+    posts[i].text = "train";
+  }
+  return posts;
+}
+
+TEST_F(ExportCommand, MakesOneNodeOfAnAccount) {
+  archive_.publish(lea_in_three_ways());
+  ASSERT_TRUE(run({"train", "--format", "gexf", "--network", "replies"}));
+  const std::string gexf = out_.str();
+  EXPECT_NE(gexf.find("<node id=\"lea\" label=\"@lea\"><attvalues><attvalue for=\"posts\" "
+                      "value=\"2\"/>"),
+            std::string::npos)
+      << gexf;
+  EXPECT_EQ(gexf.find("\"7\""), std::string::npos);
+  EXPECT_NE(gexf.find("source=\"zoe\" target=\"lea\""), std::string::npos);
+  EXPECT_NE(gexf.find("source=\"max\" target=\"lea\""), std::string::npos);
+}
+
+TEST_F(ExportCommand, MakesOnePseudonymOfAnAccount) {
+  archive_.publish(lea_in_three_ways());
+  std::ofstream(folder_.path() / "key") << "0123456789abcdef0123456789abcdef";
+  ASSERT_TRUE(run({"train", "--anonymise", "key"}));
+  std::istringstream lines(out_.str());
+  std::vector<nlohmann::json> posts;
+  for (std::string line; std::getline(lines, line);)
+    posts.push_back(nlohmann::json::parse(line));
+  ASSERT_EQ(posts.size(), 4U);
+  const auto lea = posts[0]["author"];
+  EXPECT_EQ(posts[1]["author"], lea);
+  EXPECT_EQ(posts[2]["reply_to"]["author"], lea);
+  EXPECT_FALSE(posts[3]["reply_to"].contains("author")) << "nothing is told that nobody said";
+  EXPECT_NE(posts[2]["author"], lea);
+}
+
+}  // namespace
+}  // namespace pepite::search
