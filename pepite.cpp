@@ -50,8 +50,9 @@ namespace {
 
 using namespace pepite;
 
-// What Ctrl-C does to a command: a writer publishes what is whole and ends.
-enum class OnInterrupt { Stop, Finish };
+// What Ctrl-C does to a command: a writer of archives publishes what is whole and ends, a writer of
+// files takes away what is not whole.
+enum class OnInterrupt { Stop, Finish, TidyUp };
 
 struct Command {
   const CommandSpec* spec;
@@ -72,7 +73,7 @@ constexpr auto kCommands = std::to_array<Command>({
     {&search::kFacetsCommand, search::run_facets_command, OnInterrupt::Stop},
     {&search::kAuthorsCommand, search::run_authors_command, OnInterrupt::Stop},
     {&search::kKeywordsCommand, search::run_keywords_command, OnInterrupt::Stop},
-    {&search::kExportCommand, search::run_export_command, OnInterrupt::Stop},
+    {&search::kExportCommand, search::run_export_command, OnInterrupt::TidyUp},
     {&search::kShowCommand, search::run_show_command, OnInterrupt::Stop},
     {&search::kThreadCommand, search::run_thread_command, OnInterrupt::Stop},
     {&search::kTagCommand, search::run_tag_command, OnInterrupt::Stop},
@@ -98,8 +99,10 @@ extern "C" void request_stop(int signal_number) {
       write(STDERR_FILENO, stop_notice.data(), stop_notice.size());
 }
 
-void catch_interrupts(UiLanguage language) {
-  stop_notice = "\n" + render(make_message(MessageId::Stopping), language) + "\n";
+void catch_interrupts(OnInterrupt on_interrupt, UiLanguage language) {
+  const MessageId notice =
+      on_interrupt == OnInterrupt::Finish ? MessageId::Stopping : MessageId::StoppingClean;
+  stop_notice = "\n" + render(make_message(notice), language) + "\n";
   struct sigaction action {};
   action.sa_handler = request_stop;  // without SA_RESTART: a blocked read ends
   sigaction(SIGINT, &action, nullptr);
@@ -189,7 +192,8 @@ Result<ExitStatus> run_command(const Command& command, std::span<const std::stri
     context.out << describe_command(*command.spec, context.language);
     return ExitStatus::Done;
   }
-  if (command.on_interrupt == OnInterrupt::Finish) catch_interrupts(context.language);
+  if (command.on_interrupt != OnInterrupt::Stop)
+    catch_interrupts(command.on_interrupt, context.language);
   return command.run(args, context);
 }
 

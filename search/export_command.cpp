@@ -113,6 +113,8 @@ Result<Written> write_posts(const ExportArguments& arguments, const PostSet& set
     return tl::unexpected(std::move(header.error()));
   const auto visited = visit_posts(set, snapshot, [&](Post post, bool is_context) -> Result<void> {
     if (!written.is_read) return {};
+    if (context.stop_requested != nullptr && context.stop_requested->load())
+      return make_error(ErrorCode::System, make_message(MessageId::ExportInterrupted));
     progress.count();
     if (is_minet && post.network != Network::Twitter) {
       ++written.left_out;
@@ -169,7 +171,8 @@ Result<ExitStatus> record_export(std::span<const std::string> args, ProgramConte
     return tl::unexpected(checked.error());
   const auto set = find_asked_set(arguments->set, *snapshot, context, record);
   if (!set) return tl::unexpected(set.error());
-  if (set->posts.size() == 0) return ExitStatus::NothingFound;
+  // A file of an earlier time would be taken for the result.
+  if (set->posts.size() == 0 && !arguments->file) return ExitStatus::NothingFound;
   auto output = ExportOutput::open(arguments->file, context.out);
   if (!output) return tl::unexpected(std::move(output.error()));
   const auto written = write_posts(*arguments, set->posts, *snapshot, std::move(pseudonyms),

@@ -14,7 +14,8 @@ namespace pepite::search {
 
 extern const CommandSpec kExportCommand;
 
-// NothingFound when the set is empty: then no file is made.
+// NothingFound when the set is empty: a file then holds what stands before the first post. System
+// when it was interrupted: no unfinished file is left.
 Result<ExitStatus> run_export_command(std::span<const std::string> args, ProgramContext& context);
 
 // The same, saying in the record what was asked and what came out.

@@ -8,8 +8,11 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "shared/file_bytes.h"
+#include "shared/message_id.h"
 #include "tests/support/indexed_archive.h"
 #include "tests/support/temporary_folder.h"
 
@@ -39,12 +42,49 @@ class ExportCommand : public testing::Test {
     return run_export_command(args, context);
   }
 
+  std::vector<std::string> files() const {
+    std::vector<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator(folder_.path()))
+      names.push_back(entry.path().filename().string());
+    return names;
+  }
+
+  std::string text_of(const std::string& name) const {
+    return read_file(folder_.path() / name).value();
+  }
+
   tests::IndexedArchive archive_;
   tests::TemporaryFolder folder_;
   std::atomic<bool> stop_ = false;
   std::ostringstream out_;
   std::ostringstream err_;
 };
+
+TEST_F(ExportCommand, LeavesNoUnfinishedFileWhenItIsInterrupted) {
+  std::ofstream(folder_.path() / "old.csv") << "old";
+  stop_ = true;
+  for (const char* file : {"new.csv", "old.csv"}) {
+    const auto status = run({"film", "--format", "csv", "-o", file});
+    ASSERT_FALSE(status);
+    EXPECT_EQ(status.error().code, ErrorCode::System);
+    EXPECT_EQ(status.error().message.id, MessageId::ExportInterrupted);
+  }
+  EXPECT_EQ(files(), std::vector<std::string>{"old.csv"});
+  EXPECT_EQ(text_of("old.csv"), "old");
+}
+
+TEST_F(ExportCommand, ReplacesAnOlderFileWhereNothingIsFound) {
+  std::ofstream(folder_.path() / "x") << "old";
+  for (const auto& [format, text] :
+       {std::pair{"jsonl", ""}, {"csv", "id,created_at,"}, {"ids", ""}}) {
+    const auto status = run({"train", "--format", format, "-o", "x"});
+    ASSERT_TRUE(status);
+    EXPECT_EQ(*status, ExitStatus::NothingFound);
+    EXPECT_TRUE(text_of("x").starts_with(text)) << format;
+    EXPECT_EQ(text_of("x").find("old"), std::string::npos);
+  }
+  EXPECT_EQ(files(), std::vector<std::string>{"x"});
+}
 
 // Here by a handle, there by an id, and once by nothing but a post of theirs.
 std::vector<Post> lea_in_three_ways() {
