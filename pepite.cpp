@@ -24,6 +24,7 @@
 
 #include "indexer/check_command.h"
 #include "indexer/index_command.h"
+#include "indexer/original_records.h"
 #include "indexer/remove_command.h"
 #include "search/authors_command.h"
 #include "search/batch_command.h"
@@ -64,6 +65,10 @@ Result<ExitStatus> run_remove_command(std::span<const std::string> args, Program
   return indexer::run_remove_command(args, context, search::find_query_locations);
 }
 
+Result<ExitStatus> run_export_command(std::span<const std::string> args, ProgramContext& context) {
+  return search::run_export_command(args, context, indexer::read_originals);
+}
+
 constexpr auto kCommands = std::to_array<Command>({
     {&indexer::kIndexCommand, indexer::run_index_command, OnInterrupt::Finish},
     {&search::kSearchCommand, search::run_search_command, OnInterrupt::Stop},
@@ -73,7 +78,7 @@ constexpr auto kCommands = std::to_array<Command>({
     {&search::kFacetsCommand, search::run_facets_command, OnInterrupt::Stop},
     {&search::kAuthorsCommand, search::run_authors_command, OnInterrupt::Stop},
     {&search::kKeywordsCommand, search::run_keywords_command, OnInterrupt::Stop},
-    {&search::kExportCommand, search::run_export_command, OnInterrupt::TidyUp},
+    {&search::kExportCommand, run_export_command, OnInterrupt::TidyUp},
     {&search::kShowCommand, search::run_show_command, OnInterrupt::Stop},
     {&search::kThreadCommand, search::run_thread_command, OnInterrupt::Stop},
     {&search::kTagCommand, search::run_tag_command, OnInterrupt::Stop},

@@ -95,7 +95,8 @@ Result<OpenedExport> open_csv(std::unique_ptr<ByteStream> utf8, SourceContext co
   auto reader = make_csv_reader(context, splitter->evidence(), dialect);
   if (!reader) return tl::unexpected(reader.error());
   const std::string_view name = dialect == nullptr ? kCsvDialect : dialect->name;
-  return OpenedExport{std::string(name), std::move(splitter), *std::move(reader)};
+  return OpenedExport{std::string(name), std::move(splitter), *std::move(reader),
+                      std::move(context.header)};
 }
 
 // Does the export begin as an object with a list of that name?

@@ -10,6 +10,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "indexer/byte_stream.h"
 #include "indexer/dialect.h"
@@ -34,6 +35,7 @@ struct OpenedExport {
   std::string dialect;
   std::unique_ptr<ItemSource> items;
   std::unique_ptr<DialectReader> reader;
+  std::vector<std::string> header = {};  // of a table
 };
 
 // `bytes` are those of a file or member, in any encoding; path and member of the context are for

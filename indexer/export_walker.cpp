@@ -267,6 +267,7 @@ struct ExportWalker::State {
     part.dialect = std::move(opened.dialect);
     part.items = std::move(opened.items);
     part.reader = std::move(opened.reader);
+    part.header = std::move(opened.header);
   }
 
   std::optional<ExportPart> next_of_container() {

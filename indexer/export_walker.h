@@ -52,6 +52,7 @@ struct ExportPart {
 
   std::unique_ptr<ItemSource> items;
   std::unique_ptr<DialectReader> reader;
+  std::vector<std::string> header;  // of a table
 };
 
 class ExportWalker {

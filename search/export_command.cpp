@@ -7,6 +7,7 @@
 
 #include "search/account_names.h"
 #include "search/export_options.h"
+#include "search/export_originals.h"
 #include "search/export_output.h"
 #include "search/minet_csv.h"
 #include "search/post_stream.h"
@@ -153,10 +154,8 @@ Result<Written> write_posts(const ExportArguments& arguments, const PostSet& set
   return written;
 }
 
-}  // namespace
-
-Result<ExitStatus> record_export(std::span<const std::string> args, ProgramContext& context,
-                                 RunRecord& record) {
+Result<ExitStatus> export_posts(std::span<const std::string> args, ProgramContext& context,
+                                RunRecord& record, const ReadOriginals& read_originals) {
   const auto arguments = parse_export_options(args, context);
   if (!arguments) return tl::unexpected(arguments.error());
   std::optional<Pseudonyms> pseudonyms;
@@ -171,6 +170,10 @@ Result<ExitStatus> record_export(std::span<const std::string> args, ProgramConte
     return tl::unexpected(checked.error());
   const auto set = find_asked_set(arguments->set, *snapshot, context, record);
   if (!set) return tl::unexpected(set.error());
+  if (arguments->format == ExportFormat::Original) {
+    return export_originals(set->posts, *snapshot, arguments->file, read_originals, context,
+                            record);
+  }
   // A file of an earlier time would be taken for the result.
   if (set->posts.size() == 0 && !arguments->file) return ExitStatus::NothingFound;
   auto output = ExportOutput::open(arguments->file, context.out);
@@ -189,8 +192,20 @@ Result<ExitStatus> record_export(std::span<const std::string> args, ProgramConte
   return written->posts > 0 ? ExitStatus::Done : ExitStatus::NothingFound;
 }
 
-Result<ExitStatus> run_export_command(std::span<const std::string> args, ProgramContext& context) {
-  return run_recorded("export", record_export, args, context);
+}  // namespace
+
+Result<ExitStatus> record_export(std::span<const std::string> args, ProgramContext& context,
+                                 RunRecord& record) {
+  return export_posts(args, context, record, {});
+}
+
+Result<ExitStatus> run_export_command(std::span<const std::string> args, ProgramContext& context,
+                                      const ReadOriginals& read_originals) {
+  const auto run = [&](std::span<const std::string> typed, ProgramContext& around,
+                       RunRecord& record) {
+    return export_posts(typed, around, record, read_originals);
+  };
+  return run_recorded("export", run, args, context);
 }
 
 }  // namespace pepite::search

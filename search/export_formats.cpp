@@ -108,6 +108,7 @@ std::string format_export(ExportFormat format, const Hit& hit, UiLanguage langua
     case ExportFormat::Gexf:
     case ExportFormat::Ids:
     case ExportFormat::Minet:
+    case ExportFormat::Original:
       break;
   }
   return terminal_safe(hit.post.id) + "\n";

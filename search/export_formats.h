@@ -21,13 +21,14 @@ enum class ExportFormat : std::uint8_t {
   Iramuteq,
   Gexf,  // a network: see post_network.h
   Ids,
-  Minet,  // see minet_csv.h
+  Minet,     // see minet_csv.h
+  Original,  // a folder: see export_originals.h
 };
 
 // Before the first post.
 std::string export_header(ExportFormat format, UiLanguage language);
 
-// Not for Gexf and Minet. `months` cuts the variable "month" of IRaMuTeQ.
+// Not for Gexf, Minet and Original. `months` cuts the variable "month" of IRaMuTeQ.
 std::string format_export(ExportFormat format, const Hit& hit, UiLanguage language,
                           const TimeBuckets& months);
 

@@ -16,7 +16,7 @@ constexpr std::array<OptionSpec, 12> kExportOptions = {{
     kArchiveOption,
     {.name = "format",
      .letter = 'f',
-     .value_name = "jsonl|csv|spreadsheet|iramuteq|gexf|ids|minet",
+     .value_name = "jsonl|csv|spreadsheet|iramuteq|gexf|ids|minet|original",
      .help = MessageId::HelpOptionExportFormat},
     {.name = "output",
      .letter = 'o',
@@ -38,24 +38,27 @@ constexpr std::array<OptionSpec, 12> kExportOptions = {{
     kExplainOption,
     kTimeZoneOption,
 }};
-constexpr std::array<OptionChoice<ExportFormat>, 7> kFormats = {
+constexpr std::array<OptionChoice<ExportFormat>, 8> kFormats = {
     {{"jsonl", ExportFormat::Jsonl},
      {"csv", ExportFormat::Csv},
      {"spreadsheet", ExportFormat::Spreadsheet},
      {"iramuteq", ExportFormat::Iramuteq},
      {"gexf", ExportFormat::Gexf},
      {"ids", ExportFormat::Ids},
-     {"minet", ExportFormat::Minet}}};
+     {"minet", ExportFormat::Minet},
+     {"original", ExportFormat::Original}}};
 constexpr std::array<OptionChoice<NetworkKind>, 4> kNetworks = {
     {{"replies", NetworkKind::Replies},
      {"mentions", NetworkKind::Mentions},
      {"retweets", NetworkKind::Retweets},
      {"hashtags", NetworkKind::Hashtags}}};
-constexpr std::array<CommandExample, 4> kExportExamples = {{
+constexpr std::array<CommandExample, 5> kExportExamples = {{
     {"pepite export 'train lang:fr' --format spreadsheet -o train.csv",
      MessageId::HelpExampleExport},
     {"pepite export 'train since:2013-07' --format minet -o train.csv",
      MessageId::HelpExampleExportMinet},
+    {"pepite export '\"train arrêté\"' --format original -o proof",
+     MessageId::HelpExampleExportOriginal},
     {"pepite export --format gexf --network retweets -o who.gexf",
      MessageId::HelpExampleExportGexf},
     {"pepite export train --anonymise secret.key --record train.json > train.jsonl",
@@ -96,6 +99,12 @@ Result<ExportArguments> parse_export_options(std::span<const std::string> args,
       return make_error(ErrorCode::Usage, make_message(MessageId::NetworkIsGexf));
     arguments.network = *network;
   }
+  const bool is_original = arguments.format == ExportFormat::Original;
+  if (is_original && command->has("anonymise"))
+    return make_error(ErrorCode::Usage, make_message(MessageId::OriginalAnonymised));
+  if (is_original && !command->has("output"))
+    return make_error(ErrorCode::Usage, make_message(MessageId::OriginalFolderMissing),
+                      make_message(MessageId::OriginalFolderMissingHint));
   if (const auto secret = command->value("anonymise"))
     arguments.secret = context.working_directory / *secret;
   if (const auto file = command->value("output"); file && *file != "-")

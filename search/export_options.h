@@ -19,7 +19,7 @@ struct ExportArguments {
   SetArguments set;
   ExportFormat format = ExportFormat::Jsonl;
   NetworkKind network = NetworkKind::Mentions;  // of ExportFormat::Gexf
-  std::optional<std::filesystem::path> file;    // else standard output
+  std::optional<std::filesystem::path> file;    // of Original a folder; else standard output
   std::optional<std::filesystem::path> secret;  // of pseudonyms; absent: names stay
 };
 

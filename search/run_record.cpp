@@ -231,7 +231,7 @@ std::vector<Message> compare_runs(const RunRecord& then, const RunRecord& now) {
   return lines;
 }
 
-Result<ExitStatus> run_recorded(std::string_view name, RecordedCommand command,
+Result<ExitStatus> run_recorded(std::string_view name, const RunRecorded& command,
                                 std::span<const std::string> args, ProgramContext& context) {
   RunRecord record{.command = std::string(name), .args = {args.begin(), args.end()}};
   const Result<ExitStatus> status = command(args, context, record);

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -77,7 +78,9 @@ using RecordedCommand = Result<ExitStatus> (*)(std::span<const std::string> args
                                                ProgramContext& context, RunRecord& record);
 
 // Runs it and writes the record where --record says. System when that cannot be done.
-Result<ExitStatus> run_recorded(std::string_view name, RecordedCommand command,
+using RunRecorded = std::function<Result<ExitStatus>(std::span<const std::string> args,
+                                                     ProgramContext& context, RunRecord& record)>;
+Result<ExitStatus> run_recorded(std::string_view name, const RunRecorded& command,
                                 std::span<const std::string> args, ProgramContext& context);
 
 }  // namespace pepite::search

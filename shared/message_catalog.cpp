@@ -1346,15 +1346,20 @@ constexpr std::array<Row, kRowCount> kRows = {{
 
     // Exports (export_options, export_command, pseudonyms).
     {MessageId::HelpSummaryExport,
-     "writes every post of a set: JSON lines, CSV, for spreadsheets, IRaMuTeQ, Gephi",
-     "écrit tous les messages d’un ensemble : lignes JSON, CSV, tableur, IRaMuTeQ, Gephi"},
+     "writes every post of a set: JSON lines, CSV, for spreadsheets, IRaMuTeQ, Gephi, minet; its "
+     "original records",
+     "écrit tous les messages d’un ensemble : lignes JSON, CSV, tableur, IRaMuTeQ, Gephi, minet ; "
+     "leurs originaux"},
     {MessageId::HelpOptionExportFormat,
-     "output format (default: jsonl); minet: the table of minet and twitwi",
-     "format de sortie (par défaut : jsonl) ; minet : le tableau de minet et twitwi"},
+     "output format (default: jsonl); minet: the table of minet and twitwi; original: the records "
+     "as their sources hold them, in a folder",
+     "format de sortie (par défaut : jsonl) ; minet : le tableau de minet et twitwi ; original : "
+     "les enregistrements tels que leurs sources les contiennent, dans un dossier"},
     {MessageId::HelpOptionExportOutput,
-     "write to this file, which gets its name once it is whole (default: standard output)",
-     "écrire dans ce fichier, qui ne prend son nom qu’une fois entier (par défaut : la sortie "
-     "standard)"},
+     "write to this file (of original: this new or empty folder), which gets its name once it is "
+     "whole (default: standard output)",
+     "écrire dans ce fichier (pour original : ce dossier, nouveau ou vide), qui ne prend son nom "
+     "qu’une fois entier (par défaut : la sortie standard)"},
     {MessageId::HelpOptionNetwork,
      "of gexf: who answers, names or repeats whom, or which hashtags stand together (default: "
      "mentions)",

@@ -39,7 +39,7 @@ class ExportCommand : public testing::Test {
                            .environment = [](std::string_view) { return std::nullopt; },
                            .now_s = [] { return 0; },
                            .stop_requested = &stop_};
-    return run_export_command(args, context);
+    return run_export_command(args, context, {});
   }
 
   std::vector<std::string> files() const {
