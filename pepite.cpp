@@ -86,7 +86,7 @@ constexpr auto kCommands = std::to_array<Command>({
     {&search::kReplayCommand, search::run_replay_command, OnInterrupt::Stop},
     {&search::kStatsCommand, search::run_stats_command, OnInterrupt::Stop},
     {&indexer::kCheckCommand, indexer::run_check_command, OnInterrupt::Stop},
-    {&indexer::kRebuildCommand, indexer::run_rebuild_command, OnInterrupt::Finish},
+    {&indexer::kRebuildCommand, indexer::run_rebuild_command, OnInterrupt::TidyUp},
     {&indexer::kRemoveCommand, run_remove_command, OnInterrupt::Stop},
     {&indexer::kCompactCommand, indexer::run_compact_command, OnInterrupt::Stop},
 });

@@ -67,6 +67,7 @@ void Check::check_segments(const ArchiveCheckOptions& options,
     result_.remarks.push_back(make_message(MessageId::CheckAnalyzerOther));
   Analyzer analyzer;
   std::uint64_t before = 0;
+  std::uint64_t read_only = 0;
   for (const SegmentEntry& entry : manifest_.segments) {
     result_.segments.push_back(check_segment(
         archive_, entry, {.checksums_only = options.checksums_only, .is_known = is_known}, analyzer,
@@ -75,7 +76,10 @@ void Check::check_segments(const ArchiveCheckOptions& options,
         }));
     before += entry.documents;
     result_.bytes += result_.segments.back().bytes;
+    if (result_.segments.back().is_read_only) ++read_only;
   }
+  if (read_only > 0)
+    result_.remarks.push_back(make_message(MessageId::CheckXapianLeftOut, read_only));
 }
 
 void Check::check_tombstones() {

@@ -100,6 +100,7 @@ Result<ExitStatus> run_index_command(std::span<const std::string> args, ProgramC
     context.out << format_report_jsonl(*report, context.language);
     print_unread(*report, context);
   }
+  if (report->is_interrupted) return ExitStatus::System;
   if (!report->sources.empty()) return ExitStatus::Done;
   return make_error(ErrorCode::NotAnExport, make_message(MessageId::IndexNoExport),
                     make_message(MessageId::IndexNoExportHint));

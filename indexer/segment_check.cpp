@@ -1,7 +1,11 @@
 #include "indexer/segment_check.h"
 
+#include <fcntl.h>
+#include <unistd.h>
 #include <xapian.h>
+
 #include <algorithm>
+#include <cerrno>
 #include <optional>
 #include <set>
 #include <string_view>
@@ -100,6 +104,10 @@ void Check::check_files() {
 
 // What Xapian says of its own tables.
 void Check::check_database() {
+  const std::filesystem::path table = folder_ / "docdata.glass";
+  result_.is_read_only = ::faccessat(AT_FDCWD, table.c_str(), W_OK, AT_EACCESS) != 0 &&
+                         (errno == EACCES || errno == EROFS);
+  if (result_.is_read_only) return;
   const auto errors =
       xapian_try(folder_, [&] { return Xapian::Database::check(folder_.string(), 0, nullptr); });
   if (!errors) {

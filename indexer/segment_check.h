@@ -26,6 +26,7 @@ struct SegmentCheck {
   std::uint32_t superseded = 0;
   std::uint32_t readable = 0;     // documents whose stored post can be read
   std::uint64_t bytes = 0;        // of its files
+  bool is_read_only = false;      // so Xapian's own check, which opens the tables to write, is left out
   std::vector<Message> problems;  // none: it is whole
 };
 

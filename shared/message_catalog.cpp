@@ -1083,6 +1083,11 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::CheckXapianFound,
      "Xapian’s own check finds {0, plural, one {# mistake} other {# mistakes}} in the database",
      "la vérification de Xapian trouve {0, plural, one {# erreur} other {# erreurs}} dans la base"},
+    {MessageId::CheckXapianLeftOut,
+     "Xapian’s own check of {0, plural, one {# segment} other {# segments}} was left out: it opens "
+     "the tables to write, and they are read-only here",
+     "la vérification de Xapian n’a pas été faite pour {0, plural, one {# segment} other "
+     "{# segments}} : elle ouvre les tables en écriture, et elles sont ici en lecture seule"},
     {MessageId::CheckPostsUnreadable,
      "{0} of {1, plural, one {# stored post} other {# stored posts}} cannot be read: documents {2}",
      "{0} sur {1, plural, one {# message stocké} other {# messages stockés}} ne peuvent être lus : "
@@ -1439,14 +1444,20 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "with other options or another version",
      "« {0} » ne redonne pas {1, plural, one {# enregistrement lu} other {# enregistrements lus}} "
      "avec d’autres options ou une autre version"},
+    {MessageId::OriginalRecordsWithheld,
+     "“{0}”: {1, plural, one {# record} other {# records}} not given: a page with posts that were "
+     "not asked for, or with a post that was removed from the archive",
+     "« {0} » : {1, plural, one {# enregistrement n’est pas donné} other {# enregistrements ne sont "
+     "pas donnés}} : une page avec des messages qui n’étaient pas demandés, ou avec un message "
+     "supprimé de l’archive"},
     {MessageId::OriginalSummary,
      "{0, plural, one {# record} other {# records}} of {1, plural, one {# post} other {# posts}} "
      "from {2, plural, one {# source} other {# sources}}",
      "{0, plural, one {# enregistrement} other {# enregistrements}} de {1, plural, one {# message} "
      "other {# messages}}, {2, plural, one {# source} other {# sources}}"},
     {MessageId::OriginalPostsMissing,
-     "{0} of {1, plural, one {# post} other {# posts}} not written: no source holds the original "
-     "any more",
+     "{0} of {1, plural, one {# post} other {# posts}} not written: no original of theirs could be "
+     "given",
      "{0} de {1, plural, one {# message} other {# messages}} non écrits : aucune source n’en "
      "contient plus l’original"},
     {MessageId::OriginalPostsMissingHint,

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -14,6 +15,7 @@
 #include "indexer/rebuild.h"
 #include "shared/annotations.h"
 #include "shared/file_bytes.h"
+#include "shared/message_catalog.h"
 #include "shared/message_id.h"
 #include "tests/support/indexed_archive.h"
 #include "tests/support/random_posts.h"
@@ -36,7 +38,7 @@ std::vector<Post> some_posts(std::size_t number, std::uint32_t seed = 1) {
 
 ArchiveCheck check(const std::filesystem::path& archive, bool checksums_only = false) {
   auto checked = check_archive({.archive = archive, .checksums_only = checksums_only}, {});
-  EXPECT_TRUE(checked);
+  EXPECT_TRUE(checked) << render(checked.error().message, UiLanguage::English);
   return checked ? *checked : ArchiveCheck{};
 }
 
@@ -63,6 +65,54 @@ std::vector<std::filesystem::path> files_of(const std::filesystem::path& archive
   }
   std::sort(files.begin(), files.end());
   return files;
+}
+
+// While it lives, what root may do is not allowed.
+class Unprivileged {
+ public:
+  Unprivileged() : was_(geteuid()) {
+    if (was_ == 0) {
+      EXPECT_EQ(seteuid(65534), 0);
+    }
+  }
+  ~Unprivileged() {
+    if (was_ == 0) {
+      EXPECT_EQ(seteuid(was_), 0);
+    }
+  }
+  Unprivileged(const Unprivileged&) = delete;
+  Unprivileged& operator=(const Unprivileged&) = delete;
+
+ private:
+  uid_t was_;
+};
+
+TEST(ArchiveCheck, FindsAnArchiveWholeThatMayOnlyBeRead) {
+  IndexedArchive archive;
+  archive.publish(some_posts(30));
+  using std::filesystem::perms;
+  const perms read = perms::owner_read | perms::group_read | perms::others_read;
+  const perms enter = perms::owner_exec | perms::group_exec | perms::others_exec;
+  const auto parent = archive.path().parent_path();
+  const perms before = std::filesystem::status(parent).permissions();
+  std::filesystem::permissions(parent, before | read | enter);
+  std::vector<std::filesystem::path> folders = {archive.path()};
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(archive.path())) {
+    if (entry.is_directory()) folders.push_back(entry.path());
+    if (!entry.is_directory()) std::filesystem::permissions(entry.path(), read);
+  }
+  for (const auto& folder : folders)
+    std::filesystem::permissions(folder, read | enter);
+  {
+    const Unprivileged unprivileged;
+    const ArchiveCheck checked = check(archive.path());
+    EXPECT_TRUE(checked.is_whole());
+    ASSERT_EQ(checked.remarks.size(), 1U);
+    EXPECT_EQ(checked.remarks.front().id, MessageId::CheckXapianLeftOut);
+  }
+  for (const auto& folder : folders)
+    std::filesystem::permissions(folder, perms::owner_all);
+  std::filesystem::permissions(parent, before);
 }
 
 TEST(ArchiveCheck, FindsAWholeArchiveWhole) {
