@@ -8,11 +8,13 @@
 #include <set>
 #include <system_error>
 #include <utility>
+#include <variant>
 
 #include "indexer/export_walker.h"
 #include "shared/manifest.h"
 #include "shared/message_catalog.h"
 #include "shared/message_id.h"
+#include "shared/removals.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::indexer {
@@ -35,7 +37,8 @@ fs::path folder_around(const fs::path& archive) {
 struct Wanted {
   std::uint32_t source = 0;
   std::vector<std::uint64_t> records = {};  // ascending
-  std::size_t given = 0;
+  std::size_t given = 0;  // of them, how many were met
+  std::size_t withheld = 0;  // of these, in items that hold other posts too
   // Why no more could be given; of a source that was read, nothing.
   std::optional<Error> failure = {};
   bool is_gone = false;
@@ -45,9 +48,11 @@ struct Wanted {
 
 class OriginalReader {
  public:
-  OriginalReader(const Snapshot& snapshot, const TakeOriginal& take, ProgramContext& context)
+  OriginalReader(const Snapshot& snapshot, RemovedIds removed, const TakeOriginal& take,
+                 ProgramContext& context)
       : sources_(snapshot.manifest().sources),
         folder_(folder_around(snapshot.archive())),
+        removed_(std::move(removed)),
         take_(take),
         context_(context) {}
 
@@ -55,7 +60,8 @@ class OriginalReader {
   Result<void> read_file(const std::string& path, std::vector<Wanted>& wanted) {
     const fs::path file = folder_ / path;
     std::error_code failure;
-    if (!fs::exists(file, failure)) {
+    // Opening a pipe would wait for a writer.
+    if (!fs::is_regular_file(file, failure)) {
       for (Wanted& source : wanted)
         source.is_gone = true;
       return {};
@@ -75,6 +81,7 @@ class OriginalReader {
  private:
   const std::vector<Source>& sources_;
   fs::path folder_;
+  RemovedIds removed_;
   const TakeOriginal& take_;
   ProgramContext& context_;
 
@@ -98,9 +105,10 @@ class OriginalReader {
       }
       for (Wanted& source : wanted) {
         const Source& of_manifest = sources_[source.source];
-        const bool is_it = of_manifest.member == (*part)->member &&
-                           of_manifest.dialect == (*part)->dialect && !source.was_read;
-        if (!is_it) continue;
+        const bool may_be_it = of_manifest.member == (*part)->member &&
+                               of_manifest.dialect == (*part)->dialect && !source.was_read;
+        // A file that grew was indexed as one source before and as another since.
+        if (!may_be_it || !is_as_indexed(**part, source)) continue;
         if (auto read = read_part(**part, source); !read) return read;
         break;  // the part's items are read
       }
@@ -114,22 +122,38 @@ class OriginalReader {
     return {};
   }
 
-  // False for other bytes than those that were indexed.
+  // False, with the reason kept, for other bytes than those that were indexed.
   bool is_as_indexed(ExportPart& part, Wanted& source) const {
     const Source& of_manifest = sources_[source.source];
-    if (part.size_bytes != of_manifest.size_bytes) return false;
+    source.failure.reset();
+    source.is_changed = part.size_bytes != of_manifest.size_bytes;
+    if (source.is_changed) return false;
     if (part.hash) {
       FileHash hash = part.hash();
-      if (hash.failure) source.failure = std::move(hash.failure);
+      part.hash = nullptr;
       part.sha256 = std::move(hash.sha256);
+      if (hash.failure) {
+        source.failure = std::move(hash.failure);
+        return false;
+      }
     }
-    return part.sha256 == of_manifest.sha256;
+    source.is_changed = part.sha256 != of_manifest.sha256;
+    return !source.is_changed;
+  }
+
+  // A page holds posts that nobody asked for, perhaps private ones; a record may quote a post that
+  // was removed since.
+  bool may_give(const Item& item, const std::vector<Record>& read, std::size_t wanted) const {
+    if (item.cells.empty() && read.size() != wanted) return false;
+    return std::ranges::none_of(read, [&](const Record& record) {
+      const auto* post = std::get_if<Post>(&record.outcome);
+      return (post != nullptr && removed_.holds(*post)) ||
+             std::ranges::any_of(record.embedded,
+                                 [&](const Post& inner) { return removed_.holds(inner); });
+    });
   }
 
   Result<void> read_part(ExportPart& part, Wanted& source) {
-    source.failure.reset();
-    source.is_changed = !is_as_indexed(part, source) && !source.failure;
-    if (source.is_changed || source.failure) return {};
     source.was_read = true;
     std::uint64_t number = 0;  // of the records so far
     while (source.given < source.records.size()) {
@@ -142,7 +166,8 @@ class OriginalReader {
       }
       if (!*item) return {};
       const std::uint64_t before = number;
-      number += part.reader->read(**item).size();
+      const std::vector<Record> read = part.reader->read(**item);
+      number += read.size();
       OriginalItem original{.source = source.source};
       const auto is_within = [&](std::uint64_t record) {
         return record > before && record <= number;
@@ -152,6 +177,10 @@ class OriginalReader {
            ++source.given)
         original.records.push_back(source.records[source.given]);
       if (original.records.empty()) continue;
+      if (!may_give(**item, read, original.records.size())) {
+        source.withheld += original.records.size();
+        continue;
+      }
       if (!(*item)->cells.empty()) {
         original.cells = std::move((*item)->cells);
         original.header = part.header;
@@ -167,9 +196,11 @@ class OriginalReader {
 // Nullopt where all was given.
 std::optional<Message> describe(const Wanted& wanted, const Source& source, UiLanguage language) {
   const std::uint64_t missing = wanted.records.size() - wanted.given;
-  if (missing == 0) return std::nullopt;
   const std::string name =
       terminal_safe(source.member.empty() ? source.path : source.path + ": " + source.member);
+  if (missing == 0 && wanted.withheld > 0)
+    return make_message(MessageId::OriginalRecordsWithheld, name, wanted.withheld);
+  if (missing == 0) return std::nullopt;
   if (wanted.is_gone) return make_message(MessageId::OriginalSourceGone, name, missing);
   if (wanted.is_changed) return make_message(MessageId::OriginalSourceChanged, name, missing);
   if (wanted.failure) {
@@ -200,7 +231,9 @@ Result<std::vector<Message>> read_originals(const Snapshot& snapshot,
       of_path.push_back({.source = place.source});
     of_path.back().records.push_back(place.record);
   }
-  OriginalReader reader(snapshot, take, context);
+  const auto removals = read_removals(snapshot.archive(), snapshot.manifest());
+  if (!removals) return tl::unexpected(removals.error());
+  OriginalReader reader(snapshot, RemovedIds(*removals), take, context);
   std::vector<Message> faults;
   std::uint64_t number = 0;
   for (auto& [path, of_path] : by_path) {

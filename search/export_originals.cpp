@@ -203,7 +203,8 @@ Result<ExitStatus> export_originals(const PostSet& set, const Snapshot& snapshot
     return make_error(ErrorCode::Usage, make_message(MessageId::OriginalFolderMissing),
                       make_message(MessageId::OriginalFolderMissingHint));
   }
-  auto output = OriginalsFolder::make(*folder);
+  // "proof/" is "proof".
+  auto output = OriginalsFolder::make(folder->has_filename() ? *folder : folder->parent_path());
   if (!output) return tl::unexpected(std::move(output.error()));
   const std::vector<Source>& sources = snapshot.manifest().sources;
   std::vector<bool> is_written(all->posts.size());

@@ -4,6 +4,8 @@
 #include <system_error>
 #include <utility>
 
+#include "shared/file_bytes.h"
+
 namespace pepite::search {
 
 ExportOutput::ExportOutput(std::optional<std::filesystem::path> path, std::ostream& out)
@@ -12,6 +14,7 @@ ExportOutput::ExportOutput(std::optional<std::filesystem::path> path, std::ostre
 ExportOutput::ExportOutput(ExportOutput&& other) noexcept
     : path_(std::exchange(other.path_, std::nullopt)),
       out_(other.out_),
+      unfinished_(std::move(other.unfinished_)),
       is_renamed_(other.is_renamed_),
       file_(std::move(other.file_)) {}
 
@@ -23,8 +26,14 @@ Result<ExportOutput> ExportOutput::open(const std::optional<std::filesystem::pat
   std::error_code failure;
   output.is_renamed_ =
       !std::filesystem::exists(*path, failure) || std::filesystem::is_regular_file(*path, failure);
-  output.file_.open(output.unfinished(), std::ios::binary | std::ios::trunc);
-  if (!output.file_) return make_system_error(errno, output.unfinished());
+  output.unfinished_ = *path;
+  if (output.is_renamed_) {
+    auto made = make_unfinished_file(*path);
+    if (!made) return tl::unexpected(std::move(made.error()));
+    output.unfinished_ = std::move(*made);
+  }
+  output.file_.open(output.unfinished_, std::ios::binary | std::ios::trunc);
+  if (!output.file_) return make_system_error(errno, *path);
   return output;
 }
 
@@ -32,12 +41,12 @@ ExportOutput::~ExportOutput() {
   if (!path_ || !file_.is_open()) return;
   file_.close();
   std::error_code ignored;
-  if (is_renamed_) std::filesystem::remove(unfinished(), ignored);
+  if (is_renamed_) std::filesystem::remove(unfinished_, ignored);
 }
 
 Result<bool> ExportOutput::write(std::string_view bytes) {
   if (!path_) return static_cast<bool>(*out_ << bytes);
-  if (!(file_ << bytes)) return make_system_error(errno, unfinished());
+  if (!(file_ << bytes)) return make_system_error(errno, *path_);
   return true;
 }
 
@@ -47,18 +56,12 @@ Result<void> ExportOutput::finish() {
     return {};
   }
   file_.close();
-  if (!file_) return make_system_error(errno, unfinished());
+  if (!file_) return make_system_error(errno, *path_);
   if (!is_renamed_) return {};
   std::error_code failure;
-  std::filesystem::rename(unfinished(), *path_, failure);
+  std::filesystem::rename(unfinished_, *path_, failure);
   if (failure) return make_system_error(failure.value(), *path_);
   return {};
-}
-
-std::filesystem::path ExportOutput::unfinished() const {
-  std::filesystem::path path = *path_;
-  if (is_renamed_) path += ".part";
-  return path;
 }
 
 }  // namespace pepite::search

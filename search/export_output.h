@@ -12,7 +12,7 @@
 
 namespace pepite::search {
 
-// Until it is whole a file is called "NAME.part"; that goes with the output where finish() was not
+// Until it is whole a file is called "NAME.part" (make_unfinished_file); that goes with the output where finish() was not
 // reached.
 class ExportOutput {
  public:
@@ -31,10 +31,10 @@ class ExportOutput {
 
  private:
   ExportOutput(std::optional<std::filesystem::path> path, std::ostream& out);
-  std::filesystem::path unfinished() const;
 
   std::optional<std::filesystem::path> path_;
   std::ostream* out_;
+  std::filesystem::path unfinished_;  // the file that is written
   bool is_renamed_ = true;
   std::ofstream file_;
 };

@@ -68,12 +68,30 @@ Result<std::string> read_input_file(const std::filesystem::path& path, std::size
   return bytes;
 }
 
+Result<std::filesystem::path> make_unfinished_file(const std::filesystem::path& path) {
+  for (int number = 1;; ++number) {
+    std::filesystem::path made = path;
+    made += number == 1 ? ".part" : ".part-" + std::to_string(number);
+    const int fd =
+        ::open(made.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+    if (fd >= 0) {
+      ::close(fd);
+      return made;
+    }
+    if (errno != EEXIST) return make_system_error(errno, path);
+  }
+}
+
 Result<void> write_whole_file(const std::filesystem::path& path, std::string_view bytes) {
   std::error_code unknown;
   const bool is_special =
       std::filesystem::exists(path, unknown) && !std::filesystem::is_regular_file(path, unknown);
   std::filesystem::path written = path;
-  if (!is_special) written += ".part";
+  if (!is_special) {
+    auto made = make_unfinished_file(path);
+    if (!made) return tl::unexpected(std::move(made.error()));
+    written = std::move(*made);
+  }
   errno = 0;
   std::ofstream file(written, std::ios::binary);
   file << bytes;
@@ -86,7 +104,10 @@ Result<void> write_whole_file(const std::filesystem::path& path, std::string_vie
   if (is_special) return {};
   std::error_code failure;
   std::filesystem::rename(written, path, failure);
-  if (failure) return make_system_error(failure.value(), path);
+  if (failure) {
+    std::filesystem::remove(written, unknown);
+    return make_system_error(failure.value(), path);
+  }
   return {};
 }
 

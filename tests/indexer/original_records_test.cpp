@@ -1,6 +1,7 @@
 #include "indexer/original_records.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <atomic>
 #include <cstdint>
@@ -110,7 +111,31 @@ TEST_F(IndexedExports, GiveAPageOnceForAllItsRecords) {
       R"({"id":"23","text":"trois","author_id":"7"}],"includes":{"users":[{"id":"7","username":"lea"}]}})";
   write("p.jsonl", page + "\n" + page + "\n");
   index({"p.jsonl"});
-  EXPECT_EQ(read({{0, 1}, {0, 3}}), (Told{"0 1+3: " + page}));
+  EXPECT_EQ(read({{0, 1}, {0, 2}, {0, 3}}), (Told{"0 1+2+3: " + page}));
+  // Not where it holds posts that nobody asked for.
+  EXPECT_EQ(read({{0, 1}, {0, 3}, {0, 4}, {0, 5}, {0, 6}}),
+            (Told{"0 4+5+6: " + page,
+                  "“p.jsonl”: 2 records not given: a page with posts that were not asked for, or "
+                  "with a post that was removed from the archive"}));
+}
+
+TEST_F(IndexedExports, GiveWhatAFileHeldBeforeItGrewFromTheFileOfToday) {
+  write("a.jsonl", tweet("11") + "\n");
+  index({"a.jsonl"});
+  write("a.jsonl", tweet("11") + "\n" + tweet("12") + "\n");
+  index({"a.jsonl"});
+  EXPECT_EQ(read({{0, 1}, {1, 1}, {1, 2}}),
+            (Told{"1 1: " + tweet("11"), "1 2: " + tweet("12"),
+                  "“a.jsonl” is not what was indexed, its SHA-256 is another: 1 record not taken "
+                  "from it"}));
+}
+
+TEST_F(IndexedExports, AreNotWaitedForWhereAPipeHasTheirName) {
+  write("a.jsonl", tweet("11") + "\n");
+  index({"a.jsonl"});
+  std::filesystem::remove(folder_.path() / "a.jsonl");
+  ASSERT_EQ(mkfifo((folder_.path() / "a.jsonl").c_str(), 0600), 0);
+  EXPECT_EQ(read({{0, 1}}), (Told{"“a.jsonl” is not there: 1 record not taken from it"}));
 }
 
 TEST_F(IndexedExports, GiveNothingOfASourceThatChanged) {

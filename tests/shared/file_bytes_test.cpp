@@ -54,5 +54,24 @@ TEST(FileBytes, ReadWhatIsGivenUpToABound) {
   EXPECT_EQ(read_input(in, "-", 10).value(), "train\n");
 }
 
+TEST(WholeFile, WritesOverNothingThatLiesBeside) {
+  const tests::TemporaryFolder folder;
+  const std::filesystem::path path = folder.path() / "out.csv";
+  const std::filesystem::path theirs = folder.path() / "out.csv.part";
+  const std::filesystem::path link = folder.path() / "out.csv.part-2";
+  const std::filesystem::path source = folder.path() / "source.csv";
+  std::ofstream(theirs) << "theirs";
+  std::ofstream(source) << "source";
+  std::filesystem::create_symlink(source, link);
+  ASSERT_TRUE(write_whole_file(path, "ours"));
+  EXPECT_EQ(read_file(path).value(), "ours");
+  EXPECT_EQ(read_file(theirs).value(), "theirs");
+  EXPECT_EQ(read_file(source).value(), "source");
+  EXPECT_FALSE(std::filesystem::exists(folder.path() / "out.csv.part-3"));
+  const auto nowhere = make_unfinished_file(folder.path() / "absent" / "x");
+  ASSERT_FALSE(nowhere);
+  EXPECT_EQ(nowhere.error().code, ErrorCode::System);
+}
+
 }  // namespace
 }  // namespace pepite
