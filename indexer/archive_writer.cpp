@@ -14,8 +14,11 @@
 #include "indexer/durable_file.h"
 #include "indexer/merged_segment.h"
 #include "indexer/segment_build.h"
+#include "shared/file_checksum.h"
 #include "shared/message_id.h"
+#include "shared/segment_files.h"
 #include "shared/terminal_text.h"
+#include "shared/vocabulary.h"
 
 namespace pepite::indexer {
 namespace {
@@ -106,48 +109,107 @@ Result<void> cut_rejects(const std::filesystem::path& archive, const Manifest& m
   return {};
 }
 
+// Which of the files that can be made anew from the stored posts are gone or not as they were
+// written. System where it cannot be told.
+Result<std::vector<std::string>> find_damaged_side_files(const std::filesystem::path& archive,
+                                                         const SegmentEntry& entry) {
+  std::vector<std::string> damaged;
+  for (const std::string_view name : {kIdsName, kVocabularyName, kShortLinksName, kRepliesName}) {
+    const auto checksum = entry.checksums.find(std::string(name));
+    if (checksum == entry.checksums.end()) continue;
+    const std::filesystem::path path = archive / kSegmentsFolder / entry.name / name;
+    std::error_code failure;
+    const bool exists = std::filesystem::exists(path, failure);
+    if (failure) return make_system_error(failure.value(), path);
+    if (exists) {
+      const Result<FileChecksum> read = checksum_file(path);
+      if (!read) return tl::unexpected(read.error());
+      if (read->checksum == checksum->second) continue;
+    }
+    damaged.emplace_back(name);
+  }
+  return damaged;
+}
+
 }  // namespace
 
-Result<ArchiveWriter> ArchiveWriter::open(const std::filesystem::path& archive,
-                                          AnalyzerCheck check) {
+Result<ArchiveWriter> ArchiveWriter::lock(const std::filesystem::path& archive) {
   if (Result<void> ours = check_folder(archive); !ours) return tl::unexpected(ours.error());
   if (Result<void> made = make_folders(archive); !made) return tl::unexpected(made.error());
   Result<ArchiveLock> lock = ArchiveLock::acquire(archive);
   if (!lock) return tl::unexpected(lock.error());
-  ArchiveWriter writer(archive, std::move(*lock));
+  return ArchiveWriter(archive, std::move(*lock));
+}
+
+Result<ArchiveWriter> ArchiveWriter::open(const std::filesystem::path& archive) {
+  Result<ArchiveWriter> writer = lock(archive);
+  if (!writer) return writer;
   const Result<bool> is_archive = has_manifest(archive);
   if (!is_archive) return tl::unexpected(is_archive.error());
   if (*is_archive) {
-    Result<Snapshot> snapshot = Snapshot::open(archive, check);
+    Result<Snapshot> snapshot = Snapshot::open(archive);
     if (!snapshot) return tl::unexpected(snapshot.error());
-    writer.published_ = std::move(*snapshot);
-    writer.staged_ = writer.published_.manifest();
-    // Who writes every file anew looks nothing up in them.
-    for (const Segment& segment : writer.published_.segments()) {
-      if (check == AnalyzerCheck::Ignore) break;
+    writer->published_ = std::move(*snapshot);
+    writer->staged_ = writer->published_.manifest();
+    for (const Segment& segment : writer->published_.segments()) {
       if (Result<void> sound = segment.verify_ids(); !sound) return tl::unexpected(sound.error());
     }
   } else {
     if (Result<void> sound = check_nothing_is_lost(archive); !sound) {
       return tl::unexpected(sound.error());
     }
-    writer.staged_.uuid = make_uuid();
-    writer.staged_.analyzer = analyzer_identity();
+    writer->staged_.uuid = make_uuid();
+    writer->staged_.analyzer = analyzer_identity();
   }
-  Result<void> cleaned = writer.remove_unnamed_files();
-  if (cleaned) cleaned = cut_rejects(archive, writer.staged_);
-  if (!cleaned) return tl::unexpected(cleaned.error());
+  if (Result<void> cleaned = writer->remove_leftovers(); !cleaned) {
+    return tl::unexpected(cleaned.error());
+  }
   return writer;
 }
 
-Result<ArchiveWriter> ArchiveWriter::open_existing(const std::filesystem::path& archive,
-                                                   AnalyzerCheck check) {
+Result<ArchiveWriter> ArchiveWriter::open_existing(const std::filesystem::path& archive) {
   std::error_code failure;
   const std::filesystem::path absolute = std::filesystem::absolute(archive, failure);
   if (Result<Manifest> manifest = read_manifest(absolute); !manifest) {
     return tl::unexpected(manifest.error());
   }
-  return open(absolute, check);
+  return open(absolute);
+}
+
+Result<ArchiveWriter> ArchiveWriter::open_to_rewrite(const std::filesystem::path& archive,
+                                                     DamagedSideFiles damaged) {
+  std::error_code failure;
+  const std::filesystem::path absolute = std::filesystem::absolute(archive, failure);
+  if (Result<Manifest> manifest = read_manifest(absolute); !manifest) {
+    return tl::unexpected(manifest.error());
+  }
+  Result<ArchiveWriter> writer = lock(absolute);
+  if (!writer) return writer;
+  // With the lock no other writer publishes: this is the generation that its files belong to.
+  Result<Manifest> manifest = read_manifest(absolute);
+  if (!manifest) return tl::unexpected(manifest.error());
+  for (SegmentEntry& entry : manifest->segments) {
+    const auto files = find_damaged_side_files(absolute, entry);
+    if (!files) return tl::unexpected(files.error());
+    for (const std::string& file : *files) {
+      Message message =
+          make_message(MessageId::SegmentFileDamaged, terminal_safe(entry.name), file);
+      if (damaged == DamagedSideFiles::Refuse) {
+        return make_error(ErrorCode::Damaged, std::move(message),
+                          make_message(MessageId::CheckDamagedHint));
+      }
+      writer->left_out_.push_back(std::move(message));
+      entry.checksums.erase(file);
+    }
+  }
+  Result<Snapshot> snapshot = Snapshot::open_staged(absolute, std::move(*manifest));
+  if (!snapshot) return tl::unexpected(snapshot.error());
+  writer->published_ = std::move(*snapshot);
+  writer->staged_ = writer->published_.manifest();
+  if (Result<void> cleaned = writer->remove_leftovers(); !cleaned) {
+    return tl::unexpected(cleaned.error());
+  }
+  return writer;
 }
 
 Result<void> ArchiveWriter::stage_segment(SegmentKind kind, const PendingPosts& posts,
@@ -271,6 +333,12 @@ Result<void> ArchiveWriter::publish() {
   // What cannot be removed now is left to the next writer.
   static_cast<void>(remove_unnamed_files());
   return {};
+}
+
+Result<void> ArchiveWriter::remove_leftovers() const {
+  Result<void> removed = remove_unnamed_files();
+  if (removed) removed = cut_rejects(archive_, staged_);
+  return removed;
 }
 
 Result<void> ArchiveWriter::remove_unnamed_files() const {

@@ -23,21 +23,30 @@
 #include "shared/analyzer.h"
 #include "shared/error.h"
 #include "shared/manifest.h"
+#include "shared/message.h"
 #include "shared/snapshot.h"
 
 namespace pepite::indexer {
+
+// Of the files beside the segments' databases that are damaged or gone, which rebuild makes anew.
+enum class DamagedSideFiles { Refuse, LeaveOut };
 
 // The one writer of an archive, for as long as it lives.
 class ArchiveWriter {
  public:
   // Makes the folder where there is none; takes the lock; removes leftovers of a killed writer.
   // Locked, Damaged, FormatVersion, System; Usage when the folder holds other things.
-  static Result<ArchiveWriter> open(const std::filesystem::path& archive,
-                                    AnalyzerCheck check = AnalyzerCheck::Require);
+  static Result<ArchiveWriter> open(const std::filesystem::path& archive);
 
   // The same, but makes none: an error of read_manifest where there is no archive.
-  static Result<ArchiveWriter> open_existing(const std::filesystem::path& archive,
-                                             AnalyzerCheck check = AnalyzerCheck::Require);
+  static Result<ArchiveWriter> open_existing(const std::filesystem::path& archive);
+
+  // For whoever writes every segment anew from its stored posts, whatever the analyzer. Damaged
+  // names the first side file that is not as it was written; or published() is without them, as if
+  // the manifest did not name them, and left_out() names them all.
+  static Result<ArchiveWriter> open_to_rewrite(const std::filesystem::path& archive,
+                                               DamagedSideFiles damaged);
+  const std::vector<Message>& left_out() const { return left_out_; }
 
   const std::filesystem::path& archive() const { return archive_; }
   // The generation that readers see; of a new archive an empty one.
@@ -72,13 +81,18 @@ class ArchiveWriter {
  private:
   ArchiveWriter(std::filesystem::path archive, ArchiveLock lock)
       : archive_(std::move(archive)), lock_(std::move(lock)) {}
+  // A writer with the lock, which has read nothing yet. Makes the folder where there is none.
+  static Result<ArchiveWriter> lock(const std::filesystem::path& archive);
   Result<void> begin_archive() const;
+  // Whatever no generation names, and what a killed run added to the rejects.
+  Result<void> remove_leftovers() const;
   Result<void> remove_unnamed_files() const;
 
   std::filesystem::path archive_;
   ArchiveLock lock_;
   Snapshot published_;
   Manifest staged_;
+  std::vector<Message> left_out_;
 };
 
 // What the files of an archive take, in bytes.

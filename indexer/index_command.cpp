@@ -128,6 +128,8 @@ Result<ExitStatus> run_rebuild_command(std::span<const std::string> args, Progra
                                   static_cast<std::int64_t>(report->superseded)),
                      context.language)
               << "\n";
+  for (const Message& damage : report->made_anew)
+    context.err << render(damage, context.language) << "\n";
   if (report->unreadable > 0) {
     context.err << render(make_message(MessageId::RebuildLeftOut, report->unreadable),
                           context.language)

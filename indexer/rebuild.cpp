@@ -81,7 +81,8 @@ class Rebuild {
 Result<RebuildReport> rebuild_archive(const RebuildOptions& options, ProgramContext& context) {
   std::error_code failure;
   const std::filesystem::path archive = std::filesystem::absolute(options.archive, failure);
-  Result<ArchiveWriter> writer = ArchiveWriter::open_existing(archive, AnalyzerCheck::Ignore);
+  Result<ArchiveWriter> writer = ArchiveWriter::open_to_rewrite(
+      archive, options.skip_damaged ? DamagedSideFiles::LeaveOut : DamagedSideFiles::Refuse);
   if (!writer) return tl::unexpected(writer.error());
 
   Rebuild rebuild(options, context, *writer);
@@ -93,6 +94,7 @@ Result<RebuildReport> rebuild_archive(const RebuildOptions& options, ProgramCont
   if (!context_posts) return tl::unexpected(context_posts.error());
   report.posts = *posts;
   report.context_posts = *context_posts;
+  report.made_anew = writer->left_out();
   report.unreadable = rebuild.unreadable();
   for (const Segment& segment : writer->published().segments()) {
     report.superseded += segment.superseded().size();

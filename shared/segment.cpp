@@ -41,6 +41,21 @@ Result<MappedFile> map_file(const std::filesystem::path& folder, const SegmentEn
   return mapped;
 }
 
+// Nothing where the entry does not name it: who salvages the posts does without what is damaged.
+Result<std::optional<MappedFile>> map_named_file(const std::filesystem::path& folder,
+                                                 const SegmentEntry& entry, std::string_view file) {
+  if (!entry.checksums.contains(std::string(file))) return std::nullopt;
+  Result<MappedFile> mapped = map_file(folder, entry, file);
+  if (!mapped) return tl::unexpected(std::move(mapped.error()));
+  return std::move(*mapped);
+}
+
+// The bytes of an ids file of no records.
+const std::string& no_ids() {
+  static const std::string bytes = format_ids({});
+  return bytes;
+}
+
 Result<void> verify_bytes(std::string_view bytes, const SegmentEntry& entry,
                           std::string_view file) {
   const auto checksum = entry.checksums.find(std::string(file));
@@ -80,8 +95,8 @@ struct OpenDatabase {
   std::string dictionary;
 };
 
-// Which file Xapian stumbled over: the first that is gone or not as it was written; nullopt where all
-// are. Reads them all.
+// Which file Xapian stumbled over: the first that is gone or not as it was written; nullopt where
+// all are. Reads them all.
 std::optional<Error> find_damage(const std::filesystem::path& folder, const SegmentEntry& entry) {
   for (const auto& [file, checksum] : entry.checksums) {
     Result<void> verified = verify_file(folder, entry, file);
@@ -173,9 +188,9 @@ struct Segment::State {
   Xapian::Database database;
   std::string dictionary;
   PostDecompressor decompressor;
-  MappedFile ids_file;
+  std::optional<MappedFile> ids_file;  // without one the view is of nothing
   IdsView ids;
-  MappedFile vocabulary_file;
+  std::optional<MappedFile> vocabulary_file;
   Tombstones tombstones;
   RowsFile<ShortLinkRecord> short_links;
   RowsFile<ReplyRecord> replies;
@@ -190,11 +205,12 @@ Result<Segment> Segment::open(const std::filesystem::path& archive, const Segmen
   }
   Result<OpenDatabase> database = open_database(folder, entry);
   if (!database) return tl::unexpected(database.error());
-  Result<MappedFile> ids_file = map_file(folder, entry, kIdsName);
+  Result<std::optional<MappedFile>> ids_file = map_named_file(folder, entry, kIdsName);
   if (!ids_file) return tl::unexpected(ids_file.error());
-  const std::optional<IdsView> ids = IdsView::open(ids_file->bytes(), entry.documents);
+  const std::optional<IdsView> ids =
+      *ids_file ? IdsView::open((*ids_file)->bytes(), entry.documents) : IdsView::open(no_ids(), 0);
   if (!ids) return damaged_file(entry, kIdsName);
-  Result<MappedFile> vocabulary_file = map_file(folder, entry, kVocabularyName);
+  auto vocabulary_file = map_named_file(folder, entry, kVocabularyName);
   if (!vocabulary_file) return tl::unexpected(vocabulary_file.error());
   Result<Tombstones> tombstones = read_tombstones(archive, entry);
   if (!tombstones) return tl::unexpected(tombstones.error());
@@ -246,7 +262,8 @@ Result<Post> Segment::read_stored_post(std::uint32_t docid) const {
 
 Result<void> Segment::verify_ids() const {
   if (state_->are_ids_verified) return {};
-  Result<void> verified = verify_bytes(state_->ids_file.bytes(), state_->entry, kIdsName);
+  if (!state_->ids_file) return damaged_file(state_->entry, kIdsName);
+  Result<void> verified = verify_bytes(state_->ids_file->bytes(), state_->entry, kIdsName);
   state_->are_ids_verified = verified.has_value();
   return verified;
 }
@@ -323,7 +340,8 @@ Error Segment::damage_of(std::string_view file) const {
 }
 
 Result<VocabularyView> Segment::vocabulary() const {
-  const std::string_view bytes = state_->vocabulary_file.bytes();
+  if (!state_->vocabulary_file) return damaged_file(state_->entry, kVocabularyName);
+  const std::string_view bytes = state_->vocabulary_file->bytes();
   if (!state_->is_vocabulary_verified) {
     Result<void> verified = verify_bytes(bytes, state_->entry, kVocabularyName);
     if (!verified) return tl::unexpected(verified.error());

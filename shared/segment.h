@@ -24,7 +24,7 @@ class Segment {
  public:
   // Opens the database, maps ids and vocabulary, reads the tombstones; checks that they belong
   // together, and every byte of the database's header and the tombstones. What is open stays
-  // readable when a writer unlinks it. Damaged or System.
+  // readable when a writer unlinks it; what the entry does not name is empty. Damaged or System.
   static Result<Segment> open(const std::filesystem::path& archive, const SegmentEntry& entry);
   ~Segment();
   Segment(Segment&&) noexcept;

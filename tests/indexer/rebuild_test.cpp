@@ -2,9 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <string>
 
+#include "indexer/archive_check.h"
 #include "indexer/durable_file.h"
+#include "shared/file_bytes.h"
+#include "shared/message_catalog.h"
 #include "shared/message_id.h"
 #include "tests/indexer/fake_exports.h"
 #include "tests/support/random_posts.h"
@@ -94,6 +98,84 @@ TEST(Rebuild, TakesAnArchiveOfAnotherAnalyzer) {
   options.archive = folder.path();
   ASSERT_TRUE(rebuild_archive(options, world.context));
   EXPECT_TRUE(Snapshot::open(folder.path()));
+}
+
+std::string in_english(const Message& message) {
+  return render(message, UiLanguage::English);
+}
+
+// With the checksums of every file but the one in which Xapian gives each database a name at
+// random.
+Manifest without_database_names(Manifest manifest) {
+  for (SegmentEntry& entry : manifest.segments)
+    entry.checksums.erase("iamglass");
+  return manifest;
+}
+
+enum class Damage { Gone, Emptied, OneByte };
+
+void do_damage(const std::filesystem::path& path, Damage damage) {
+  if (damage == Damage::Gone) {
+    ASSERT_TRUE(std::filesystem::remove(path));
+    return;
+  }
+  std::string bytes = damage == Damage::Emptied ? "" : read_file(path).value();
+  if (!bytes.empty()) bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 0x40);
+  std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
+}
+
+TEST(Rebuild, MakesAnewWhatIsDamagedBesideTheDatabases) {
+  const TemporaryFolder folder;
+  const std::filesystem::path whole = folder.path() / "whole";
+  make_archive(whole);
+  const Snapshot before = Snapshot::open(whole).value();
+  // Undamaged, rebuilt: what each of the others must become.
+  const std::filesystem::path expected_path = folder.path() / "expected";
+  std::filesystem::copy(whole, expected_path, std::filesystem::copy_options::recursive);
+  FakeWorld world;
+  RebuildOptions options;
+  options.archive = expected_path;
+  options.skip_damaged = true;
+  EXPECT_TRUE(rebuild_archive(options, world.context).value().made_anew.empty());
+  const Manifest expected = without_database_names(read_manifest(expected_path).value());
+
+  for (const std::string file : {"ids", "vocabulary", "short_links", "replies"}) {
+    std::string name;
+    for (const SegmentEntry& entry : before.manifest().segments) {
+      if (entry.checksums.contains(file)) name = entry.name;
+    }
+    ASSERT_FALSE(name.empty()) << file;
+    for (const Damage damage : {Damage::Gone, Damage::Emptied, Damage::OneByte}) {
+      SCOPED_TRACE(file + " " + std::to_string(static_cast<int>(damage)));
+      const std::filesystem::path archive = folder.path() / "damaged";
+      std::filesystem::remove_all(archive);
+      std::filesystem::copy(whole, archive, std::filesystem::copy_options::recursive);
+      do_damage(archive / kSegmentsFolder / name / file, damage);
+      options.archive = archive;
+
+      options.skip_damaged = false;
+      const auto refused = rebuild_archive(options, world.context);
+      ASSERT_FALSE(refused);
+      EXPECT_EQ(refused.error().code, ErrorCode::Damaged);
+      const Message named = make_message(MessageId::SegmentFileDamaged, name, file);
+      EXPECT_EQ(in_english(refused.error().message), in_english(named));
+      ASSERT_TRUE(refused.error().hint);
+      EXPECT_NE(in_english(*refused.error().hint).find("rebuild --skip-damaged"),
+                std::string::npos);
+      EXPECT_EQ(read_manifest(archive).value(), before.manifest());
+
+      options.skip_damaged = true;
+      const auto report = rebuild_archive(options, world.context);
+      ASSERT_TRUE(report);
+      ASSERT_EQ(report->made_anew.size(), 1U);
+      EXPECT_EQ(in_english(report->made_anew[0]), in_english(named));
+      EXPECT_EQ(report->unreadable, 0U);
+      const Snapshot after = Snapshot::open(archive).value();
+      EXPECT_EQ(living_posts(after), living_posts(before));
+      EXPECT_EQ(without_database_names(after.manifest()), expected);
+      EXPECT_TRUE(check_archive({archive}, [](std::uint64_t, std::uint64_t) {}).value().is_whole());
+    }
+  }
 }
 
 TEST(Rebuild, ChangesNothingWhenStopped) {
