@@ -19,6 +19,22 @@ SMALL = 4000  # for what does a lot with each byte
 QUERIES = ['+train -"film vu" (a OU b) ET c', '=thé the* =tr* -(film soir) NOT x',
            'since: 2013 !x –y « vu hier »', '(train (film OR hier)) -month:2013-07 is:reply']
 
+# Each shape that platforms give, and one that names nothing.
+DELETIONS = {
+    "stream_v1": '{"delete":{"status":{"id":1,"id_str":"1","user_id":2}}}\n'
+                 '{"scrub_geo":{"user_id":2}}\n',
+    "stream_v2": '\ufeff{"delete":{"tweet":{"id":"1"}}}\r\n\r\n{"delete":{"tweet":{"id":2}}}',
+    "job": '{"id":"1","action":"delete"}\n{"id":"2","action":"suspended"}\n{broken\n',
+    "headers": 'window.YTD.deleted_tweet_headers.part0 = [{"tweet":{"tweet_id":"1",'
+               '"deleted_at":"Wed Jul 10 2013"}}]',
+    "deleted_tweets": 'window.YTD.deleted_tweets.part0 = [{"tweet":{"id_str":"1"}}, 3, null];\n',
+    "tweets": 'window.YTD.tweets.part0 = [{"tweet":{"id_str":"1"}}]',
+}
+REMOVALS = (
+    '{"removed_at_s":1784000000,"reason":"demande n\u00b0 3 \\"x\\"","posts":3,'
+    '"with_copies":true,"ids":["bluesky:a","twitter:1","twitter:2"]}\n'
+    '{"removed_at_s":0,"reason":"","posts":0,"with_copies":false,"ids":[]}\n')
+
 
 def sample_files(samples):
     paths = glob.glob(samples + "/**", recursive=True)
@@ -52,6 +68,10 @@ def main():
 
     put("annotation_json_fuzz", "line",
         '{"id":"353123","network":"twitter","tags":["À_revoir","vu"],"note":"l1\\nl2"}'.encode())
+
+    for name, deletions in DELETIONS.items():
+        put("deletion_list_fuzz", name, deletions.encode())
+    put("removals_fuzz", "lines", REMOVALS.encode())
 
     forced = set()
     for number, path in enumerate(sample_files(samples)):
