@@ -37,8 +37,8 @@ fs::path folder_around(const fs::path& archive) {
 struct Wanted {
   std::uint32_t source = 0;
   std::vector<std::uint64_t> records = {};  // ascending
-  std::size_t given = 0;  // of them, how many were met
-  std::size_t withheld = 0;  // of these, in items that hold other posts too
+  std::size_t given = 0;                    // of them, how many were met
+  std::size_t withheld = 0;                 // of these, in items that hold other posts too
   // Why no more could be given; of a source that was read, nothing.
   std::optional<Error> failure = {};
   bool is_gone = false;

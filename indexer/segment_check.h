@@ -24,9 +24,9 @@ struct SegmentCheck {
   SegmentKind kind = SegmentKind::Posts;
   std::uint32_t documents = 0;
   std::uint32_t superseded = 0;
-  std::uint32_t readable = 0;     // documents whose stored post can be read
-  std::uint64_t bytes = 0;        // of its files
-  bool is_read_only = false;      // so Xapian's own check, which opens the tables to write, is left out
+  std::uint32_t readable = 0;  // documents whose stored post can be read
+  std::uint64_t bytes = 0;     // of its files
+  bool is_read_only = false;  // so Xapian's own check, which opens the tables to write, is left out
   std::vector<Message> problems;  // none: it is whole
 };
 

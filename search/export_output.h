@@ -12,8 +12,8 @@
 
 namespace pepite::search {
 
-// Until it is whole a file is called "NAME.part" (make_unfinished_file); that goes with the output where finish() was not
-// reached.
+// Until it is whole a file is called "NAME.part" (make_unfinished_file); that goes with the output
+// where finish() was not reached.
 class ExportOutput {
  public:
   // System when the file cannot be made.

@@ -17,17 +17,6 @@ namespace {
 
 constexpr std::string_view kLineEnd = "\r\n";
 
-std::string count_text(const std::optional<std::uint64_t>& count) {
-  return count ? std::to_string(*count) : std::string();
-}
-
-std::string score_text(const std::optional<double>& score) {
-  if (!score) return {};
-  std::array<char, 32> digits{};
-  const auto result = std::to_chars(digits.data(), digits.data() + digits.size(), *score);
-  return std::string(digits.data(), result.ptr);
-}
-
 std::string time_text(const std::optional<std::int64_t>& seconds) {
   return seconds ? format_rfc3339(*seconds).value_or("") : std::string();
 }
@@ -83,7 +72,7 @@ constexpr std::array kColumns = {
     Column{"links", [](const Hit& hit) { return join_links(hit.post.links); }},
     Column{"client", [](const Hit& hit) { return hit.post.client; }},
     Column{"network", [](const Hit& hit) { return std::string(network_name(hit.post.network)); }},
-    Column{"score", [](const Hit& hit) { return score_text(hit.score); }},
+    Column{"score", [](const Hit& hit) { return decimal_text(hit.score); }},
 };
 // What came after the column "topic" of batch.
 constexpr std::array kLaterColumns = {
@@ -134,6 +123,17 @@ std::string row_of(const Hit& hit, std::optional<std::string_view> topic) {
 }
 
 }  // namespace
+
+std::string count_text(const std::optional<std::uint64_t>& count) {
+  return count ? std::to_string(*count) : std::string();
+}
+
+std::string decimal_text(const std::optional<double>& number) {
+  if (!number) return {};
+  std::array<char, 32> digits{};
+  const auto result = std::to_chars(digits.data(), digits.data() + digits.size(), *number);
+  return std::string(digits.data(), result.ptr);
+}
 
 std::vector<std::string_view> hit_csv_columns() {
   std::vector<std::string_view> names;

@@ -3,6 +3,8 @@
 #ifndef PEPITE_SEARCH_HIT_CSV_H_
 #define PEPITE_SEARCH_HIT_CSV_H_
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +28,11 @@ std::string format_hit_csv(const Hit& hit, std::string_view topic);
 // The same columns, one by one.
 std::vector<std::string_view> hit_csv_columns();
 std::vector<std::string> hit_csv_cells(const Hit& hit);
+
+// Numbers as cells have them, empty where there is none; a decimal one in the fewest digits that
+// give it back.
+std::string count_text(const std::optional<std::uint64_t>& count);
+std::string decimal_text(const std::optional<double>& number);
 
 // A value as a cell: in quotes where RFC 4180 wants them.
 std::string csv_cell(std::string_view value);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -17,17 +16,6 @@
 
 namespace pepite::search {
 namespace {
-
-std::string count_text(const std::optional<std::uint64_t>& count) {
-  return count ? std::to_string(*count) : std::string();
-}
-
-std::string decimal_text(const std::optional<double>& number) {
-  if (!number) return {};
-  std::array<char, 32> digits{};
-  const auto result = std::to_chars(digits.data(), digits.data() + digits.size(), *number);
-  return std::string(digits.data(), result.ptr);
-}
 
 bool is_decimal(std::string_view id) {
   return !id.empty() && std::ranges::all_of(id, [](char c) { return c >= '0' && c <= '9'; });

@@ -308,8 +308,7 @@ class Parser {
     if ((is_beginning || is_exact) && has_word_character(token)) {
       return form_clause(token, is_exact, is_beginning, cursor_.marked(begin, cursor_.at));
     }
-    if (auto notice = find_other_meaning(token))
-      query_.notices.push_back(std::move(*notice));
+    if (auto notice = find_other_meaning(token)) query_.notices.push_back(std::move(*notice));
     if (is_operator) {
       query_.notices.push_back(make_message(MessageId::QueryOperatorIsWord, token));
     }

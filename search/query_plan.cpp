@@ -122,8 +122,7 @@ class Planner {
     for (const auto& [form, places] : forms) {
       const std::vector<QueryWord> words = analyzer_.analyze_query_text(form);
       for (const FormPlace& place : places) {
-        std::set<std::string>& held =
-            by_segment[snapshot_.segments()[place.segment].entry().name];
+        std::set<std::string>& held = by_segment[snapshot_.segments()[place.segment].entry().name];
         for (const QueryWord& word : words) {
           for (const std::string& term : terms_in_space(word.terms, place.space)) {
             held.insert(term);

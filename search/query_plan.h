@@ -27,8 +27,9 @@ struct PlanWord {
   std::uint64_t holders = 0;  // living posts that hold it or one of its equivalents
   bool is_exact = false;      // accents and endings count: verified on the text
   bool is_beginning = false;  // the word may go on: its terms are those of the vocabulary's words
-  // Of a beginning: its terms by the names of segments whose posts hold such words. Most words stand
-  // in few segments, and in each in few languages; each term not asked for saves reading blocks.
+  // Of a beginning: its terms by the names of segments whose posts hold such words. Most words
+  // stand in few segments, and in each in few languages; each term not asked for saves reading
+  // blocks.
   std::map<std::string, std::vector<std::string>, std::less<>> terms_by_segment = {};
   std::vector<std::string> doubtful_terms = {};  // of a beginning: other words have them too
   bool is_wanted = false;  // stands somewhere outside exclusions: it scores and is highlighted

@@ -32,7 +32,8 @@ std::string mark_place(std::string_view text, std::size_t begin, std::size_t end
 std::string mark_places(std::string_view text, std::size_t begin, std::size_t end,
                         std::size_t second_begin, std::size_t second_end);
 
-// What a token that is searched as text may have been meant as: "!pub" and "–pub" (another sign than
+// What a token that is searched as text may have been meant as: "!pub" and "–pub" (another sign
+// than
 // "-").
 std::optional<Message> find_other_meaning(std::string_view token);
 

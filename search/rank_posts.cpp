@@ -183,6 +183,7 @@ Result<std::vector<AddedWord>> improve(std::vector<RankedPost>& hits, const Plan
       first[i].signs =
           std::make_unique<AlikeSigns>(reader.read((*read)[i].post, (*read)[i].analyzed));
   }
+  // What is not read keeps the score of its words alone: it must stand behind all that is.
   const double found_best = hits.front().parts.relevance;
   for (RankedPost& rest : std::span(hits).subspan(first.size()))
     rest.parts.beyond = -found_best;

@@ -77,9 +77,11 @@ std::vector<Message> compare_runs(const RunRecord& then, const RunRecord& now);
 using RecordedCommand = Result<ExitStatus> (*)(std::span<const std::string> args,
                                                ProgramContext& context, RunRecord& record);
 
-// Runs it and writes the record where --record says. System when that cannot be done.
+// The same for one that holds what it needs beside its arguments.
 using RunRecorded = std::function<Result<ExitStatus>(std::span<const std::string> args,
                                                      ProgramContext& context, RunRecord& record)>;
+
+// Runs it and writes the record where --record says. System when that cannot be done.
 Result<ExitStatus> run_recorded(std::string_view name, const RunRecorded& command,
                                 std::span<const std::string> args, ProgramContext& context);
 

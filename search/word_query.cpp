@@ -26,7 +26,8 @@ void add_terms(Queries& queries, std::span<const std::string> terms, TermSpace s
 
 // Several words are all wanted.
 void add_equivalent(Queries& queries, const AddedWord& equivalent, TermSpace space) {
-  if (equivalent.words.size() == 1) return add_terms(queries, equivalent.words.front().terms, space);
+  if (equivalent.words.size() == 1)
+    return add_terms(queries, equivalent.words.front().terms, space);
   Queries all;
   for (const QueryWord& word : equivalent.words) {
     Queries terms;

@@ -18,14 +18,16 @@ namespace pepite::search {
 enum class Equivalents : std::uint8_t { Leave, Take };
 
 // Those of the terms that are of the space and that an index can hold. A post is in one space only;
-// it may hold several terms of a word where accents make another one ("peche": peche, pêche, péché).
+// it may hold several terms of a word where accents make another one ("peche": peche, pêche,
+// péché).
 std::vector<std::string> terms_in_space(std::span<const std::string> terms, TermSpace space);
 
 // The terms by which posts of the segment may hold the word.
 std::span<const std::string> terms_in_segment(const PlanWord& word, const Segment& segment);
 
-// For posts of the segment. Its alternatives count as one word: a post that holds several of them, or one of its equivalents,
-// holds it as often as they all stand there. MatchNothing for a word without terms.
+// For posts of the segment. Its alternatives count as one word: a post that holds several of them,
+// or one of its equivalents, holds it as often as they all stand there. MatchNothing for a word
+// without terms.
 Xapian::Query query_of_word(const Plan& plan, const PlanWord& word, Equivalents equivalents,
                             const Segment& segment);
 Xapian::Query query_of_equivalent(const AddedWord& equivalent);

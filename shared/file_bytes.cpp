@@ -72,8 +72,7 @@ Result<std::filesystem::path> make_unfinished_file(const std::filesystem::path& 
   for (int number = 1;; ++number) {
     std::filesystem::path made = path;
     made += number == 1 ? ".part" : ".part-" + std::to_string(number);
-    const int fd =
-        ::open(made.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+    const int fd = ::open(made.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
     if (fd >= 0) {
       ::close(fd);
       return made;

@@ -27,9 +27,9 @@ Result<std::string> read_input(std::istream& in, std::string_view name, std::siz
 // never a part. What is no regular file (a pipe, /dev/stdout) is written as it stands. System.
 Result<void> write_whole_file(const std::filesystem::path& path, std::string_view bytes);
 
-// Makes an empty file beside `path`, for what is to take that name once it is whole: "NAME.part", or
-// "NAME.part-2" and so on where something has that name; nothing is ever written over or through a
-// link. System.
+// Makes an empty file beside `path`, for what is to take that name once it is whole: "NAME.part",
+// or "NAME.part-2" and so on where something has that name; nothing is ever written over or through
+// a link. System.
 Result<std::filesystem::path> make_unfinished_file(const std::filesystem::path& path);
 
 // A file mapped for reading, for as long as the object lives.

@@ -1329,9 +1329,11 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "flambée du {0} au {1} (poids {2})"},
     {MessageId::KeywordsProgress, "reading: {0} of {1} posts", "lecture : {0} messages sur {1}"},
     {MessageId::KeywordsUngrouped,
-     "{0, plural, one {# post is} other {# posts are}} in no group by {1}, and so in no list and no "
+     "{0, plural, one {# post is} other {# posts are}} in no group by {1}, and so in no list and "
+     "no "
      "comparison",
-     "{0, plural, one {# message n’est} other {# messages ne sont}} dans aucun groupe par {1}, donc "
+     "{0, plural, one {# message n’est} other {# messages ne sont}} dans aucun groupe par {1}, "
+     "donc "
      "dans aucune liste ni comparaison"},
     {MessageId::KeywordsQueriesFailed,
      "{0, plural, one {# query} other {# queries}} of the file with a mistake, of {1}: no group, "
@@ -1447,7 +1449,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::OriginalRecordsWithheld,
      "“{0}”: {1, plural, one {# record} other {# records}} not given: a page with posts that were "
      "not asked for, or with a post that was removed from the archive",
-     "« {0} » : {1, plural, one {# enregistrement n’est pas donné} other {# enregistrements ne sont "
+     "« {0} » : {1, plural, one {# enregistrement n’est pas donné} other {# enregistrements ne "
+     "sont "
      "pas donnés}} : une page avec des messages qui n’étaient pas demandés, ou avec un message "
      "supprimé de l’archive"},
     {MessageId::OriginalSummary,

@@ -56,24 +56,24 @@ const std::string& no_ids() {
   return bytes;
 }
 
+Result<void> verify_checksum(const std::string& checksum, const SegmentEntry& entry,
+                             std::string_view file) {
+  const auto written = entry.checksums.find(std::string(file));
+  if (written == entry.checksums.end() || checksum != written->second)
+    return damaged_file(entry, file);
+  return {};
+}
+
 Result<void> verify_bytes(std::string_view bytes, const SegmentEntry& entry,
                           std::string_view file) {
-  const auto checksum = entry.checksums.find(std::string(file));
-  if (checksum == entry.checksums.end() || checksum_hex(checksum64(bytes)) != checksum->second) {
-    return damaged_file(entry, file);
-  }
-  return {};
+  return verify_checksum(checksum_hex(checksum64(bytes)), entry, file);
 }
 
 Result<void> verify_file(const std::filesystem::path& folder, const SegmentEntry& entry,
                          std::string_view file) {
   Result<FileChecksum> read = checksum_file(folder / file);
   if (!read) return unreadable_file(std::move(read.error()), folder, entry, file);
-  const auto checksum = entry.checksums.find(std::string(file));
-  if (checksum == entry.checksums.end() || read->checksum != checksum->second) {
-    return damaged_file(entry, file);
-  }
-  return {};
+  return verify_checksum(read->checksum, entry, file);
 }
 
 Result<Tombstones> read_tombstones(const std::filesystem::path& archive,

@@ -19,8 +19,8 @@ namespace pepite {
 tl::unexpected<Error> make_xapian_error(ErrorCode code, std::string_view said,
                                         const std::filesystem::path& path);
 
-// Why a database does not open, by what the system said, if anything: Damaged where a file is gone or
-// is no file, System where it is refused (too many open files, no permission...).
+// Why a database does not open, by what the system said, if anything: Damaged where a file is gone
+// or is no file, System where it is refused (too many open files, no permission...).
 ErrorCode code_of_opening(const char* system_said);
 
 // Locked: another process writes it. FormatVersion: a format that this Xapian does not know.

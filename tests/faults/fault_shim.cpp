@@ -1,18 +1,20 @@
-// Preloaded into a run of pepite (LD_PRELOAD), counts what it does to files under one folder and lets
-// one call go wrong. Told by the environment:
+// Preloaded into a run of pepite (LD_PRELOAD), counts what it does to files under one folder and
+// lets one call go wrong. Told by the environment:
 //
 //   FAULT_ROOT   the folder: calls on paths outside it pass untouched
-//   FAULT_CLASS  "change": opening to write, write, pwrite, writev, ftruncate, rename, unlink, rmdir,
+//   FAULT_CLASS  "change": opening to write, write, pwrite, writev, ftruncate, rename, unlink,
+//   rmdir,
 //                remove, mkdir, fsync, fdatasync; "open": opening anything
 //   FAULT_AT     the number of the call, from 1, that goes wrong; without it none does
-//   FAULT_KIND   "kill": SIGKILL instead of the call; "short": a write takes half of its bytes (other
+//   FAULT_KIND   "kill": SIGKILL instead of the call; "short": a write takes half of its bytes
+//   (other
 //                calls: nothing); or the name of an error: "ENOSPC", "EIO", "EMFILE"
 //   FAULT_LOG    a file that gets each call of the class with its data, as tests/faults/journal.py
 //                reads it
 //
-// What is called through the C library's names is seen: the program's own calls, those of libxapian,
-// libsqlite3 and libstdc++. What glibc calls inside itself (stdio's writes) is not; nothing that is
-// written to an archive goes that way.
+// What is called through the C library's names is seen: the program's own calls, those of
+// libxapian, libsqlite3 and libstdc++. What glibc calls inside itself (stdio's writes) is not;
+// nothing that is written to an archive goes that way.
 #include <dirent.h>
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -94,8 +96,8 @@ class Injector {
   static int open_log() {
     const std::string path(setting("FAULT_LOG"));
     if (path.empty()) return -1;
-    return static_cast<int>(
-        syscall(SYS_openat, AT_FDCWD, path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600));
+    return static_cast<int>(syscall(SYS_openat, AT_FDCWD, path.c_str(),
+                                    O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600));
   }
 
   bool is_on() const { return !root_.empty(); }
@@ -146,9 +148,8 @@ std::string path_of(int fd) {
 std::string absolute(int folder, const char* path) {
   if (path[0] == '/') return std::filesystem::path(path).lexically_normal().string();
   std::error_code ignored;
-  const std::string base = folder == AT_FDCWD
-                               ? std::filesystem::current_path(ignored).string()
-                               : path_of(folder);
+  const std::string base =
+      folder == AT_FDCWD ? std::filesystem::current_path(ignored).string() : path_of(folder);
   return (std::filesystem::path(base) / path).lexically_normal().string();
 }
 
@@ -177,8 +178,8 @@ ssize_t write_piece(int fd, const void* data, size_t size, off_t offset, bool is
   if (call.fails()) return -1;
   if (call.is_short()) size = size > 1 ? size / 2 : size;
   const off_t begin = is_at ? offset : call.is_ours() ? lseek(fd, 0, SEEK_CUR) : 0;
-  const ssize_t written = is_at ? syscall(SYS_pwrite64, fd, data, size, offset)
-                                : syscall(SYS_write, fd, data, size);
+  const ssize_t written =
+      is_at ? syscall(SYS_pwrite64, fd, data, size, offset) : syscall(SYS_write, fd, data, size);
   if (written > 0)
     call.log("write", path, "", begin,
              {static_cast<const char*>(data), static_cast<std::size_t>(written)});
@@ -207,13 +208,7 @@ int open(const char* path, int flags, ...) {
   return open_file(AT_FDCWD, path, flags, mode);
 }
 
-int open64(const char* path, int flags, ...) {
-  va_list rest;
-  va_start(rest, flags);
-  const mode_t mode = (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg(rest, mode_t) : 0;
-  va_end(rest);
-  return open_file(AT_FDCWD, path, flags, mode);
-}
+int open64(const char* path, int flags, ...) __attribute__((alias("open")));
 
 int openat(int folder, const char* path, int flags, ...) {
   va_list rest;
@@ -279,8 +274,7 @@ int ftruncate64(int fd, off64_t size) noexcept {
 }
 
 int fsync(int fd) {
-  return change("fsync", path_of(fd), "",
-                [&] { return static_cast<int>(syscall(SYS_fsync, fd)); });
+  return change("fsync", path_of(fd), "", [&] { return static_cast<int>(syscall(SYS_fsync, fd)); });
 }
 
 int fdatasync(int fd) {
@@ -289,9 +283,8 @@ int fdatasync(int fd) {
 }
 
 int rename(const char* from, const char* to) noexcept {
-  return change("rename", absolute(AT_FDCWD, from), absolute(AT_FDCWD, to), [&] {
-    return static_cast<int>(syscall(SYS_rename, from, to));
-  });
+  return change("rename", absolute(AT_FDCWD, from), absolute(AT_FDCWD, to),
+                [&] { return static_cast<int>(syscall(SYS_rename, from, to)); });
 }
 
 int unlink(const char* path) noexcept {

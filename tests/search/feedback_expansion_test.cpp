@@ -107,7 +107,8 @@ TEST_F(Feedback, AddsToScoresWhatTheWordsWeigh) {
   EXPECT_NEAR(scorer.weight_of(0), .6 / .4 * .5, 1e-12);  // half of what .6 is to .4
   const AnalyzedPost post = analyzer_.analyze(make_post("9", "aristide aristide rain"));
   const double weight = scorer.weight_of(0) * bm25_word_weight(2, 4, 1);
-  EXPECT_DOUBLE_EQ(scorer.score(post), bm25_score(weight, 2) * length_factor(3, plan->average_length));
+  EXPECT_DOUBLE_EQ(scorer.score(post),
+                   bm25_score(weight, 2) * length_factor(3, plan->average_length));
   EXPECT_EQ(scorer.score(analyzer_.analyze(make_post("9", "rain"))), 0);
 }
 
