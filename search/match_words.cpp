@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "shared/index_schema.h"
+
 namespace pepite::search {
 namespace {
 
@@ -24,7 +26,10 @@ bool is_word_at(std::span<const AnalyzedWord> words, std::uint32_t position,
 
 void find_wanted_tags(const PlanClause& clause, std::vector<std::string>& tags) {
   if (clause.occur == Occur::Excluded) return;
-  if (clause.kind == PlanKind::Term && clause.field == Field::Hashtag) tags.push_back(clause.text);
+  if (clause.kind == PlanKind::Term && clause.field == Field::Hashtag) {
+    for (const std::string& term : clause.terms)
+      tags.push_back(term.substr(kHashtagPrefix.size()));
+  }
   for (const PlanClause& inner : clause.clauses)
     find_wanted_tags(inner, tags);
 }

@@ -177,7 +177,9 @@ class Parser {
     if (!field) return tl::unexpected(field.error());
     if (*field) return std::move(**field);
     cursor_.at = begin;
-    if (std::optional<QueryClause> tag = parse_sigil()) return std::move(*tag);
+    Result<std::optional<QueryClause>> tag = parse_sigil(depth);
+    if (!tag) return tl::unexpected(tag.error());
+    if (*tag) return std::move(**tag);
     return parse_word(depth);
   }
 
@@ -232,11 +234,14 @@ class Parser {
       return unknown_field(name, begin, end);
     }
     std::string value(cursor_.text.substr(cursor_.at, end - cursor_.at));
+    bool is_beginning = false;
     if (const Quotes* quotes = cursor_.quotes_at(value_begin)) {
       Result<std::string> quoted = cursor_.take_quoted(*quotes);
       if (!quoted) return tl::unexpected(quoted.error());
       value = std::move(*quoted);
       end = cursor_.at;
+    } else if (spec != nullptr && takes_beginnings(*spec)) {
+      is_beginning = take_star(value);
     }
     cursor_.at = end;
     if (spec == nullptr) {
@@ -246,14 +251,16 @@ class Parser {
     Result<QueryClause> clause =
         make_field_clause(*spec, value, clock_, cursor_.marked(begin, end));
     if (!clause) return tl::unexpected(clause.error());
+    if (is_beginning && is_one_letter(clause->text))
+      return tl::unexpected(beginning_too_short(cursor_.marked(begin, end)));
+    clause->is_beginning = is_beginning;
     clause->begin = begin;
     clause->end = end;
     return std::optional<QueryClause>(std::move(*clause));
   }
 
   static bool looks_like_field(std::string_view name, std::string_view value) {
-    const bool is_one_letter = code_point_at(name, 0).bytes == name.size();
-    return !is_one_letter && name != "mailto" && name != "tel" && has_word_character(value);
+    return !is_one_letter(name) && name != "mailto" && name != "tel" && has_word_character(value);
   }
 
   tl::unexpected<Error> unknown_field(std::string_view name, std::size_t begin,
@@ -269,17 +276,53 @@ class Parser {
                       make_message(MessageId::QueryQuoteItHint, token));
   }
 
-  // #tag, @name, $TAG; nullopt, with nothing read, where the sign is plain text ("#1", "$5", "@").
-  std::optional<QueryClause> parse_sigil() {
+  // #tag, @name, $TAG, #ta*; nullopt, with nothing read, where the sign is plain text ("#1", "$5",
+  // "@").
+  Result<std::optional<QueryClause>> parse_sigil(std::size_t depth) {
     const auto spec = std::ranges::find(field_table(), cursor_.text[cursor_.at], &FieldSpec::sigil);
     if (cursor_.text[cursor_.at] == '\0' || spec == field_table().end()) return std::nullopt;
     const std::size_t end = cursor_.find_sigil_end(*spec);
     if (end == 0) return std::nullopt;
-    const Result<QueryClause> clause = make_field_clause(
+    Result<QueryClause> clause = make_field_clause(
         *spec, cursor_.text.substr(cursor_.at + 1, end - cursor_.at - 1), clock_, "");
     if (!clause) return std::nullopt;
-    cursor_.at = end;
-    return *clause;
+    const std::size_t token_end = cursor_.find_token_end(cursor_.at, depth);
+    const std::string_view rest = cursor_.text.substr(end, token_end - end);
+    clause->is_beginning = !rest.empty() && rest.find_first_not_of('*') == std::string_view::npos;
+    if (clause->is_beginning && is_one_letter(clause->text))
+      return tl::unexpected(beginning_too_short(cursor_.marked(cursor_.at, token_end)));
+    cursor_.at = clause->is_beginning ? token_end : end;
+    return std::optional<QueryClause>(std::move(*clause));
+  }
+
+  // What stands in the index as it is written, and may thus be looked up by its beginning.
+  static bool takes_beginnings(const FieldSpec& spec) {
+    switch (spec.value) {
+      case FieldValue::Handle:
+      case FieldValue::Host:
+      case FieldValue::Name:
+      case FieldValue::Tag:
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  // Was there a star at its end?
+  static bool take_star(std::string& value) {
+    const bool is_there = value.ends_with('*');
+    while (value.ends_with('*'))
+      value.pop_back();
+    return is_there;
+  }
+
+  static bool is_one_letter(std::string_view text) {
+    return code_point_at(text, 0).bytes == text.size();
+  }
+
+  static Error beginning_too_short(const std::string& place) {
+    return make_error(ErrorCode::Query, make_message(MessageId::QueryBeginningTooShort, place))
+        .value();
   }
 
   static Result<QueryClause> form_clause(std::string_view token, bool is_exact, bool is_beginning,
@@ -287,9 +330,7 @@ class Parser {
     if (is_exact) token.remove_prefix(1);
     while (is_beginning && token.ends_with('*'))
       token.remove_suffix(1);
-    if (is_beginning && code_point_at(token, 0).bytes == token.size()) {
-      return make_error(ErrorCode::Query, make_message(MessageId::QueryBeginningTooShort, place));
-    }
+    if (is_beginning && is_one_letter(token)) return tl::unexpected(beginning_too_short(place));
     return QueryClause{.kind = ClauseKind::Phrase,
                        .occur = Occur::Required,
                        .text = std::string(token),

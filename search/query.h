@@ -43,7 +43,7 @@ struct QueryClause {
   std::string text = {};
   std::string typed = {};     // of a Field that takes an id of an account too: as typed
   bool is_exact = false;      // of a Phrase: accents count, and endings
-  bool is_beginning = false;  // of a Phrase: its last word may go on
+  bool is_beginning = false;  // of a Phrase: its last word may go on; of a Field: its value may
   Field field = Field::From;  // of a Field
   TimeSpan span = kAllTime;   // of since, until and month
   std::size_t begin = 0;      // of a Field: its bytes in the text of the query

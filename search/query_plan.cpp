@@ -250,6 +250,11 @@ class Planner {
         find_annotated_posts(plan);
         break;
       default:
+        if (clause.is_beginning) {
+          plan.text += '*';
+          plan.terms = find_terms_of_beginning(clause.text, std::string(spec.prefix) + clause.text);
+          break;
+        }
         plan.terms = {std::string(spec.prefix) + clause.text};
         // Facets name accounts without a handle by their id.
         if (clause.field == Field::From)
@@ -257,6 +262,30 @@ class Planner {
         break;
     }
     return plan;
+  }
+
+  // The terms of the index that begin so. `written`: without the field's prefix.
+  std::vector<std::string> find_terms_of_beginning(const std::string& written,
+                                                   const std::string& beginning) {
+    std::set<std::string> terms;
+    for (const Segment& segment : snapshot_.segments()) {
+      const Result<void> read = xapian_try(segment.entry().name, [&] {
+        const Xapian::Database& database = segment.database();
+        for (auto term = database.allterms_begin(beginning);
+             term != database.allterms_end(beginning) && terms.size() <= kMostWordsOfBeginning;
+             ++term)
+          terms.insert(*term);
+      });
+      if (!read) keep_error(read.error());
+    }
+    if (terms.size() > kMostWordsOfBeginning) {
+      keep_error(
+          make_error(ErrorCode::Query, make_message(MessageId::QueryBeginningTooWide,
+                                                    terminal_safe(written), kMostWordsOfBeginning))
+              .value());
+      terms.clear();
+    }
+    return {terms.begin(), terms.end()};
   }
 
   void say_variety_is_guessed(const std::string& variety) {

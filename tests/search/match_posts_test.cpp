@@ -10,6 +10,8 @@
 
 #include "search/bm25_weight.h"
 #include "search/parse_query.h"
+#include "search/query_plan.h"
+#include "shared/message_id.h"
 #include "tests/support/indexed_archive.h"
 
 namespace pepite::search {
@@ -310,9 +312,32 @@ TEST(MatchPosts, Filters) {
       {"depuis:aujourd'hui", "3 4"},
       {"from:ana OR #québec", "2 3 4"},
       {"from:nobody film", ""},
+      {"#qué*", "4"},
+      {"#queb* @bo* $bb*", "4"},
+      {"-from:an* film", "5 1 4"},
+      {"from:an* from:ev*", "2 3 4"},
+      {"to:bo*", "3"},
+      {"domain:radio*", "4"},
+      {"client:twitter*", "3"},
+      {"client:\"twitter*\"", ""},
+      {"#québecois*", ""},
   };
   for (const Case& row : kCases)
     EXPECT_EQ(found(snapshot, row.query), row.ids) << row.query;
+}
+
+TEST(MatchPosts, BoundsTheValuesOfABeginning) {
+  IndexedArchive archive;
+  std::vector<Post> posts;
+  for (std::size_t i = 0; i <= kMostWordsOfBeginning; ++i)
+    posts.push_back(make_post(std::to_string(i + 1), "film #tag" + std::to_string(i)));
+  archive.publish(posts);
+  const Snapshot snapshot = archive.open();
+  Analyzer analyzer;
+  const auto plan = make_plan(*parse_query("#tag*", kClock), snapshot, analyzer);
+  ASSERT_FALSE(plan);
+  EXPECT_EQ(plan.error().message.id, MessageId::QueryBeginningTooWide);
+  EXPECT_EQ(found(snapshot, "#tag2000*"), "2001");
 }
 
 TEST(MatchPosts, OrdersTiesByTimeThenId) {
@@ -343,6 +368,7 @@ TEST(MatchPosts, MarksWhatMatched) {
   EXPECT_EQ(marked("film hier"), "[films][hier]");
   EXPECT_EQ(marked("adoré -train2"), "[adoré]");
   EXPECT_NE(marked("#trainarrete").find("TrainArrêté"), std::string::npos);
+  EXPECT_EQ(marked("#train*"), marked("#trainarrete"));
   EXPECT_EQ(marked("from:bob"), "");
 }
 

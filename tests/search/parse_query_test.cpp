@@ -42,7 +42,7 @@ std::string describe(const QueryClause& clause) {
   }
   const FieldSpec& spec = field_spec(clause.field);
   out += spec.sigil != '\0' ? std::string(1, spec.sigil) : std::string(spec.names[0]) + ":";
-  return out + clause.text;
+  return out + clause.text + (clause.is_beginning ? "*" : "");
 }
 
 std::string understood(std::string_view text, QuerySyntax syntax = QuerySyntax::Language) {
@@ -283,6 +283,28 @@ TEST(ParseQuery, TakesBeginningsAndExactWords) {
   const Result<Query> query = parse_query("=ciné*", kClock);
   EXPECT_TRUE(query->root.clauses[0].is_exact);
   EXPECT_TRUE(query->root.clauses[0].is_beginning);
+}
+
+TEST(ParseQuery, TakesBeginningsOfFields) {
+  constexpr Case kCases[] = {
+      {"#Ciné* film", "!#cine* film"},
+      {"#ciné**", "!#cine*"},
+      {"-@cine* $bb*", "-@cine* !$bb*"},
+      {"from:radio* de:@Ici*", "!(from:radio* from:ici*)"},
+      {"to:bob* domain:www.la* client:Twitter*", "!to:bob* !domain:la* !client:twitter*"},
+      {"client:\"*\"", "!client:*"},
+      {"client:\"twitter*\"", "!client:twitter*"},
+      {"#c*", "error: give at least two letters before “*”: >>#c*<<"},
+      {"film @é* vu", "error: give at least two letters before “*”: film >>@é*<< vu"},
+      {"from:b* vu", "error: give at least two letters before “*”: >>from:b*<< vu"},
+      {"#* @*", "#* @*"},
+      {"(#ciné* OR @bo*)", "!(#cine* @bo*)"},
+      {"#a*b", "!#a *b"},
+  };
+  check(kCases);
+  EXPECT_TRUE(parse_query("#cine*", kClock)->root.clauses[0].is_beginning);
+  EXPECT_FALSE(parse_query("client:\"twitter*\"", kClock)->root.clauses[0].is_beginning);
+  EXPECT_FALSE(parse_query("from:*", kClock));
 }
 
 TEST(ParseQuery, UnderstandsTheExampleOfEveryField) {
