@@ -23,7 +23,7 @@ Xapian::Query join_any(const std::vector<Xapian::Query>& queries) {
 Xapian::Query any_wanted_word(const Plan& plan, const Segment& segment) {
   std::vector<Xapian::Query> words;
   for (const PlanWord& word : plan.words) {
-    if (word.is_wanted) words.push_back(query_of_word(plan, word, Equivalents::Take, segment));
+    if (word.is_wanted) words.push_back(query_of_word(plan, word, Equivalents::Take, segment, 1));
   }
   return join_any(words);
 }

@@ -4,10 +4,12 @@
 //   tremblement de terre  ->  earthquake, quake   (of the two words; our list)
 //   magasiner             ->  shopping, faire du shopping
 //
-// A word's equivalents count as the word itself: a post that holds one scores as with the word
-// (structured queries, Pirkola 1998). From our own lists first (phrase_lists.h); what they do not
-// know, from FreeDict where it is there. Only plain words have equivalents: what is quoted, marked
-// with "+", "-", "=" or "*" is meant as written. Commands on sets never come here.
+// A word's equivalents are alternatives of it, and all of them together say how rare they are
+// (structured queries, Pirkola 1998); in its own language the word keeps its own rarity, so that
+// its posts go before those of a commoner equivalent. From our own lists first (phrase_lists.h);
+// what they do not know, from FreeDict where it is there. Only plain words have equivalents: what
+// is quoted, marked with "+", "-", "=" or "*" is meant as written. Commands on sets never come
+// here.
 #ifndef PEPITE_SEARCH_EQUIVALENTS_H_
 #define PEPITE_SEARCH_EQUIVALENTS_H_
 

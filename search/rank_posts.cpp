@@ -64,6 +64,16 @@ Result<RankedList> count_in(std::vector<SearchedSegment>& segments, const Plan& 
 // What fewer hits say is chance.
 constexpr std::size_t kLeastNamingPosts = 10;
 
+// Hits far less relevant than the best would teach another topic: of a French word whose few posts
+// come first, the many that hold its English equivalent.
+void keep_naming_posts(std::vector<RankedPost>& hits) {
+  constexpr double kLeastShareOfBest = .5;
+  hits.resize(std::min(hits.size(), kNamingPosts));
+  if (hits.empty()) return;
+  const double least = kLeastShareOfBest * hits.front().parts.relevance;
+  std::erase_if(hits, [&](const RankedPost& hit) { return hit.parts.relevance < least; });
+}
+
 // Adds to the plan how its first hits call the topic. What must hold finds alone: names would add
 // nothing there.
 Result<void> name_topic(Plan& plan, const Snapshot& snapshot, Analyzer& analyzer,
@@ -74,7 +84,7 @@ Result<void> name_topic(Plan& plan, const Snapshot& snapshot, Analyzer& analyzer
       choose_segments(plan, snapshot, analyzer, options.context);
   auto found = find_posts(segments, snapshot, SortOrder::Relevance, kNamingPosts);
   if (!found) return tl::unexpected(std::move(found.error()));
-  found->resize(std::min(found->size(), kNamingPosts));
+  keep_naming_posts(*found);
   const auto read = read_hits(*found, snapshot, analyzer);
   if (!read) return tl::unexpected(read.error());
   // What is said again and again would teach its own words.

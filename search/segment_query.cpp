@@ -4,7 +4,6 @@
 #include <optional>
 #include <utility>
 
-#include "search/bm25_weight.h"
 #include "search/docid_sources.h"
 #include "search/match_words.h"
 #include "search/word_query.h"
@@ -133,10 +132,8 @@ class QueryBuilder {
   Xapian::Query build_word(std::size_t place, std::uint32_t occurrences, Occur occur) const {
     const PlanWord& word = plan_.words[place];
     const bool gives_way = occur == Occur::Optional;
-    const Xapian::Query holders =
-        query_of_word(plan_, word, gives_way ? Equivalents::Take : Equivalents::Leave, segment_);
-    const double weight = word.weight * bm25_word_weight(word.holders, plan_.posts, occurrences);
-    return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, holders, weight);
+    return query_of_word(plan_, word, gives_way ? Equivalents::Take : Equivalents::Leave, segment_,
+                         occurrences);
   }
 
   Xapian::Query build_phrase_words(const PlanClause& phrase) const {

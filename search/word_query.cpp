@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "search/bm25_weight.h"
 #include "search/docid_sources.h"
 #include "shared/index_schema.h"
 
@@ -39,14 +40,17 @@ void add_equivalent(Queries& queries, const AddedWord& equivalent, TermSpace spa
 }
 
 // A post is in one space, so the sum over spaces is the maximum. OP_MAX would bound it more
-// tightly, but Xapian 1.4.22 crashes on it (a child that ran out is used again).
+// tightly, but Xapian 1.4.22 crashes on it (a child that ran out is used again). `add` says what
+// the alternatives weigh.
 template <class Add>
 Xapian::Query join_spaces(Add add) {
   Queries spaces;
   for (const TermSpace space : {TermSpace::French, TermSpace::English, TermSpace::Other}) {
     Queries alternatives;
-    add(alternatives, space);
-    if (!alternatives.empty()) spaces.push_back(join(Xapian::Query::OP_SYNONYM, alternatives));
+    const double weight = add(alternatives, space);
+    if (alternatives.empty()) continue;
+    spaces.emplace_back(Xapian::Query::OP_SCALE_WEIGHT,
+                        join(Xapian::Query::OP_SYNONYM, alternatives), weight);
   }
   return join(Xapian::Query::OP_OR, spaces);
 }
@@ -69,19 +73,26 @@ std::span<const std::string> terms_in_segment(const PlanWord& word, const Segmen
 }
 
 Xapian::Query query_of_word(const Plan& plan, const PlanWord& word, Equivalents equivalents,
-                            const Segment& segment) {
+                            const Segment& segment, std::uint32_t occurrences_in_query) {
   const std::span<const std::string> terms = terms_in_segment(word, segment);
+  const auto weigh = [&](std::uint64_t posts) {
+    return word.weight * bm25_word_weight(posts, plan.posts, occurrences_in_query);
+  };
   return join_spaces([&](Queries& alternatives, TermSpace space) {
     add_terms(alternatives, terms, space);
-    if (equivalents == Equivalents::Leave) return;
-    for (const std::size_t place : word.equivalents)
-      add_equivalent(alternatives, plan.equivalents[place], space);
+    const std::size_t as_written = alternatives.size();
+    if (equivalents == Equivalents::Take) {
+      for (const std::size_t place : word.equivalents)
+        add_equivalent(alternatives, plan.equivalents[place], space);
+    }
+    return weigh(alternatives.size() == as_written ? word.posts : word.holders);
   });
 }
 
 Xapian::Query query_of_equivalent(const AddedWord& equivalent) {
   return join_spaces([&](Queries& alternatives, TermSpace space) {
     add_equivalent(alternatives, equivalent, space);
+    return 1.0;
   });
 }
 

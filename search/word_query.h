@@ -26,10 +26,12 @@ std::vector<std::string> terms_in_space(std::span<const std::string> terms, Term
 std::span<const std::string> terms_in_segment(const PlanWord& word, const Segment& segment);
 
 // For posts of the segment. Its alternatives count as one word: a post that holds several of them,
-// or one of its equivalents, holds it as often as they all stand there. MatchNothing for a word
-// without terms.
+// or one of its equivalents, holds it as often as they all stand there. Weighed by how rare they
+// are: in posts of a language that has equivalents of it, by all holders of the word; in the others
+// by those that hold it as written, so that a French word's few posts are not lost among the many
+// of its English equivalents. MatchNothing for a word without terms.
 Xapian::Query query_of_word(const Plan& plan, const PlanWord& word, Equivalents equivalents,
-                            const Segment& segment);
+                            const Segment& segment, std::uint32_t occurrences_in_query);
 Xapian::Query query_of_equivalent(const AddedWord& equivalent);
 
 // Living posts of the segment that the query of a word finds. Throws Xapian::Error.

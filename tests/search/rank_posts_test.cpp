@@ -11,6 +11,7 @@
 
 #include "search/match_posts.h"
 #include "search/parse_query.h"
+#include "search/ranked_plan.h"
 #include "tests/support/indexed_archive.h"
 
 namespace pepite::search {
@@ -98,6 +99,44 @@ TEST(RankPosts, GivesTheSameListWhateverTheSegments) {
         expect_same(search(other, query, options), search(expected, query, options), query);
       }
     }
+  }
+}
+
+// Ten posts hold the French word, two hundred its English equivalent and a tag of theirs.
+std::vector<Post> fires() {
+  std::vector<Post> posts;
+  for (std::size_t i = 0; i < 210; ++i) {
+    const bool is_french = i % 21 == 0;
+    Post post;
+    post.id = std::to_string(100 + i);
+    post.text = is_french ? "un incendie près du pont numéro " + std::to_string(i)
+                          : "fire near bridge number " + std::to_string(i) + " #nswfires";
+    post.lang_declared = is_french ? "fr" : "en";
+    post.created_at_s = kStart + static_cast<std::int64_t>(i);
+    posts.push_back(std::move(post));
+  }
+  return posts;
+}
+
+TEST(RankPosts, AWordAsWrittenGoesBeforeItsManyEquivalents) {
+  tests::IndexedArchive archive;
+  archive.publish(fires());
+  const Snapshot snapshot = archive.open();
+  Analyzer analyzer;
+  TermCounts counts(snapshot);
+  for (const Ranking& ranking : {kAll, Ranking{.expands = true, .removed_words = {}}}) {
+    auto query = parse_query("incendie", {"UTC", kStart});
+    const auto plan = make_ranked_plan(std::move(*query), ranking, {}, snapshot, analyzer, counts);
+    ASSERT_TRUE(plan);
+    const auto list = match_posts(*plan, snapshot, analyzer, {.limit = 0, .ranking = ranking});
+    ASSERT_TRUE(list);
+    ASSERT_EQ(list->hits.size(), 210U);
+    for (std::size_t i = 0; i < 10; ++i)
+      EXPECT_EQ(list->hits[i].post.lang_declared, "fr") << i;
+    // Nor do those that are half as relevant teach their tag.
+    EXPECT_FALSE(std::ranges::any_of(list->added, [](const AddedWord& word) {
+      return word.source == WordSource::Names && word.written == "nswfires";
+    }));
   }
 }
 
