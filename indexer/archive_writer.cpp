@@ -114,7 +114,7 @@ Result<void> cut_rejects(const std::filesystem::path& archive, const Manifest& m
 Result<std::vector<std::string>> find_damaged_side_files(const std::filesystem::path& archive,
                                                          const SegmentEntry& entry) {
   std::vector<std::string> damaged;
-  for (const std::string_view name : {kIdsName, kVocabularyName, kShortLinksName, kRepliesName}) {
+  for (const std::string_view name : kSideFileNames) {
     const auto checksum = entry.checksums.find(std::string(name));
     if (checksum == entry.checksums.end()) continue;
     const std::filesystem::path path = archive / kSegmentsFolder / entry.name / name;
@@ -196,7 +196,7 @@ Result<ArchiveWriter> ArchiveWriter::open_to_rewrite(const std::filesystem::path
           make_message(MessageId::SegmentFileDamaged, terminal_safe(entry.name), file);
       if (damaged == DamagedSideFiles::Refuse) {
         return make_error(ErrorCode::Damaged, std::move(message),
-                          make_message(MessageId::CheckDamagedHint));
+                          make_message(MessageId::SegmentFileDamagedHint));
       }
       writer->left_out_.push_back(std::move(message));
       entry.checksums.erase(file);

@@ -130,6 +130,8 @@ Result<ExitStatus> run_rebuild_command(std::span<const std::string> args, Progra
               << "\n";
   for (const Message& damage : report->made_anew)
     context.err << render(damage, context.language) << "\n";
+  for (const Message& mended : report->mended_rejects)
+    context.err << render(mended, context.language) << "\n";
   if (report->unreadable > 0) {
     context.err << render(make_message(MessageId::RebuildLeftOut, report->unreadable),
                           context.language)

@@ -12,6 +12,7 @@
 
 #include "indexer/durable_file.h"
 #include "indexer/post_copies.h"
+#include "indexer/rejects_files.h"
 #include "shared/annotations.h"
 #include "shared/checksum.h"
 #include "shared/file_bytes.h"
@@ -135,11 +136,12 @@ Result<std::uint64_t> filter_rejects(ArchiveWriter& writer, const RejectFilter& 
   Manifest& staged = writer.staged();
   for (Run& run : staged.runs) {
     if (run.rejects_bytes == 0) continue;
-    const auto bytes = read_file(writer.archive() / kRejectsFolder / rejects_file_name(run));
+    // Of a changed line nobody knows of which source it is: it would stay with a good checksum.
+    const auto bytes = read_rejects(writer.archive(), run);
     if (!bytes) return tl::unexpected(bytes.error());
     std::string kept;
     std::uint64_t gone = 0;
-    std::string_view rest = std::string_view(*bytes).substr(0, run.rejects_bytes);
+    std::string_view rest = *bytes;
     while (!rest.empty()) {
       const std::size_t size = std::min(rest.find('\n'), rest.size() - 1) + 1;
       const std::string_view line = rest.substr(0, size);
@@ -152,12 +154,7 @@ Result<std::uint64_t> filter_rejects(ArchiveWriter& writer, const RejectFilter& 
     }
     if (gone == 0) continue;
     dropped += gone;
-    run.rejects_bytes = kept.size();
-    run.rejects_checksum = kept.empty() ? "" : checksum_hex(checksum64(kept));
-    run.rejects_name = fmt::format("{}-{}", run.name, staged.generation + 1);
-    if (kept.empty()) continue;
-    const Result<void> written =
-        write_synced_file(writer.archive() / kRejectsFolder / rejects_file_name(run), kept);
+    const Result<void> written = replace_rejects(writer.archive(), staged, run, kept);
     if (!written) return tl::unexpected(written.error());
   }
   return dropped;

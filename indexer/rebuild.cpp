@@ -5,6 +5,7 @@
 
 #include "indexer/archive_writer.h"
 #include "indexer/pending_posts.h"
+#include "indexer/rejects_files.h"
 #include "shared/analyzer.h"
 #include "shared/manifest.h"
 
@@ -84,6 +85,10 @@ Result<RebuildReport> rebuild_archive(const RebuildOptions& options, ProgramCont
   Result<ArchiveWriter> writer = ArchiveWriter::open_to_rewrite(
       archive, options.skip_damaged ? DamagedSideFiles::LeaveOut : DamagedSideFiles::Refuse);
   if (!writer) return tl::unexpected(writer.error());
+  if (!options.skip_damaged) {
+    const Result<void> whole = verify_rejects(archive, writer->published().manifest());
+    if (!whole) return tl::unexpected(whole.error());
+  }
 
   Rebuild rebuild(options, context, *writer);
   RebuildReport report;
@@ -101,6 +106,9 @@ Result<RebuildReport> rebuild_archive(const RebuildOptions& options, ProgramCont
   }
   report.is_interrupted = is_stop_requested(context);
   if (!report.is_interrupted) {
+    auto mended = mend_rejects(archive, writer->staged());
+    if (!mended) return tl::unexpected(mended.error());
+    report.mended_rejects = *std::move(mended);
     writer->drop_published_segments();
     writer->staged().analyzer = analyzer_identity();
     writer->staged().pepite_version = options.pepite_version;

@@ -24,8 +24,8 @@ struct RebuildOptions {
   std::uint64_t memory_bytes = kDefaultMemoryBytes;
   std::uint64_t posts_per_step = kDefaultPostsPerStep;  // most posts in one new segment
   std::size_t workers = 1;                              // threads
-  // Leave out posts that cannot be read and do without damaged files beside the databases, instead
-  // of giving up.
+  // Leave out posts and rejected records that cannot be read, and do without damaged files beside
+  // the databases, instead of giving up.
   bool skip_damaged = false;
   MakeSegmentWriter make_writer = make_xapian_segment_writer;
   std::optional<std::string> pepite_version;
@@ -35,9 +35,10 @@ struct RebuildReport {
   std::filesystem::path archive;  // absolute
   std::uint64_t posts = 0;        // living posts, indexed again
   std::uint64_t context_posts = 0;
-  std::uint64_t superseded = 0;    // old versions that went
-  std::uint64_t unreadable = 0;    // living posts left out: their bytes are damaged
-  std::vector<Message> made_anew;  // the damaged files beside the databases, each named
+  std::uint64_t superseded = 0;         // old versions that went
+  std::uint64_t unreadable = 0;         // living posts left out: their bytes are damaged
+  std::vector<Message> made_anew;       // the damaged files beside the databases, each named
+  std::vector<Message> mended_rejects;  // the damaged files of rejects, and what was lost of each
   std::uint64_t archive_bytes = 0;
   bool is_interrupted = false;  // Ctrl-C: nothing was changed
 };

@@ -35,6 +35,13 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::InternalErrorHint,
      "please report it with the command you typed; the archive keeps its last published state",
      "merci de la signaler avec la commande tapée ; l’archive garde son dernier état publié"},
+    {MessageId::OutOfMemory, "the system gives no more memory",
+     "le système ne donne plus de mémoire"},
+    {MessageId::OutOfMemoryHint,
+     "close other programs, or give commands that take --memory less of it; the archive keeps its "
+     "last published state",
+     "fermez d’autres programmes, ou donnez moins à --memory là où elle existe ; l’archive garde "
+     "son dernier état publié"},
     {MessageId::Stopping,
      "stopping: what was read so far is being published (Ctrl-C again stops at once)",
      "arrêt : ce qui a été lu est en cours de publication (Ctrl-C de nouveau arrête tout de "
@@ -106,6 +113,9 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "le message {1} du segment « {0} » est abîmé"},
     {MessageId::SegmentFileDamaged, "file “{1}” of segment “{0}” is damaged",
      "le fichier « {1} » du segment « {0} » est abîmé"},
+    {MessageId::SegmentFileDamagedHint,
+     "“pepite rebuild --skip-damaged” makes it anew from the archive’s own posts",
+     "« pepite rebuild --skip-damaged » le refait à partir des messages de l’archive"},
     {MessageId::TombstonesDamaged, "tombstone file “{0}” is damaged",
      "le fichier de pierres tombales « {0} » est abîmé"},
     {MessageId::XapianVersionUnknown, "“{0}” was written by a Xapian of another format: {1}",
@@ -708,8 +718,20 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "again",
      "{0, plural, one {laissé de côté : # message illisible} other {laissés de côté : # messages "
      "illisibles}} ; indexez de nouveau leurs exports"},
-    {MessageId::HelpOptionSkipDamaged, "leave out posts that cannot be read (default: give up)",
-     "laisser de côté les messages illisibles (par défaut : abandonner)"},
+    {MessageId::RebuildRejectsMended,
+     "rejects/{0} was damaged: kept {1, plural, one {# record} other {# records}}, lost {2, "
+     "plural, "
+     "one {# byte} other {# bytes}}",
+     "rejects/{0} était abîmé : {1, plural, one {# enregistrement gardé} other {# enregistrements "
+     "gardés}}, {2, plural, one {# octet perdu} other {# octets perdus}}"},
+    {MessageId::RejectsDamagedHint,
+     "“pepite rebuild --skip-damaged” keeps the records that can still be read",
+     "« pepite rebuild --skip-damaged » garde les enregistrements encore lisibles"},
+    {MessageId::HelpOptionSkipDamaged,
+     "leave out what cannot be read: posts, records in rejects/; make damaged files beside them "
+     "anew (default: give up)",
+     "laisser de côté ce qui est illisible : messages, enregistrements de rejects/ ; refaire les "
+     "fichiers abîmés à côté (par défaut : abandonner)"},
     {MessageId::RebuildInterrupted, "interrupted: nothing was changed",
      "interrompu : rien n’a été changé"},
     {MessageId::CompactBefore,

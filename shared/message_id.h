@@ -12,6 +12,8 @@ enum class MessageId : std::uint16_t {
   HintLine,
   InternalError,
   InternalErrorHint,
+  OutOfMemory,
+  OutOfMemoryHint,
   Stopping,
   StoppingClean,
 
@@ -55,6 +57,7 @@ enum class MessageId : std::uint16_t {
   StoredPostDamaged,
   StoredPostDamagedAt,
   SegmentFileDamaged,
+  SegmentFileDamagedHint,
   TombstonesDamaged,
   XapianVersionUnknown,
   XapianVersionWriterHint,
@@ -333,6 +336,8 @@ enum class MessageId : std::uint16_t {
   IndexProgress,
   RebuildDone,
   RebuildLeftOut,
+  RebuildRejectsMended,  // file, records kept, bytes lost
+  RejectsDamagedHint,
   HelpOptionSkipDamaged,
   RebuildInterrupted,
   CompactBefore,  // segments, superseded versions, bytes

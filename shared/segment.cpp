@@ -17,20 +17,26 @@ namespace pepite {
 namespace {
 
 constexpr std::string_view kDatabaseHeaderName = "iamglass";
+constexpr std::string_view kDocumentsName = "docdata.glass";
 
 tl::unexpected<Error> damaged_file(const SegmentEntry& entry, std::string_view file) {
+  const bool is_made_of_posts = std::ranges::find(kSideFileNames, file) != kSideFileNames.end();
   return make_error(
       ErrorCode::Damaged,
       make_message(MessageId::SegmentFileDamaged, terminal_safe(entry.name), std::string(file)),
-      make_message(MessageId::ArchiveDamagedHint));
+      make_message(is_made_of_posts ? MessageId::SegmentFileDamagedHint
+                                    : MessageId::ArchiveDamagedHint));
+}
+
+bool is_gone(const std::filesystem::path& path) {
+  std::error_code unknown;
+  return !std::filesystem::exists(path, unknown) && !unknown;
 }
 
 // A file that the manifest names was there: it is damage where it is gone.
 tl::unexpected<Error> unreadable_file(Error error, const std::filesystem::path& folder,
                                       const SegmentEntry& entry, std::string_view file) {
-  std::error_code unknown;
-  const bool is_gone = !std::filesystem::exists(folder / file, unknown) && !unknown;
-  if (is_gone) return damaged_file(entry, file);
+  if (is_gone(folder / file)) return damaged_file(entry, file);
   return tl::unexpected(std::move(error));
 }
 
@@ -80,11 +86,14 @@ Result<Tombstones> read_tombstones(const std::filesystem::path& archive,
                                    const SegmentEntry& entry) {
   if (entry.tombstones.empty()) return Tombstones{};
   const Result<std::string> bytes = read_file(archive / kTombstonesFolder / entry.tombstones);
-  if (!bytes) return tl::unexpected(bytes.error());
-  std::optional<Tombstones> tombstones = parse_tombstones(*bytes, entry.documents);
+  if (!bytes && !is_gone(archive / kTombstonesFolder / entry.tombstones))
+    return tl::unexpected(bytes.error());
+  std::optional<Tombstones> tombstones;
+  if (bytes) tombstones = parse_tombstones(*bytes, entry.documents);
   if (!tombstones || tombstones->docids.size() != entry.tombstone_count) {
     return make_error(ErrorCode::Damaged,
-                      make_message(MessageId::TombstonesDamaged, terminal_safe(entry.tombstones)));
+                      make_message(MessageId::TombstonesDamaged, terminal_safe(entry.tombstones)),
+                      make_message(MessageId::ArchiveDamagedHint));
   }
   return std::move(*tombstones);
 }
@@ -113,18 +122,23 @@ Result<OpenDatabase> open_database_once(const std::filesystem::path& folder,
     return result;
   });
   if (!opened) return opened;
+  const Xapian::Database& database = opened->database;
   const Result<bool> is_whole = xapian_try(folder, [&] {
-    const Xapian::Database& database = opened->database;
-    // Xapian opens the documents' file at its first use, when a writer may have unlinked it; one
-    // that does not open it takes for one without data.
     return entry.documents > 0 && database.get_doccount() == entry.documents &&
            database.get_lastdocid() == entry.documents &&
-           database.get_metadata(std::string(kSegmentNameKey)) == entry.name &&
-           !database.get_document(1).get_data().empty();
+           database.get_metadata(std::string(kSegmentNameKey)) == entry.name;
   });
   if (!is_whole) return tl::unexpected(is_whole.error());
   if (!*is_whole) return damaged_file(entry, "postlist.glass");
-  return opened;
+  // Xapian opens the documents' file at its first use, when a writer may have unlinked it; one that
+  // does not open it takes for one without data, whatever the system said.
+  const Result<bool> has_data =
+      xapian_try(folder, [&] { return !database.get_document(1).get_data().empty(); });
+  if (!has_data) return tl::unexpected(has_data.error());
+  if (*has_data) return opened;
+  const Result<MappedFile> documents = map_file(folder, entry, kDocumentsName);
+  if (!documents) return tl::unexpected(documents.error());
+  return damaged_file(entry, kDocumentsName);
 }
 
 Result<OpenDatabase> open_database(const std::filesystem::path& folder, const SegmentEntry& entry) {
@@ -256,8 +270,10 @@ Result<Post> Segment::read_stored_post(std::uint32_t docid) const {
       if (post) return post;
     }
   }
-  return make_error(ErrorCode::Damaged, make_message(MessageId::StoredPostDamagedAt,
-                                                     terminal_safe(state_->entry.name), docid));
+  return make_error(
+      ErrorCode::Damaged,
+      make_message(MessageId::StoredPostDamagedAt, terminal_safe(state_->entry.name), docid),
+      make_message(MessageId::CheckDamagedHint));
 }
 
 Result<void> Segment::verify_ids() const {

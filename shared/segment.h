@@ -3,6 +3,7 @@
 #define PEPITE_SHARED_SEGMENT_H_
 
 #include <xapian.h>
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -18,6 +19,10 @@
 #include "shared/vocabulary.h"
 
 namespace pepite {
+
+// The files of a segment that its stored posts alone make anew.
+inline constexpr std::array<std::string_view, 4> kSideFileNames = {kIdsName, kVocabularyName,
+                                                                   kShortLinksName, kRepliesName};
 
 // Holds state of Xapian and zstd: for one thread at a time.
 class Segment {

@@ -1,6 +1,7 @@
 #include "shared/xapian_try.h"
 
 #include <cerrno>
+#include <optional>
 #include <string>
 #include <system_error>
 
@@ -13,7 +14,11 @@ tl::unexpected<Error> make_xapian_error(ErrorCode code, std::string_view said,
                                         const std::filesystem::path& path) {
   const MessageId id =
       code == ErrorCode::FormatVersion ? MessageId::XapianVersionUnknown : MessageId::XapianFailed;
-  return make_error(code, make_message(id, terminal_safe(path.string()), terminal_safe(said)));
+  const auto hint = code == ErrorCode::Damaged
+                        ? std::optional(make_message(MessageId::CheckDamagedHint))
+                        : std::nullopt;
+  return make_error(code, make_message(id, terminal_safe(path.string()), terminal_safe(said)),
+                    hint);
 }
 
 ErrorCode code_of_opening(const char* system_said) {

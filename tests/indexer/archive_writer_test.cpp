@@ -269,6 +269,41 @@ TEST(ArchiveWriter, FailsOnlyWhenNothingWasPublished) {
   EXPECT_GT(failed, 3);
 }
 
+// Xapian takes documents that it may not open for documents without data: no damage.
+TEST(Segment, NeverTakesALackOfOpenFilesForDamage) {
+  const TemporaryFolder folder;
+  index(folder.path(), {export_of("a", {simple_post("1", "vu"), simple_post("2", "lu")})});
+  const SegmentEntry entry = read_manifest(folder.path()).value().segments.at(0);
+  rlimit before{};
+  ASSERT_EQ(getrlimit(RLIMIT_NOFILE, &before), 0);
+  int failed = 0;
+  for (rlim_t files = 3; files < 60; ++files) {
+    rlimit few = before;
+    few.rlim_cur = files;
+    ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &few), 0);
+    const auto opened = Segment::open(folder.path(), entry);
+    ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &before), 0);
+    if (opened) break;
+    ++failed;
+    EXPECT_EQ(opened.error().code, ErrorCode::System) << files;
+  }
+  EXPECT_GT(failed, 3);
+}
+
+TEST(Segment, TellsAMissingTombstonesFileAsDamage) {
+  const TemporaryFolder folder;
+  index_with_update(folder.path());
+  const Manifest manifest = read_manifest(folder.path()).value();
+  const auto entry = std::ranges::find_if(
+      manifest.segments, [](const SegmentEntry& segment) { return !segment.tombstones.empty(); });
+  ASSERT_NE(entry, manifest.segments.end());
+  std::filesystem::remove(folder.path() / kTombstonesFolder / entry->tombstones);
+  const auto opened = Segment::open(folder.path(), *entry);
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().code, ErrorCode::Damaged);
+  EXPECT_TRUE(opened.error().hint);
+}
+
 TEST(Segment, TellsAFlippedBitInIdsAndVocabulary) {
   for (const char* file : {"ids", "vocabulary"}) {
     const TemporaryFolder folder;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <string>
 
 #include "indexer/archive_check.h"
@@ -9,6 +10,7 @@
 #include "indexer/rebuild.h"
 #include "shared/annotations.h"
 #include "shared/file_bytes.h"
+#include "shared/message_id.h"
 #include "shared/removals.h"
 #include "tests/indexer/index_run_support.h"
 
@@ -128,6 +130,32 @@ TEST(PostRemoval, LeavesNoTraceInAnyByte) {
   expect_sums_hold(open(archive));
   EXPECT_EQ(open(archive).manifest().sources[0].counts.posts, 1200U);
   EXPECT_EQ(open(archive).manifest().sources[0].counts.non_posts_by_kind.at("removed"), 25U);
+}
+
+// A line that names another source because of a changed byte would stay, with what it quotes.
+TEST(PostRemoval, RefusesRejectsThatAreNotAsWritten) {
+  const TemporaryFolder folder;
+  const auto archive = folder.path() / "a.pepite";
+  Record reject;
+  reject.outcome = Reject{"bad_json", std::string("{\"text\":\"") + kSecret};
+  index(archive, {make_export("a.json", {reject, post_record(secret_post("1", "qui"))})});
+  const Manifest before = open(archive).manifest();
+  const auto path = archive / kRejectsFolder / rejects_file_name(before.runs.at(0));
+  std::string bytes = read_file(path).value();
+  bytes[bytes.find("a.json")] = 'b';
+  std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
+
+  auto writer = ArchiveWriter::open_existing(archive);
+  const RemovalPlan plan = plan_ids(writer->published(), {"1"});
+  const auto removed = remove_posts(*writer, plan,
+                                    {.now_s = 1'400'000'000,
+                                     .reason = "",
+                                     .copies = Copies::Stay,
+                                     .pepite_version = std::nullopt});
+  ASSERT_FALSE(removed);
+  EXPECT_EQ(removed.error().code, ErrorCode::Damaged);
+  EXPECT_EQ(removed.error().hint->id, MessageId::RejectsDamagedHint);
+  EXPECT_EQ(read_manifest(archive).value(), before);
 }
 
 TEST(PostRemoval, EqualsAnArchiveThatNeverHadThem) {

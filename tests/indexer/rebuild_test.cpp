@@ -2,11 +2,16 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
+#include <functional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "indexer/archive_check.h"
 #include "indexer/durable_file.h"
+#include "indexer/rejects_files.h"
 #include "shared/file_bytes.h"
 #include "shared/message_catalog.h"
 #include "shared/message_id.h"
@@ -175,6 +180,94 @@ TEST(Rebuild, MakesAnewWhatIsDamagedBesideTheDatabases) {
       EXPECT_EQ(without_database_names(after.manifest()), expected);
       EXPECT_TRUE(check_archive({archive}, [](std::uint64_t, std::uint64_t) {}).value().is_whole());
     }
+  }
+}
+
+FakeExport export_with_rejects(const std::string& name) {
+  FakeExport source{name, {}, std::nullopt};
+  for (int i = 0; i < 4; ++i) {
+    Record rejected;
+    rejected.outcome = Reject{"bad_json", "{\"text\":\"" + std::to_string(i)};
+    source.records.push_back(rejected);
+  }
+  source.records.push_back(post_record(simple_post("1", "vu")));
+  return source;
+}
+
+// The bytes of a file of four lines, and how many lines are left of it.
+struct DamagedRejects {
+  const char* name;
+  std::function<void(const std::filesystem::path&)> damage;
+  std::uint64_t kept;
+};
+
+std::function<void(const std::filesystem::path&)> change(std::string_view from,
+                                                         std::string_view to) {
+  return [=](const std::filesystem::path& path) {
+    std::string bytes = read_file(path).value();
+    // In the second line.
+    bytes.replace(bytes.find(from, bytes.find('\n')), from.size(), to);
+    std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
+  };
+}
+
+TEST(Rebuild, KeepsWhatIsLeftOfDamagedRejects) {
+  const std::vector<DamagedRejects> cases = {
+      {"gone", [](const auto& path) { std::filesystem::remove(path); }, 0},
+      {"emptied", [](const auto& path) { std::filesystem::resize_file(path, 0); }, 0},
+      {"cut", [](const auto& path) { std::filesystem::resize_file(path, 3 * file_size(path) / 5); },
+       2},
+      {"end cut", [](const auto& path) { std::filesystem::resize_file(path, file_size(path) - 1); },
+       3},
+      {"no JSON", change("{", "x"), 3},
+      {"zero bytes", change("export", std::string_view("\0\0\0\0\0\0", 6)), 3},
+      {"two lines joined", change("\n", " "), 2},
+      {"no source of ours", change("export-b", "export-c"), 3},
+      {"no reason of ours", change("bad_json", "bad-json"), 3},
+      {"an excerpt", change("text", "tuxt"), 4},
+  };
+  for (const DamagedRejects& damaged : cases) {
+    SCOPED_TRACE(damaged.name);
+    const TemporaryFolder folder;
+    FakeWorld world;
+    IndexOptions index;
+    index.archive = folder.path() / "a.pepite";
+    const std::vector<FakeExport> first = {export_with_rejects("export-a")};
+    ASSERT_TRUE(run_index(index, walk(first, world), world.context));
+    const std::vector<FakeExport> second = {export_with_rejects("export-b")};
+    ASSERT_TRUE(run_index(index, walk(second, world), world.context));
+    const Snapshot before = Snapshot::open(index.archive).value();
+    const auto& run = before.manifest().runs.at(1);
+    damaged.damage(index.archive / kRejectsFolder / rejects_file_name(run));
+
+    RebuildOptions options;
+    options.archive = index.archive;
+    const auto refused = rebuild_archive(options, world.context);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::Damaged);
+    ASSERT_TRUE(refused.error().hint);
+    EXPECT_NE(in_english(*refused.error().hint).find("rebuild --skip-damaged"), std::string::npos);
+    EXPECT_EQ(read_manifest(index.archive).value(), before.manifest());
+
+    options.skip_damaged = true;
+    const auto report = rebuild_archive(options, world.context);
+    ASSERT_TRUE(report);
+    const Manifest after = read_manifest(index.archive).value();
+    EXPECT_EQ(after.runs.at(0), before.manifest().runs.at(0));
+    const auto& mended = after.runs.at(1);
+    EXPECT_NE(rejects_file_name(mended), rejects_file_name(run));
+    ASSERT_EQ(report->mended_rejects.size(), 1U);
+    EXPECT_EQ(in_english(report->mended_rejects[0]),
+              in_english(make_message(MessageId::RebuildRejectsMended, rejects_file_name(run),
+                                      damaged.kept, run.rejects_bytes - mended.rejects_bytes)));
+    const std::string kept = read_rejects(index.archive, mended).value();
+    EXPECT_EQ(static_cast<std::uint64_t>(std::ranges::count(kept, '\n')), damaged.kept);
+    EXPECT_EQ(living_posts(Snapshot::open(index.archive).value()), living_posts(before));
+    const auto names = list_folder(index.archive / kRejectsFolder).value();
+    EXPECT_EQ(names.size(), kept.empty() ? 1U : 2U);
+    EXPECT_TRUE(
+        check_archive({index.archive}, [](std::uint64_t, std::uint64_t) {}).value().is_whole());
+    EXPECT_TRUE(rebuild_archive(options, world.context).value().mended_rejects.empty());
   }
 }
 
