@@ -16,6 +16,7 @@
 #include <cstring>
 #include <exception>
 #include <iostream>
+#include <new>
 #include <optional>
 #include <span>
 #include <string>
@@ -255,10 +256,18 @@ Error internal_error(const std::exception& exception) {
                make_message(MessageId::InternalErrorHint)};
 }
 
+Error out_of_memory() {
+  return Error{ErrorCode::System, make_message(MessageId::OutOfMemory),
+               make_message(MessageId::OutOfMemoryHint)};
+}
+
 int run_and_report(std::span<const std::string> args, ProgramContext& context) {
   try {
     const Result<ExitStatus> result = run_program(args, context);
     return result ? static_cast<int>(*result) : report(result.error(), context);
+  } catch (const std::bad_alloc&) {
+    // What the command held is free again, so that there is room to say it.
+    return report(out_of_memory(), context);
   } catch (const std::exception& exception) {
     return report(internal_error(exception), context);
   }

@@ -46,8 +46,13 @@ class OrderedWorkers {
 
   Result<void> run() {
     std::vector<std::thread> threads;
-    for (std::size_t worker = 1; worker < workers_; ++worker)
-      threads.emplace_back([this, worker] { keep_working(worker, Role::Worker); });
+    threads.reserve(workers_);
+    try {
+      for (std::size_t worker = 1; worker < workers_; ++worker)
+        threads.emplace_back([this, worker] { keep_working(worker, Role::Worker); });
+    } catch (const std::exception&) {
+      // The system gives no more threads: those there are do it, if only the caller.
+    }
     keep_working(0, Role::Caller);
     for (std::thread& thread : threads)
       thread.join();
@@ -140,8 +145,8 @@ class OrderedWorkers {
   std::exception_ptr exception_;
 };
 
-// On `workers` threads, the calling one among them. An exception of any step stops all, and is
-// thrown here.
+// On `workers` threads, the calling one among them; on fewer where the system gives no more. An
+// exception of any step stops all, and is thrown here.
 template <class Task, class Outcome>
 Result<void> run_in_order(const OrderedWork<Task, Outcome>& steps, std::size_t workers) {
   return OrderedWorkers<Task, Outcome>(steps, workers).run();

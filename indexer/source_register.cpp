@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <system_error>
 #include <utility>
 
 namespace pepite::indexer {
@@ -34,7 +35,12 @@ Result<std::uint32_t> SourceRegister::find_or_add(ExportPart& part) {
   failure_.reset();
   if (part.hash && !may_be_known(part)) {
     part_ = &part;
-    hash_ = std::async(hashing_, part.hash);
+    try {
+      hash_ = std::async(hashing_, part.hash);
+    } catch (const std::system_error&) {
+      // The system gives no more threads: it is hashed when it is asked for.
+      hash_ = std::async(std::launch::deferred, part.hash);
+    }
     return add(part);
   }
   if (part.hash) {

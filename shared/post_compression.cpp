@@ -1,9 +1,11 @@
 #include <zstd.h>
+#include <zstd_errors.h>
 
 #include <algorithm>
 #include <cassert>
 #include <cstdint>
 #include <memory>
+#include <new>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,6 +26,17 @@ tl::unexpected<Error> damaged() {
   return make_error(ErrorCode::Damaged, make_message(MessageId::StoredPostDamaged));
 }
 
+// zstd says with a null that there is no memory.
+template <class Handle>
+Handle* held(Handle* handle) {
+  if (handle == nullptr) throw std::bad_alloc();
+  return handle;
+}
+
+bool is_out_of_memory(std::size_t result) {
+  return ZSTD_getErrorCode(result) == ZSTD_error_memory_allocation;
+}
+
 template <auto free_handle>
 struct Free {
   template <class Handle>
@@ -35,7 +48,7 @@ struct Free {
 }  // namespace
 
 struct PostCompressor::State {
-  std::unique_ptr<ZSTD_CCtx, Free<ZSTD_freeCCtx>> context{ZSTD_createCCtx()};
+  std::unique_ptr<ZSTD_CCtx, Free<ZSTD_freeCCtx>> context{held(ZSTD_createCCtx())};
   std::unique_ptr<ZSTD_CDict, Free<ZSTD_freeCDict>> dictionary;
   std::string frame;  // room for it
 };
@@ -47,7 +60,7 @@ PostCompressor::PostCompressor(std::string_view dictionary) : state_(std::make_u
   ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 0);
   if (dictionary.empty()) return;
   state_->dictionary.reset(
-      ZSTD_createCDict(dictionary.data(), dictionary.size(), kPostCompressionLevel));
+      held(ZSTD_createCDict(dictionary.data(), dictionary.size(), kPostCompressionLevel)));
   ZSTD_CCtx_refCDict(context, state_->dictionary.get());
 }
 PostCompressor::~PostCompressor() = default;
@@ -61,12 +74,13 @@ std::string PostCompressor::compress(std::string_view encoded) {
   }
   const std::size_t size = ZSTD_compress2(state_->context.get(), frame.data(), frame.size(),
                                           encoded.data(), encoded.size());
+  if (is_out_of_memory(size)) throw std::bad_alloc();
   assert(!ZSTD_isError(size));
   return frame.substr(kFrameMagic.size(), size - kFrameMagic.size());
 }
 
 struct PostDecompressor::State {
-  std::unique_ptr<ZSTD_DCtx, Free<ZSTD_freeDCtx>> context{ZSTD_createDCtx()};
+  std::unique_ptr<ZSTD_DCtx, Free<ZSTD_freeDCtx>> context{held(ZSTD_createDCtx())};
   std::unique_ptr<ZSTD_DDict, Free<ZSTD_freeDDict>> dictionary;
   std::string frame;
 };
@@ -74,7 +88,7 @@ struct PostDecompressor::State {
 PostDecompressor::PostDecompressor(std::string_view dictionary)
     : state_(std::make_unique<State>()) {
   if (dictionary.empty()) return;
-  state_->dictionary.reset(ZSTD_createDDict(dictionary.data(), dictionary.size()));
+  state_->dictionary.reset(held(ZSTD_createDDict(dictionary.data(), dictionary.size())));
 }
 PostDecompressor::~PostDecompressor() = default;
 PostDecompressor::PostDecompressor(PostDecompressor&&) noexcept = default;
@@ -91,6 +105,7 @@ Result<std::string> PostDecompressor::decompress(std::string_view stored) {
   const std::size_t got =
       ZSTD_decompress_usingDDict(state_->context.get(), encoded.data(), encoded.size(),
                                  frame.data(), frame.size(), state_->dictionary.get());
+  if (is_out_of_memory(got)) throw std::bad_alloc();
   if (ZSTD_isError(got) || got != encoded.size()) return damaged();
   return encoded;
 }
