@@ -167,13 +167,7 @@ class KeywordOutput {
   static Result<KeywordOutput> make(const KeywordArguments& arguments, ProgramContext& context) {
     auto time = TimeText::make(arguments.set.time_zone, context.language);
     if (!time) return tl::unexpected(std::move(time.error()));
-    std::optional<OutputFiles> files;
-    if (arguments.folder) {
-      auto made = OutputFiles::make(*arguments.folder, extension(arguments.format));
-      if (!made) return tl::unexpected(std::move(made.error()));
-      files = std::move(*made);
-    }
-    return KeywordOutput(arguments, std::move(*time), std::move(files), context);
+    return KeywordOutput(arguments, std::move(*time), context);
   }
 
   // The lists of one group.
@@ -187,7 +181,13 @@ class KeywordOutput {
     const std::string header = arguments_->format == KeywordFormat::Csv
                                    ? keywords_csv_header(arguments_->by)
                                    : std::string();
-    if (files_) {
+    if (arguments_->folder) {
+      if (!files_) {
+        // With the first file: what is stopped or fails before leaves no empty folder.
+        auto made = OutputFiles::make(*arguments_->folder, extension(arguments_->format));
+        if (!made) return tl::unexpected(std::move(made.error()));
+        files_ = std::move(*made);
+      }
       std::string name;
       for (const std::string& label : lists.front().labels)
         name += (name.empty() ? "" : " ") + label;
@@ -199,12 +199,8 @@ class KeywordOutput {
   }
 
  private:
-  KeywordOutput(const KeywordArguments& arguments, TimeText time, std::optional<OutputFiles> files,
-                ProgramContext& context)
-      : arguments_(&arguments),
-        time_(std::move(time)),
-        files_(std::move(files)),
-        context_(&context) {}
+  KeywordOutput(const KeywordArguments& arguments, TimeText time, ProgramContext& context)
+      : arguments_(&arguments), time_(std::move(time)), context_(&context) {}
 
   static std::string_view extension(KeywordFormat format) {
     switch (format) {
@@ -232,7 +228,7 @@ class KeywordOutput {
 
   const KeywordArguments* arguments_;
   TimeText time_;
-  std::optional<OutputFiles> files_;
+  std::optional<OutputFiles> files_;  // from the first file on
   ProgramContext* context_;
   bool has_begun_ = false;
 };
