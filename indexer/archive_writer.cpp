@@ -16,6 +16,7 @@
 #include "indexer/segment_build.h"
 #include "shared/file_checksum.h"
 #include "shared/message_id.h"
+#include "shared/regular_file.h"
 #include "shared/segment_files.h"
 #include "shared/terminal_text.h"
 #include "shared/vocabulary.h"
@@ -77,6 +78,16 @@ Result<void> check_nothing_is_lost(const std::filesystem::path& archive) {
   return tl::unexpected(std::move(error));
 }
 
+// A writer clears away what its folders hold and no manifest names: through a link it would do so
+// anywhere.
+Result<void> check_links(const std::filesystem::path& archive) {
+  for (const std::string_view name :
+       {kSegmentsFolder, kTombstonesFolder, kRejectsFolder, kRemovalsFolder, kLockName}) {
+    if (Result<void> ours = refuse_link(archive / name); !ours) return ours;
+  }
+  return {};
+}
+
 Result<void> make_folders(const std::filesystem::path& archive) {
   Result<void> made = make_private_folder(archive);
   for (const std::string_view folder : {kSegmentsFolder, kTombstonesFolder, kRejectsFolder}) {
@@ -121,7 +132,7 @@ Result<std::vector<std::string>> find_damaged_side_files(const std::filesystem::
     std::error_code failure;
     const bool exists = std::filesystem::exists(path, failure);
     if (failure) return make_system_error(failure.value(), path);
-    if (exists) {
+    if (exists && std::filesystem::is_regular_file(path, failure)) {
       const Result<FileChecksum> read = checksum_file(path);
       if (!read) return tl::unexpected(read.error());
       if (read->checksum == checksum->second) continue;
@@ -135,6 +146,7 @@ Result<std::vector<std::string>> find_damaged_side_files(const std::filesystem::
 
 Result<ArchiveWriter> ArchiveWriter::lock(const std::filesystem::path& archive) {
   if (Result<void> ours = check_folder(archive); !ours) return tl::unexpected(ours.error());
+  if (Result<void> ours = check_links(archive); !ours) return tl::unexpected(ours.error());
   if (Result<void> made = make_folders(archive); !made) return tl::unexpected(made.error());
   Result<ArchiveLock> lock = ArchiveLock::acquire(archive);
   if (!lock) return tl::unexpected(lock.error());
@@ -250,8 +262,8 @@ Result<void> ArchiveWriter::stage_tombstones(const Superseded& superseded, Analy
     if (!tombstones) return tl::unexpected(tombstones.error());
     entry->tombstones = fmt::format("{}-{}", entry->name, staged_.generation + 1);
     entry->tombstone_count = static_cast<std::uint32_t>(tombstones->docids.size());
-    const Result<void> written = write_synced_file(archive_ / kTombstonesFolder / entry->tombstones,
-                                                   format_tombstones(*tombstones));
+    Result<void> written = write_synced_file(archive_ / kTombstonesFolder / entry->tombstones,
+                                             format_tombstones(*tombstones));
     if (!written) return written;
   }
   return {};

@@ -10,6 +10,7 @@
 #include "shared/manifest.h"
 #include "shared/message_catalog.h"
 #include "shared/message_id.h"
+#include "shared/terminal_text.h"
 
 namespace pepite::indexer {
 namespace {
@@ -48,7 +49,8 @@ std::string format_text(const ArchiveCheck& check, UiLanguage language) {
   for (const SegmentCheck& segment : check.segments) {
     const MessageId id =
         segment.problems.empty() ? MessageId::CheckSegmentWhole : MessageId::CheckSegmentDamaged;
-    say("", make_message(id, segment.name, kind_name(segment.kind), segment.documents));
+    say("",
+        make_message(id, terminal_safe(segment.name), kind_name(segment.kind), segment.documents));
     for (const Message& problem : segment.problems)
       say("  ", problem);
   }

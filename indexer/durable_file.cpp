@@ -29,7 +29,8 @@ enum class Durability { Synced, Unsynced };
 
 Result<void> write_with_flags(const std::filesystem::path& path, int flags, std::string_view bytes,
                               Durability durability) {
-  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | flags, kOwnerOnly);
+  const int fd =
+      ::open(path.c_str(), O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC | flags, kOwnerOnly);
   if (fd < 0) return make_system_error(errno, path);
   Result<void> result = write_all(fd, path, bytes);
   if (result && durability == Durability::Synced && ::fsync(fd) != 0) {
@@ -58,9 +59,11 @@ Result<void> append_to_file(const std::filesystem::path& path, std::string_view 
 }
 
 Result<void> truncate_file(const std::filesystem::path& path, std::uint64_t size_bytes) {
-  if (::truncate(path.c_str(), static_cast<off_t>(size_bytes)) != 0) {
-    return make_system_error(errno, path);
-  }
+  const int fd = ::open(path.c_str(), O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+  if (fd < 0) return make_system_error(errno, path);
+  const int error_number = ::ftruncate(fd, static_cast<off_t>(size_bytes)) != 0 ? errno : 0;
+  ::close(fd);
+  if (error_number != 0) return make_system_error(error_number, path);
   return {};
 }
 

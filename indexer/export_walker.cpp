@@ -1,6 +1,7 @@
 #include "indexer/export_walker.h"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <array>
 #include <atomic>
@@ -40,6 +41,11 @@ Error own_archive_error(const fs::path& path) {
                     make_message(MessageId::ExportOwnArchive, terminal_safe(path.string())),
                     make_message(MessageId::ExportOwnArchiveHint))
       .value();
+}
+
+// A terminal ends when whoever types says so; other devices may give bytes for ever.
+bool is_endless(int fd, const struct stat& status) {
+  return S_ISBLK(status.st_mode) || (S_ISCHR(status.st_mode) && isatty(fd) != 1);
 }
 
 }  // namespace
@@ -177,6 +183,10 @@ struct ExportWalker::State {
     struct stat status {};
     if (fstat(opened->fd(), &status) != 0) return make_system_error(errno, path);
     if (S_ISREG(status.st_mode)) return opened;
+    if (is_endless(opened->fd(), status)) {
+      return make_error(ErrorCode::NotAnExport,
+                        make_message(MessageId::ExportBinary, terminal_safe(path.string())));
+    }
     const auto pipe = make_pipe_stream(opened->fd(), path, program.stop_requested);
     return spool(*pipe, spool_folder(), terminal_safe(path.string()));
   }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "indexer/post_identity.h"
 #include "indexer/record_making.h"
 
 namespace pepite::indexer {
@@ -46,6 +47,7 @@ Record make_post_record(Post post, const JsonValue& written, const SourceContext
   if (!is_for_everybody(post.visibility) && !context.include_private) {
     return make_non_post_record("private", line);
   }
+  if (!is_printable_id(post.id)) return make_reject_record("bad_id", written.to_json(), line);
   if (!fits_a_stored_post(post)) return make_reject_record("too_large", written.to_json(), line);
   Record record;
   record.outcome = std::move(post);
@@ -54,7 +56,7 @@ Record make_post_record(Post post, const JsonValue& written, const SourceContext
 }
 
 bool is_fit_to_embed(const Post& post, const SourceContext& context) {
-  return !post.id.empty() && fits_a_stored_post(post) &&
+  return !post.id.empty() && is_printable_id(post.id) && fits_a_stored_post(post) &&
          (is_for_everybody(post.visibility) || context.include_private);
 }
 

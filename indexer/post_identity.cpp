@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
+#include <algorithm>
 #include <array>
 
 #include "shared/byte_codec.h"
 #include "shared/fold.h"
+#include "shared/terminal_text.h"
 
 namespace pepite::indexer {
 namespace {
@@ -17,6 +19,12 @@ constexpr char kSaidWhat = 'p';
 constexpr char kStoodWhere = 'r';
 
 }  // namespace
+
+bool is_printable_id(std::string_view id) {
+  const auto is_graphic = [](char c) { return c > ' ' && c < '\x7F'; };
+  if (std::all_of(id.begin(), id.end(), is_graphic)) return true;
+  return id.find(' ') == std::string_view::npos && terminal_safe(id) == id;
+}
 
 std::string synthetic_id(const Post& post, const RecordPlace& place) {
   const bool has_handle = !post.author.handle.empty();

@@ -22,6 +22,11 @@ struct RecordPlace {
 // then two people may have said the same. Never an id that a network gave.
 std::string synthetic_id(const Post& post, const RecordPlace& place);
 
+// Can the id stand in a list of ids and be asked for as it is printed? Not with white space,
+// control characters, or what terminal_safe changes.
+//   "https://a.fr/1" -> true,  "a b" -> false,  "a\u202Eb" -> false
+bool is_printable_id(std::string_view id);
+
 }  // namespace pepite::indexer
 
 #endif  // PEPITE_INDEXER_POST_IDENTITY_H_

@@ -10,6 +10,7 @@
 #include "indexer/csv_text_repair.h"
 #include "indexer/csv_values.h"
 #include "indexer/html_text.h"
+#include "indexer/post_identity.h"
 #include "indexer/record_key.h"
 #include "indexer/record_making.h"
 #include "indexer/retweet_prefix.h"
@@ -92,6 +93,7 @@ class CsvReader final : public DialectReader {
     }
     // What a retweet quotes is its original's.
     if (post.retweet_of) post.quote_of.reset();
+    if (!is_printable_id(post.id)) post.id.clear();
     if (post.text.empty() && post.media.empty()) return reject("no_text", item);
     if (!has_good_date) return reject("bad_date", item);
     if (!fits_a_stored_post(post)) return reject("too_large", item);

@@ -8,6 +8,7 @@
 
 #include "shared/fold.h"
 #include "shared/message_id.h"
+#include "shared/regular_file.h"
 #include "shared/sqlite_database.h"
 #include "shared/terminal_text.h"
 
@@ -275,6 +276,9 @@ AnnotationWriter& AnnotationWriter::operator=(AnnotationWriter&&) noexcept = def
 Result<AnnotationWriter> AnnotationWriter::open(const std::filesystem::path& archive,
                                                 Writing writing) {
   std::filesystem::path path = path_in(archive);
+  if (writing == Writing::Keep) {
+    if (auto ours = refuse_link(path); !ours) return tl::unexpected(ours.error());
+  }
   auto database =
       writing == Writing::Keep ? SqliteDatabase::open(path) : SqliteDatabase::copy(path);
   if (!database) return tl::unexpected(std::move(database.error()));

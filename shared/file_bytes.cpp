@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "shared/message_id.h"
+#include "shared/regular_file.h"
 #include "shared/terminal_text.h"
 
 namespace pepite {
@@ -26,16 +27,15 @@ struct OpenFile {
 };
 
 Result<OpenFile> open_for_reading(const std::filesystem::path& path) {
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) return make_system_error(errno, path);
+  const Result<int> fd = open_regular_file(path);
+  if (!fd) return tl::unexpected(fd.error());
   struct stat status = {};
-  const bool is_known = ::fstat(fd, &status) == 0;
-  if (!is_known || !S_ISREG(status.st_mode)) {
-    const int error_number = !is_known ? errno : S_ISDIR(status.st_mode) ? EISDIR : EINVAL;
-    ::close(fd);
+  if (::fstat(*fd, &status) != 0) {
+    const int error_number = errno;
+    ::close(*fd);
     return make_system_error(error_number, path);
   }
-  return OpenFile{fd, static_cast<std::size_t>(status.st_size)};
+  return OpenFile{*fd, static_cast<std::size_t>(status.st_size)};
 }
 
 }  // namespace

@@ -1,6 +1,5 @@
 #include "shared/file_checksum.h"
 
-#include <fcntl.h>
 #include <unistd.h>
 #include <xxhash.h>
 
@@ -9,6 +8,7 @@
 #include <vector>
 
 #include "shared/checksum.h"
+#include "shared/regular_file.h"
 
 namespace pepite {
 namespace {
@@ -39,10 +39,10 @@ Result<FileChecksum> checksum_descriptor(int fd, const std::filesystem::path& pa
 }  // namespace
 
 Result<FileChecksum> checksum_file(const std::filesystem::path& path) {
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) return make_system_error(errno, path);
-  Result<FileChecksum> file = checksum_descriptor(fd, path);
-  ::close(fd);
+  const Result<int> fd = open_regular_file(path);
+  if (!fd) return tl::unexpected(fd.error());
+  Result<FileChecksum> file = checksum_descriptor(*fd, path);
+  ::close(*fd);
   return file;
 }
 

@@ -116,6 +116,14 @@ std::optional<Error> find_damage(const std::filesystem::path& folder, const Segm
 
 Result<OpenDatabase> open_database_once(const std::filesystem::path& folder,
                                         const SegmentEntry& entry) {
+  // Xapian would wait for the writer of a pipe.
+  for (const auto& [file, checksum] : entry.checksums) {
+    std::error_code unknown;
+    const auto status = std::filesystem::status(folder / file, unknown);
+    if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
+      return damaged_file(entry, file);
+    }
+  }
   Result<OpenDatabase> opened = xapian_try(folder, [&] {
     OpenDatabase result{Xapian::Database(folder.string()), {}};
     result.dictionary = result.database.get_metadata(std::string(kDictionaryKey));
@@ -365,7 +373,7 @@ Result<VocabularyView> Segment::vocabulary() const {
   }
   std::optional<VocabularyView> view = VocabularyView::open(bytes);
   if (!view) return damaged_file(state_->entry, kVocabularyName);
-  return *std::move(view);
+  return *view;
 }
 
 }  // namespace pepite

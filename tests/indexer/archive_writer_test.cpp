@@ -39,6 +39,25 @@ void index_with_update(const std::filesystem::path& archive) {
   index(archive, {export_of("b", {simple_post("1", "vu un film de Tarantino")})});
 }
 
+// What a writer clears away, it must clear away nowhere else.
+TEST(ArchiveWriter, TouchesNothingBehindALink) {
+  for (const std::string name : {"segments", "tombstones", "rejects", "removals", "lock"}) {
+    const TemporaryFolder folder;
+    const std::filesystem::path archive = folder.path() / "a.pepite";
+    index(archive, {export_of("a", {simple_post("1", "vu un film")})});
+    const std::filesystem::path elsewhere = folder.path() / "elsewhere";
+    std::filesystem::create_directory(elsewhere);
+    std::ofstream(elsewhere / "letter") << "dear";
+    std::filesystem::remove_all(archive / name);
+    std::filesystem::create_symlink(name == "lock" ? elsewhere / "letter" : elsewhere,
+                                    archive / name);
+    const auto writer = ArchiveWriter::open(archive);
+    ASSERT_FALSE(writer) << name;
+    EXPECT_EQ(writer.error().code, ErrorCode::System) << name;
+    EXPECT_EQ(read_file(elsewhere / "letter").value(), "dear") << name;
+  }
+}
+
 TEST(Snapshot, ShowsTheNewVersionAndSubtractsTheOld) {
   const TemporaryFolder folder;
   index_with_update(folder.path());

@@ -277,6 +277,13 @@ TEST_F(ExportWalkerTest, ReadsAPipeByItsName) {
   writer.join();
 }
 
+TEST_F(ExportWalkerTest, RefusesDevicesWhichMayHaveNoEnd) {
+  const Walk seen = walk({"/dev/zero"});
+  ASSERT_EQ(seen.errors.size(), 1u);
+  EXPECT_THAT(words_of(seen.errors[0]), HasSubstr("it is binary"));
+  EXPECT_EQ(seen.errors[0].code, ErrorCode::NotAnExport);
+}
+
 TEST_F(ExportWalkerTest, SaysWhyANamedFileIsNoExport) {
   folder_.write("note.csv", "une note, rien de plus");
   folder_.write("vide.csv", "");

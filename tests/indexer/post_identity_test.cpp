@@ -19,6 +19,16 @@ Post said() {
   return post;
 }
 
+TEST(PrintableId, IsFoundAsItIsPrinted) {
+  for (const std::string id : {"", "1", "~0a", "https://a.fr/1", "at://did:plc:x/é"}) {
+    EXPECT_TRUE(is_printable_id(id)) << id;
+  }
+  for (const std::string id :
+       {"a b", "a\nb", "a\tb", "\x1b[2J", "a\x7F", "a\u202Eb", "a\u009Bb", "\xFF"}) {
+    EXPECT_FALSE(is_printable_id(id)) << id;
+  }
+}
+
 TEST(SyntheticId, IsATildeAnd24HexDigits) {
   const std::string id = synthetic_id(said(), kHere);
   ASSERT_EQ(id.size(), 25U);

@@ -134,6 +134,15 @@ TEST_F(AnnotationsTest, AreForTheirOwnerOnly) {
   EXPECT_EQ(std::filesystem::status(file()).permissions(), perms::owner_read | perms::owner_write);
 }
 
+TEST_F(AnnotationsTest, AreNotWrittenThroughALink) {
+  const std::filesystem::path elsewhere = archive() / "elsewhere";
+  std::filesystem::create_symlink(elsewhere, file());
+  const auto writer = AnnotationWriter::open(archive(), Writing::Keep);
+  ASSERT_FALSE(writer);
+  EXPECT_EQ(writer.error().code, ErrorCode::System);
+  EXPECT_FALSE(std::filesystem::exists(elsewhere));
+}
+
 TEST_F(AnnotationsTest, AReaderKeepsItsStateAndNoWriterWaitsForIt) {
   put("1", {.tags = {"vu"}, .note = ""});
   const auto reader = Annotations::open(archive()).value();

@@ -1,0 +1,59 @@
+#include "shared/regular_file.h"
+
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "shared/file_bytes.h"
+#include "shared/file_checksum.h"
+#include "tests/support/temporary_folder.h"
+
+namespace pepite {
+namespace {
+
+namespace fs = std::filesystem;
+
+TEST(RegularFile, IsOpenedThroughALink) {
+  const tests::TemporaryFolder folder;
+  std::ofstream(folder.path() / "file") << "x";
+  fs::create_symlink("file", folder.path() / "link");
+  for (const std::string name : {"file", "link"}) {
+    const Result<int> fd = open_regular_file(folder.path() / name);
+    ASSERT_TRUE(fd) << name;
+    ::close(*fd);
+  }
+}
+
+// None of these waits for the pipe's writer.
+TEST(RegularFile, IsNoPipeDeviceOrFolder) {
+  const tests::TemporaryFolder folder;
+  const fs::path pipe = folder.path() / "pipe";
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  for (const fs::path& path :
+       {pipe, fs::path("/dev/zero"), folder.path(), folder.path() / "none"}) {
+    const Result<int> fd = open_regular_file(path);
+    ASSERT_FALSE(fd) << path;
+    EXPECT_EQ(fd.error().code, ErrorCode::System);
+    EXPECT_FALSE(read_file(path));
+    EXPECT_FALSE(MappedFile::open(path));
+    EXPECT_FALSE(checksum_file(path));
+  }
+}
+
+TEST(RegularFile, IsNotWrittenThroughALink) {
+  const tests::TemporaryFolder folder;
+  fs::create_directory(folder.path() / "folder");
+  fs::create_symlink("folder", folder.path() / "link");
+  fs::create_symlink("nowhere", folder.path() / "hanging");
+  EXPECT_FALSE(refuse_link(folder.path() / "link"));
+  EXPECT_FALSE(refuse_link(folder.path() / "hanging"));
+  EXPECT_TRUE(refuse_link(folder.path() / "folder"));
+  EXPECT_TRUE(refuse_link(folder.path() / "link" / "new"));
+}
+
+}  // namespace
+}  // namespace pepite
