@@ -72,8 +72,7 @@ class ObjectScanner {
       }
       std::string value = take_string(next);
       if (name && !objects.empty()) {
-        objects.back().emplace_back(*std::move(name), std::move(value));
-        name.reset();
+        objects.back().emplace_back(*std::exchange(name, std::nullopt), std::move(value));
       } else if (is_name_mark_next()) {
         name = std::move(value);
       }

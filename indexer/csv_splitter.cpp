@@ -18,7 +18,7 @@ constexpr int kLongestMending = 64;
 std::size_t size_of(const CsvRow& row) {
   std::size_t bytes = sizeof(CsvRow);
   for (const std::string& cell : row.cells)
-    bytes += cell.size() + sizeof(cell);
+    bytes += cell.size() + sizeof(std::string);
   return bytes;
 }
 
@@ -126,7 +126,7 @@ void CsvSplitter::recover(CsvRow broken, std::string raw) {
     const CsvRow last = is_cut_off ? rows.back() : CsvRow{};
     if (is_cut_off) rows.pop_back();
     for (CsvRow& row : rows)
-      last_items_.push_back(make_item(std::move(row)));
+      last_items_.push_back(make_item(row));
     if (is_cut_off) cut_off(last, join(last.cells, shape_.separator));
     if (!is_broken_again) return;
   }
@@ -177,7 +177,7 @@ std::vector<std::vector<std::string>> CsvSplitter::evidence() const {
 
 Result<std::optional<Item>> CsvSplitter::next() {
   if (fill()) {
-    Item item = make_item(std::move(rows_.front()));
+    Item item = make_item(rows_.front());
     rows_.pop_front();
     return item;
   }
@@ -207,7 +207,7 @@ std::optional<std::vector<std::string>> CsvSplitter::fit_cells(
   return cells;
 }
 
-Item CsvSplitter::make_item(CsvRow row) const {
+Item CsvSplitter::make_item(const CsvRow& row) const {
   if (row.state == CsvRowState::TooLarge) return make_defect(row, "too_large", "");
   if (row.state == CsvRowState::UnbalancedQuote) {
     return make_defect(row, "truncated", join(row.cells, shape_.separator));

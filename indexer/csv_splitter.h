@@ -53,7 +53,7 @@ class CsvSplitter : public ItemSource {
   void recover(CsvRow broken, std::string raw);
   void cut_off(const CsvRow& row, std::string_view start);
   std::optional<std::vector<std::string>> fit_cells(std::vector<std::string> cells) const;
-  Item make_item(CsvRow row) const;
+  Item make_item(const CsvRow& row) const;
   Item make_defect(const CsvRow& row, std::string_view reason, std::string_view start) const;
 
   std::unique_ptr<ByteStream> source_;

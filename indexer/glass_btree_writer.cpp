@@ -154,8 +154,10 @@ Result<void> GlassBtreeWriter::add_pointer(std::size_t level, std::uint32_t bloc
   if (!levels_[level].block.is_empty() &&
       !levels_[level].block.has_room(kOverheadBytes + separator.key.size())) {
     if (Result<void> closed = close_block(level, std::move(separator)); !closed) return closed;
+    separator = {};
+  } else if (levels_[level].block.is_empty()) {
+    separator = {};
   }
-  if (levels_[level].block.is_empty()) separator = {};
   char* out = levels_[level].block.allocate(kOverheadBytes + separator.key.size());
   out = write32(out, block);
   out = write_key(out, separator.key);

@@ -43,7 +43,7 @@ void append_sortable_uint(std::string& out, std::uint32_t value) {
     return;
   }
   // As many one-bits lead the first byte as there are bytes beyond two.
-  const int bytes = (std::bit_width(value) + 5) / 7;
+  const int bytes = (static_cast<int>(std::bit_width(value)) + 5) / 7;
   const std::uint64_t leading_ones = (0xffU << (10 - bytes)) & 0xffU;
   append_big_endian(out, leading_ones << (8 * (bytes - 1)) | value, bytes);
 }

@@ -127,7 +127,7 @@ class StoredPostConversion {
   Result<std::string> convert(const MergedDocument& document, std::string stored) {
     std::optional<PostDecompressor>& decompressor = decompressors_[document.input];
     if (!decompressor) return stored;
-    const Result<std::string> encoded = decompressor->decompress(stored);
+    Result<std::string> encoded = decompressor->decompress(stored);
     if (!encoded) return encoded;
     return compressor_.compress(*encoded);
   }

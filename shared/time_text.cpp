@@ -143,8 +143,8 @@ Result<TimeText> TimeText::make(std::string_view time_zone, UiLanguage language)
     return make_error(ErrorCode::Internal,
                       make_message(MessageId::InternalError, std::string(u_errorName(status))));
   }
-  return TimeText(std::make_unique<State>(
-      State{std::string(time_zone), locale, std::move(zone), std::move(calendar)}));
+  return TimeText(
+      std::make_unique<State>(State{std::string(time_zone), locale, std::move(zone), calendar}));
 }
 
 const std::string& TimeText::time_zone() const {

@@ -24,7 +24,7 @@ Token make_token(TokenKind kind, std::size_t begin, std::size_t end) {
 constexpr std::array<bool, 256> kSigns = [] {
   std::array<bool, 256> signs{};
   for (const char c : {'.', ':', '#', '@', '$', ';', '=', '<', '>', '^', '-', '('})
-    signs[static_cast<std::size_t>(c)] = true;
+    signs[static_cast<unsigned char>(c)] = true;
   signs[0xEF] = true;
   return signs;
 }();

@@ -31,7 +31,7 @@ enum class Break : std::uint8_t {
 constexpr std::array<Break, 128> kAsciiBreaks = [] {
   std::array<Break, 128> breaks{};
   for (const char c : {' ', '\t', '\n', '\r', '\v', '\f'})
-    breaks[static_cast<std::size_t>(c)] = Break::Space;
+    breaks[static_cast<unsigned char>(c)] = Break::Space;
   for (std::size_t c = 'a'; c <= 'z'; ++c)
     breaks[c] = breaks[c - 0x20] = Break::Letter;
   for (std::size_t c = '0'; c <= '9'; ++c)
