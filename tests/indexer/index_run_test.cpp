@@ -7,8 +7,10 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <set>
 #include <string>
 
+#include "indexer/archive_check.h"
 #include "shared/file_bytes.h"
 #include "shared/message_id.h"
 #include "tests/indexer/index_run_support.h"
@@ -213,6 +215,35 @@ TEST(IndexRun, RefusesAFolderOfOtherThings) {
   const auto report = run_index(options, walk(none, world), world.context);
   ASSERT_FALSE(report);
   EXPECT_EQ(report.error().code, ErrorCode::Usage);
+}
+
+TEST(IndexRun, DoesNotMindAClockThatGoesBackwards) {
+  const std::vector<FakeExport> exports = random_exports(8);
+  const TemporaryFolder folder;
+  const std::filesystem::path archive = folder.path() / "archive";
+  const std::filesystem::path expected = folder.path() / "expected";
+  FakeWorld world;
+  // An hour back each time that it is looked at; it stands still between the last two runs.
+  std::int64_t now_s = 1'400'000'000;
+  world.context.now_s = [&] { return now_s -= 3600; };
+  for (std::size_t i = 0; i < exports.size(); ++i) {
+    if (i + 1 == exports.size()) world.context.now_s = [&] { return now_s; };
+    IndexOptions options;
+    options.archive = archive;
+    options.posts_per_step = 20;
+    const std::vector<FakeExport> one = {exports[i]};
+    ASSERT_TRUE(run_index(options, walk(one, world), world.context)) << i;
+    index(expected, one);
+  }
+  expect_same_archive(open(archive), open(expected));
+  const auto checked = check_archive({.archive = archive}, {});
+  ASSERT_TRUE(checked);
+  EXPECT_TRUE(checked->is_whole());
+  std::set<std::string> names;
+  const Snapshot snapshot = open(archive);
+  for (const ::pepite::Run& run : snapshot.manifest().runs)
+    names.insert(run.name);
+  EXPECT_EQ(names.size(), exports.size());
 }
 
 TEST(IndexRun, LetsOnlyTheOwnerRead) {
