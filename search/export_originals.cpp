@@ -215,11 +215,11 @@ Result<ExitStatus> export_originals(const PostSet& set, const Snapshot& snapshot
     if (!position) return tl::unexpected(position.error());
     for (const std::uint64_t number : item.records) {
       ++records;
-      const auto same =
-          std::ranges::equal_range(all->asked, Provenance{item.source, number}, {}, &Asked::place);
-      for (const Asked& asked : same) {
-        const auto& [network, id] = all->posts[asked.post];
-        is_written[asked.post] = true;
+      const Provenance place{item.source, number};
+      auto asked = std::ranges::lower_bound(all->asked, place, {}, &Asked::place);
+      for (; asked != all->asked.end() && asked->place == place; ++asked) {
+        const auto& [network, id] = all->posts[asked->post];
+        is_written[asked->post] = true;
         if (auto added = output->add_to_index(network, id, *position, number, source); !added)
           return added;
       }

@@ -113,35 +113,45 @@ class Parser {
 
   // a OR b: whatever each side was, either is enough.
   Result<QueryClause> parse_or(std::size_t depth) {
-    Result<QueryClause> first = parse_and(depth);
-    if (!first || !cursor_.take_operator(Operator::Or, depth)) return first;
+    Result<QueryClause> side = parse_and(depth);
+    if (!side || !cursor_.take_operator(Operator::Or, depth)) return side;
     std::vector<QueryClause> sides;
+    sides.push_back(as_choice(std::move(*side)));
     do {
-      Result<QueryClause> side = sides.empty() ? std::move(first) : parse_and(depth);
+      side = parse_and(depth);
       if (!side) return side;
-      if (side->occur == Occur::Excluded) side = make_group({std::move(*side)});
-      if (side->kind == ClauseKind::Words) side->kind = ClauseKind::Phrase;
-      side->occur = Occur::Optional;
-      sides.push_back(std::move(*side));
-    } while (sides.size() == 1 || cursor_.take_operator(Operator::Or, depth));
+      sides.push_back(as_choice(std::move(*side)));
+    } while (cursor_.take_operator(Operator::Or, depth));
     QueryClause choice = make_group(std::move(sides));
     choice.is_choice = true;
     return choice;
   }
 
+  static QueryClause as_choice(QueryClause side) {
+    if (side.occur == Occur::Excluded) side = make_group({std::move(side)});
+    if (side.kind == ClauseKind::Words) side.kind = ClauseKind::Phrase;
+    side.occur = Occur::Optional;
+    return side;
+  }
+
   Result<QueryClause> parse_and(std::size_t depth) {
-    Result<QueryClause> first = parse_signed(depth);
-    if (!first || !cursor_.take_operator(Operator::And, depth)) return first;
+    Result<QueryClause> side = parse_signed(depth);
+    if (!side || !cursor_.take_operator(Operator::And, depth)) return side;
     std::vector<QueryClause> sides;
+    sides.push_back(as_needed(std::move(*side)));
     do {
-      Result<QueryClause> side = sides.empty() ? std::move(first) : parse_signed(depth);
+      side = parse_signed(depth);
       if (!side) return side;
-      if (side->kind == ClauseKind::Words) side->kind = ClauseKind::Phrase;
-      if (side->occur == Occur::Optional) side->occur = Occur::Required;
-      sides.push_back(std::move(*side));
-    } while (sides.size() == 1 || cursor_.take_operator(Operator::And, depth));
+      sides.push_back(as_needed(std::move(*side)));
+    } while (cursor_.take_operator(Operator::And, depth));
     if (const auto apart = check_dates(sides); !apart) return tl::unexpected(apart.error());
     return make_group(std::move(sides));
+  }
+
+  static QueryClause as_needed(QueryClause side) {
+    if (side.kind == ClauseKind::Words) side.kind = ClauseKind::Phrase;
+    if (side.occur == Occur::Optional) side.occur = Occur::Required;
+    return side;
   }
 
   Result<QueryClause> parse_signed(std::size_t depth) {

@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <cstddef>
-#include <regex>
 #include <set>
 #include <string>
 
@@ -13,10 +12,10 @@ namespace {
 
 std::set<std::string> placeholders(std::string_view pattern) {
   std::set<std::string> found;
-  const std::regex placeholder(R"(\{([0-9])[,}])");
-  const std::string text(pattern);
-  for (std::sregex_iterator it(text.begin(), text.end(), placeholder), end; it != end; ++it) {
-    found.insert((*it)[1]);
+  for (std::size_t i = 0; i + 2 < pattern.size(); ++i) {
+    const bool is_number = pattern[i + 1] >= '0' && pattern[i + 1] <= '9';
+    const bool ends = pattern[i + 2] == ',' || pattern[i + 2] == '}';
+    if (pattern[i] == '{' && is_number && ends) found.emplace(pattern.substr(i + 1, 1));
   }
   return found;
 }
