@@ -277,6 +277,7 @@ int run_and_report(std::span<const std::string> args, ProgramContext& context) {
 
 int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // beyond "ulimit -f" a write fails, and says so
   allow_many_open_files();
 
   FdStreamBuffer in_buffer(STDIN_FILENO);

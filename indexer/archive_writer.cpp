@@ -17,6 +17,7 @@
 #include "shared/file_checksum.h"
 #include "shared/message_id.h"
 #include "shared/regular_file.h"
+#include "shared/removals.h"
 #include "shared/segment_files.h"
 #include "shared/terminal_text.h"
 #include "shared/vocabulary.h"
@@ -67,15 +68,19 @@ Result<void> check_folder(const std::filesystem::path& archive) {
                     make_message(MessageId::ArchiveNotOursHint));
 }
 
-// A new archive has a manifest before its first segment: segments without one have lost theirs.
+// No archive that has lost its manifest.
 Result<void> check_nothing_is_lost(const std::filesystem::path& archive) {
-  const auto segments = list_folder(archive / kSegmentsFolder);
-  if (!segments) return tl::unexpected(segments.error());
-  if (segments->empty()) return {};
-  Error error = make_system_error(ENOENT, archive / kManifestName).value();
-  error.code = ErrorCode::Damaged;
-  error.hint = make_message(MessageId::ArchiveDamagedHint);
-  return tl::unexpected(std::move(error));
+  const Result<Manifest> manifest = read_manifest(archive);
+  if (!manifest && manifest.error().code == ErrorCode::Damaged)
+    return tl::unexpected(manifest.error());
+  return {};
+}
+
+// What was removed comes back to who no longer knows of it.
+Result<void> check_removals(const std::filesystem::path& archive, const Manifest& manifest) {
+  const auto removals = read_removals(archive, manifest);
+  if (!removals) return tl::unexpected(removals.error());
+  return {};
 }
 
 // A writer clears away what its folders hold and no manifest names: through a link it would do so
@@ -163,6 +168,8 @@ Result<ArchiveWriter> ArchiveWriter::open(const std::filesystem::path& archive) 
     if (!snapshot) return tl::unexpected(snapshot.error());
     writer->published_ = std::move(*snapshot);
     writer->staged_ = writer->published_.manifest();
+    if (Result<void> known = check_removals(archive, writer->staged_); !known)
+      return tl::unexpected(known.error());
     for (const Segment& segment : writer->published_.segments()) {
       if (Result<void> sound = segment.verify_ids(); !sound) return tl::unexpected(sound.error());
     }
@@ -200,6 +207,8 @@ Result<ArchiveWriter> ArchiveWriter::open_to_rewrite(const std::filesystem::path
   // With the lock no other writer publishes: this is the generation that its files belong to.
   Result<Manifest> manifest = read_manifest(absolute);
   if (!manifest) return tl::unexpected(manifest.error());
+  if (Result<void> known = check_removals(absolute, *manifest); !known)
+    return tl::unexpected(known.error());
   for (SegmentEntry& entry : manifest->segments) {
     const auto files = find_damaged_side_files(absolute, entry);
     if (!files) return tl::unexpected(files.error());

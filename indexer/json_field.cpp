@@ -6,6 +6,7 @@
 #include <bit>
 #include <charconv>
 #include <cmath>
+#include <new>
 #include <sstream>
 #include <type_traits>
 
@@ -193,10 +194,15 @@ std::optional<JsonValue> JsonParser::parse(const std::string& json) {
   if (state_->parser.capacity() > kKeptCapacityBytes) state_ = std::make_unique<State>();
   state_->index.clear();
   dom::element root;
-  if (state_->parser.parse(json).get(root) == simdjson::SUCCESS)
-    return JsonValue::Access::wrap(root, &state_->index);
+  // Too little memory is no fault of the record.
+  const auto is_parsed = [&](const std::string& text) {
+    const simdjson::error_code code = state_->parser.parse(text).get(root);
+    if (code == simdjson::MEMALLOC) throw std::bad_alloc();
+    return code == simdjson::SUCCESS;
+  };
+  if (is_parsed(json)) return JsonValue::Access::wrap(root, &state_->index);
   state_->repaired = repair_json(json);
-  if (state_->parser.parse(state_->repaired).get(root) != simdjson::SUCCESS) return std::nullopt;
+  if (!is_parsed(state_->repaired)) return std::nullopt;
   return JsonValue::Access::wrap(root, &state_->index);
 }
 

@@ -12,6 +12,7 @@
 #include "indexer/record.h"
 #include "shared/checksum.h"
 #include "shared/file_bytes.h"
+#include "shared/file_checksum.h"
 #include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
@@ -27,13 +28,23 @@ bool is_whole(std::string_view bytes, const Run& run) {
   return run.rejects_checksum.empty() || checksum_hex(checksum64(bytes)) == run.rejects_checksum;
 }
 
+// Told without holding them all.
+bool is_whole_file(const std::filesystem::path& path, const Run& run) {
+  std::error_code failure;
+  if (!std::filesystem::is_regular_file(path, failure)) return false;
+  if (std::filesystem::file_size(path, failure) != run.rejects_bytes || failure) return false;
+  const Result<FileChecksum> read = checksum_file(path);
+  return read && read->checksum == run.rejects_checksum;
+}
+
 // As many bytes as were published; fewer where the file is shorter, none where it is gone.
 Result<std::string> read_what_is_there(const std::filesystem::path& archive, const Run& run) {
   const std::filesystem::path path = archive / kRejectsFolder / rejects_file_name(run);
   std::error_code failure;
   const bool exists = std::filesystem::exists(path, failure);
   if (failure) return make_system_error(failure.value(), path);
-  if (!exists) return std::string();
+  // A pipe or a folder in its place is none.
+  if (!exists || !std::filesystem::is_regular_file(path, failure)) return std::string();
   Result<std::string> bytes = read_file(path);
   if (bytes && bytes->size() > run.rejects_bytes) bytes->resize(run.rejects_bytes);
   return bytes;
@@ -77,6 +88,7 @@ Result<std::string> read_rejects(const std::filesystem::path& archive, const Run
 
 Result<void> verify_rejects(const std::filesystem::path& archive, const Manifest& manifest) {
   for (const Run& run : manifest.runs) {
+    if (is_whole_file(archive / kRejectsFolder / rejects_file_name(run), run)) continue;
     const Result<std::string> bytes = read_rejects(archive, run);
     if (!bytes) return tl::unexpected(bytes.error());
   }

@@ -59,7 +59,10 @@ std::vector<std::string> suggest_values(const PlanClause& clause, const Snapshot
     std::string value;
   };
   const std::string_view prefix = field_spec(clause.field).prefix;
-  const std::size_t most = most_mistakes(clause.text);
+  // Of a beginning ("lac*") with the beginnings of values.
+  const bool is_beginning = clause.text.ends_with('*');
+  const std::string asked = clause.text.substr(0, clause.text.find_last_not_of('*') + 1);
+  const std::size_t most = most_mistakes(asked);
   std::vector<Candidate> candidates;
   for (const Segment& segment : snapshot.segments()) {
     if (segment.entry().kind == SegmentKind::Context) continue;
@@ -67,7 +70,9 @@ std::vector<std::string> suggest_values(const PlanClause& clause, const Snapshot
     const Xapian::Database& database = segment.database();
     for (auto term = database.allterms_begin(first); term != database.allterms_end(first); ++term) {
       std::string value = (*term).substr(first.size());
-      const std::size_t distance = edit_distance(value, clause.text, most);
+      const std::string_view compared =
+          std::string_view(value).substr(0, is_beginning ? asked.size() : value.size());
+      const std::size_t distance = edit_distance(compared, asked, most);
       if (distance > most || distance >= value.size()) continue;
       const auto same = std::ranges::find(candidates, value, &Candidate::value);
       if (same != candidates.end()) {

@@ -4,8 +4,8 @@
 //   #tags:  the 4 strongest, weight min(1, 4 · share)
 //   names:  the 4 strongest words with a capital, of 4 letters or more, weight .1
 //
-// Strongest: by share · ln(lift) among the first 60 hits (in search those at least half as relevant
-// as the best); lift is how much more frequent a word is there than in the archive. Tuned on
+// Strongest: by share · ln(lift) among the first 60 hits; lift is how much more frequent a word is
+// there than in the archive. Tuned on
 // CrisisLex's development topics.
 #ifndef PEPITE_SEARCH_LEARNT_NAMES_H_
 #define PEPITE_SEARCH_LEARNT_NAMES_H_

@@ -285,6 +285,13 @@ class Planner {
               .value());
       terms.clear();
     }
+    words_of_beginnings_ += terms.size();
+    if (words_of_beginnings_ > kMostWordsOfBeginnings) {
+      keep_error(make_error(ErrorCode::Query,
+                            make_message(MessageId::QueryBeginningsTooWide, kMostWordsOfBeginnings))
+                     .value());
+      terms.clear();
+    }
     return {terms.begin(), terms.end()};
   }
 

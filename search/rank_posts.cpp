@@ -13,6 +13,7 @@
 #include "search/bm25_weight.h"
 #include "search/feedback_expansion.h"
 #include "search/learnt_names.h"
+#include "search/match_words.h"
 
 namespace pepite::search {
 namespace {
@@ -64,14 +65,14 @@ Result<RankedList> count_in(std::vector<SearchedSegment>& segments, const Plan& 
 // What fewer hits say is chance.
 constexpr std::size_t kLeastNamingPosts = 10;
 
-// Hits far less relevant than the best would teach another topic: of a French word whose few posts
-// come first, the many that hold its English equivalent.
-void keep_naming_posts(std::vector<RankedPost>& hits) {
+// Hits far less relevant than the best that hold no word as written would teach another topic: of a
+// French word whose few posts come first, the many that hold its English equivalent.
+bool teaches_names(const ReadHit& hit, double relevance, double best, const Plan& plan) {
   constexpr double kLeastShareOfBest = .5;
-  hits.resize(std::min(hits.size(), kNamingPosts));
-  if (hits.empty()) return;
-  const double least = kLeastShareOfBest * hits.front().parts.relevance;
-  std::erase_if(hits, [&](const RankedPost& hit) { return hit.parts.relevance < least; });
+  return relevance >= kLeastShareOfBest * best ||
+         std::ranges::any_of(plan.words, [&](const PlanWord& word) {
+           return word.is_wanted && holds_form(hit.analyzed, word.word);
+         });
 }
 
 // Adds to the plan how its first hits call the topic. What must hold finds alone: names would add
@@ -84,13 +85,16 @@ Result<void> name_topic(Plan& plan, const Snapshot& snapshot, Analyzer& analyzer
       choose_segments(plan, snapshot, analyzer, options.context);
   auto found = find_posts(segments, snapshot, SortOrder::Relevance, kNamingPosts);
   if (!found) return tl::unexpected(std::move(found.error()));
-  keep_naming_posts(*found);
+  found->resize(std::min(found->size(), kNamingPosts));
   const auto read = read_hits(*found, snapshot, analyzer);
   if (!read) return tl::unexpected(read.error());
   // What is said again and again would teach its own words.
   std::unordered_set<std::string> heard;
   std::vector<NamingPost> naming;
-  for (const ReadHit& hit : *read) {
+  for (std::size_t i = 0; i < read->size(); ++i) {
+    const ReadHit& hit = (*read)[i];
+    const double relevance = (*found)[i].parts.relevance;
+    if (!teaches_names(hit, relevance, found->front().parts.relevance, plan)) continue;
     if (hears_new(heard, hit.analyzed)) naming.push_back({&hit.post, &hit.analyzed});
   }
   if (naming.size() < kLeastNamingPosts) return {};

@@ -1,6 +1,7 @@
 #include "shared/manifest.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <utility>
@@ -257,6 +258,24 @@ Result<Manifest> parse_manifest(std::string_view json, const std::filesystem::pa
   }
 }
 
+namespace {
+
+bool holds_anything(const std::filesystem::path& folder) {
+  std::error_code failure;
+  const std::filesystem::directory_iterator first(folder, failure);
+  return !failure && first != std::filesystem::directory_iterator();
+}
+
+// A new archive has a manifest before its first segment: segments without one have lost theirs.
+tl::unexpected<Error> lost(const std::filesystem::path& manifest) {
+  Error error = make_system_error(ENOENT, manifest).value();
+  error.code = ErrorCode::Damaged;
+  error.hint = make_message(MessageId::ArchiveDamagedHint);
+  return tl::unexpected(std::move(error));
+}
+
+}  // namespace
+
 Result<Manifest> read_manifest(const std::filesystem::path& archive) {
   const std::filesystem::path path = archive / kManifestName;
   std::error_code failure;
@@ -264,6 +283,7 @@ Result<Manifest> read_manifest(const std::filesystem::path& archive) {
   // A folder that may not be looked into is not a missing archive.
   if (failure) return make_system_error(failure.value(), path);
   if (!is_there) {
+    if (holds_anything(archive / kSegmentsFolder)) return lost(path);
     return make_error(ErrorCode::System,
                       make_message(MessageId::ArchiveMissing, terminal_safe(archive.string())),
                       make_message(MessageId::ArchiveMissingHint));

@@ -1148,9 +1148,9 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "l’archive est abîmée ; {0} messages stockés sur {1} peuvent être lus"},
     {MessageId::CheckDamagedHint,
      "a copy of the archive or the exports are the surest source; else “pepite rebuild "
-     "--skip-damaged” makes it anew from the posts that can be read",
+     "--skip-damaged” keeps the posts that can be read, or names what it cannot do without",
      "une copie de l’archive ou les exports sont la source la plus sûre ; sinon « pepite rebuild "
-     "--skip-damaged » la refait avec les messages lisibles"},
+     "--skip-damaged » garde les messages lisibles, ou nomme ce dont il ne peut se passer"},
     {MessageId::CheckDamagedByChecksums, "the archive is damaged", "l’archive est abîmée"},
     {MessageId::CheckDamagedByChecksumsHint,
      "“pepite check” without --checksums-only says which posts can still be read",

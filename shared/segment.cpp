@@ -271,6 +271,8 @@ Result<Post> Segment::read_stored_post(std::uint32_t docid) const {
     // Docids are dense: Xapian need not look whether there is one. What is beyond has no data.
     return state_->database.get_document(docid, Xapian::DOC_ASSUME_VALID).get_data();
   });
+  // What the system refuses says nothing about the post.
+  if (!stored && stored.error().code == ErrorCode::System) return tl::unexpected(stored.error());
   if (stored) {
     const Result<std::string> encoded = state_->decompressor.decompress(*stored);
     if (encoded) {

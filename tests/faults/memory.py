@@ -19,7 +19,7 @@ import tempfile
 MEBIBYTE = 1 << 20
 SMALLEST_MEMORY = 64  # MiB, what --memory takes at least
 OVERHEAD = 160  # MiB: the program with its libraries and tables, and what `about` in the manual means
-STEP = 4  # MiB
+STEP = 10  # MiB
 SYSTEM = 4
 
 
@@ -74,10 +74,24 @@ def check_bound(pepite, work):
     return [f"index --memory {SMALLEST_MEMORY}M took {taken} MiB"] if taken > SMALLEST_MEMORY + OVERHEAD else []
 
 
+def lost_posts(pepite, archive, expected):
+    """What an index run that says it is done has left out, in words; empty: nothing."""
+    stats = subprocess.run([pepite, "stats", "-a", archive, "--format", "jsonl"], capture_output=True, text=True)
+    counted = json.loads(stats.stdout)
+    if (counted["posts"], counted["rejects"]) == (expected, 0):
+        return ""
+    return f"{counted['posts']} posts and {counted['rejects']} rejects of {expected} records"
+
+
 def check_shortage(pepite, work):
     problems, failed = [], 0
     posts = os.path.join(work, "few.jsonl")
     write_posts(posts, 3000)
+    # A record that takes much memory to read is done or not, but never a reject.
+    with open(posts, "a", encoding="utf-8") as file:
+        file.write(json.dumps({"id": 9999, "id_str": "9999", "text": "giant", "padding": ["word"] * 1500000,
+                               "created_at": "Mon Jan 06 00:00:00 +0000 2014",
+                               "user": {"id": 1, "id_str": "1", "screen_name": "u1"}}) + "\n")
     whole = os.path.join(work, "whole.pepite")
     assert run(pepite, ["index", posts, "-a", whole])[0] == 0
     least = find_least(pepite)
@@ -89,6 +103,8 @@ def check_shortage(pepite, work):
             own = ["-a", archive] if name == "index" else []
             status, said, _ = run(pepite, arguments + own, mebibytes)
             if status == 0:
+                lost = lost_posts(pepite, archive, 3001) if own else ""
+                problems += [f"{name} in {mebibytes} MiB: {lost}"] if lost else []
                 break
             failed += 1
             if status != SYSTEM or "memory" not in said:
