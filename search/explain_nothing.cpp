@@ -60,8 +60,9 @@ std::vector<std::string> suggest_values(const PlanClause& clause, const Snapshot
   };
   const std::string_view prefix = field_spec(clause.field).prefix;
   // Of a beginning ("lac*") with the beginnings of values.
-  const bool is_beginning = clause.text.ends_with('*');
-  const std::string asked = clause.text.substr(0, clause.text.find_last_not_of('*') + 1);
+  const std::size_t before_star = clause.text.find_last_not_of('*');
+  const bool is_beginning = clause.text.ends_with('*') && before_star != std::string::npos;
+  const std::string asked = is_beginning ? clause.text.substr(0, before_star + 1) : clause.text;
   const std::size_t most = most_mistakes(asked);
   std::vector<Candidate> candidates;
   for (const Segment& segment : snapshot.segments()) {
