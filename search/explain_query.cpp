@@ -45,11 +45,17 @@ std::string join_words(const std::vector<std::string>& words, std::string_view s
   return joined;
 }
 
-// "Z:fr:cinem", "Z:en:cinema" -> "fr:cinem en:cinema"
-std::string describe_terms(const QueryWord& word) {
+// "Z:fr:cinem", "Z:en:cinema" -> "fr:cinem en:cinema"; of a foreign word the forms: "en:=cinemas"
+std::string describe_terms(const PlanWord& word) {
   std::vector<std::string> stems;
-  for (const std::string& term : word.terms)
+  for (const std::string& term : word.word.terms)
     stems.push_back(terminal_safe(term.substr(term.find(':') + 1)));
+  for (const std::string& form : word.foreign.forms) {
+    const std::string& term = word.foreign.terms.front();
+    const std::size_t language = term.find(':') + 1;
+    stems.push_back(term.substr(language, term.find(':', language) + 1 - language) + "=" +
+                    terminal_safe(form));
+  }
   return join_words(stems, " ");
 }
 
@@ -193,7 +199,7 @@ class Explanation {
     const bool is_plain = clause.occur == Occur::Optional && depth == 0 && !must_hold;
     const Occur occur = must_hold ? Occur::Required : clause.occur;
     add(make_message(is_plain ? MessageId::ExplainWord : name_for(occur, kWordNames),
-                     terminal_safe(word.word.written), describe_terms(word.word), word.posts),
+                     terminal_safe(word.word.written), describe_terms(word), word.posts),
         depth);
   }
 };

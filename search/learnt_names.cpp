@@ -92,7 +92,7 @@ class NameLearner {
   std::vector<PlanWord> words_;
 
   bool is_known(const QueryWord& word) const {
-    const auto is_same = [&](const PlanWord& known) { return known.word.terms == word.terms; };
+    const auto is_same = [&](const PlanWord& known) { return is_same_word(known, word); };
     return is_in_plan(plan_, word) || std::ranges::any_of(words_, is_same);
   }
 };

@@ -15,6 +15,11 @@ bool is_form(const AnalyzedWord& word, const PlanWord& asked) {
   return asked.is_beginning ? held.starts_with(wanted) : held == wanted;
 }
 
+bool is_foreign_form(const AnalyzedWord& word, const PlanWord& asked) {
+  return std::ranges::binary_search(asked.foreign.forms, word.folded) &&
+         std::ranges::find(asked.foreign.terms, word.term) != asked.foreign.terms.end();
+}
+
 bool is_word_at(std::span<const AnalyzedWord> words, std::uint32_t position,
                 const PlanWord& asked) {
   auto word = std::ranges::lower_bound(words, position, {}, &AnalyzedWord::position);
@@ -61,10 +66,15 @@ std::vector<std::string_view> equivalent_terms(const AnalyzedPost& post, const P
 }  // namespace
 
 bool holds_word(const AnalyzedPost& post, const Plan& plan, const PlanWord& word) {
-  return holds_form(post, word.word) ||
+  return holds_form(post, word.word) || holds_foreign_form(post, word) ||
          std::ranges::any_of(word.equivalents, [&](std::size_t place) {
            return holds_added_word(post, plan.equivalents[place]);
          });
+}
+
+bool holds_foreign_form(const AnalyzedPost& post, const PlanWord& word) {
+  return std::ranges::any_of(post.words,
+                             [&](const AnalyzedWord& held) { return is_foreign_form(held, word); });
 }
 
 bool holds_phrase(const AnalyzedPost& post, const Plan& plan, std::span<const std::size_t> words) {
@@ -89,8 +99,9 @@ std::vector<MatchedRange> find_matched_ranges(const AnalyzedPost& post, const Pl
     const bool is_wanted = std::ranges::any_of(plan.words, [&](const PlanWord& wanted) {
       const std::vector<std::string>& terms = wanted.word.terms;
       const bool needs_form = wanted.is_exact || wanted.is_beginning;
-      return wanted.is_wanted && (!needs_form || is_form(word, wanted)) &&
-             std::ranges::find(terms, word.term) != terms.end();
+      const bool is_it = (!needs_form || is_form(word, wanted)) &&
+                         std::ranges::find(terms, word.term) != terms.end();
+      return wanted.is_wanted && (is_it || is_foreign_form(word, wanted));
     });
     const bool is_tag = word.origin == WordOrigin::HashtagWhole &&
                         std::ranges::find(tags, word.folded) != tags.end();

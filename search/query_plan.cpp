@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "search/conversation.h"
+#include "search/foreign_word.h"
 #include "search/parse_query.h"
 #include "search/variety.h"
 #include "search/word_beginning.h"
@@ -69,6 +70,16 @@ class Planner {
       for (std::size_t i = 0; i < piece.words.size(); ++i)
         piece.is_dropped.push_back(flags[next++]);
     }
+  }
+
+  // A word that is meant in any form.
+  std::size_t plain_word_place(QueryWord written, bool is_wanted) {
+    PlanWord word{.word = std::move(written)};
+    if (!error_) {
+      const Result<void> settled = settle_foreign_word(word, snapshot_, analyzer_);
+      if (!settled) keep_error(settled.error());
+    }
+    return word_place(std::move(word), is_wanted);
   }
 
   std::size_t word_place(PlanWord word, bool is_wanted) {
@@ -177,7 +188,7 @@ class Planner {
         plan_.dropped.push_back(piece.words[i].written);
         continue;
       }
-      const std::size_t place = word_place({.word = std::move(piece.words[i])}, is_wanted);
+      const std::size_t place = plain_word_place(std::move(piece.words[i]), is_wanted);
       const auto same = std::ranges::find_if(plan.clauses, [&](const PlanClause& earlier) {
         return earlier.kind == PlanKind::Word && earlier.occur == clause.occur &&
                earlier.words.front() == place;
@@ -196,8 +207,14 @@ class Planner {
       leave_out(clause);
       return;
     }
-    bool is_word = words.size() == 1 && !clause.is_exact && !clause.is_beginning;
     PlanClause phrase{.occur = clause.occur};
+    if (words.size() == 1 && !clause.is_exact && !clause.is_beginning) {
+      phrase.kind = PlanKind::Word;
+      phrase.words.push_back(plain_word_place(std::move(words.front()), is_wanted));
+      plan.clauses.push_back(std::move(phrase));
+      return;
+    }
+    bool is_word = false;
     for (std::size_t i = 0; i < words.size(); ++i) {
       PlanWord word{.word = std::move(words[i]),
                     .is_exact = clause.is_exact,
@@ -405,6 +422,16 @@ std::uint64_t count_any(const Segment& segment, const std::vector<std::string>& 
          segment.superseded_postings(terms.front()).posts;
 }
 
+// Living posts of the segment that hold the word as a foreign one.
+std::uint64_t count_foreign(const Segment& segment, const PlanWord& word) {
+  const auto holders = word.foreign.docids.find(segment.entry().name);
+  if (holders == word.foreign.docids.end()) return 0;
+  const std::vector<std::uint32_t>& gone = segment.superseded();
+  return static_cast<std::uint64_t>(std::ranges::count_if(
+      holders->second,
+      [&](std::uint32_t docid) { return !std::ranges::binary_search(gone, docid); }));
+}
+
 Result<void> add_statistics(const Segment& segment, Plan& plan, std::uint64_t& total_length) {
   const Xapian::Database& database = segment.database();
   return xapian_try(segment.entry().name, [&] {
@@ -415,6 +442,7 @@ Result<void> add_statistics(const Segment& segment, Plan& plan, std::uint64_t& t
         const auto terms = terms_in_space(terms_in_segment(word, segment), space);
         if (!terms.empty()) word.posts += count_any(segment, terms);
       }
+      word.posts += count_foreign(segment, word);
     }
   });
 }
@@ -448,8 +476,19 @@ Result<Plan> make_plan(const Query& query, const Snapshot& snapshot, Analyzer& a
   return plan;
 }
 
+bool is_same_word(const PlanWord& known, const QueryWord& word) {
+  const std::size_t terms = known.word.terms.size() + known.foreign.terms.size();
+  return terms == word.terms.size() &&
+         std::ranges::all_of(word.terms, [&](const std::string& term) {
+           const auto is_it = [&](const std::vector<std::string>& known_terms) {
+             return std::ranges::find(known_terms, term) != known_terms.end();
+           };
+           return is_it(known.word.terms) || is_it(known.foreign.terms);
+         });
+}
+
 bool is_in_plan(const Plan& plan, const QueryWord& word) {
-  const auto is_same = [&](const PlanWord& known) { return known.word.terms == word.terms; };
+  const auto is_same = [&](const PlanWord& known) { return is_same_word(known, word); };
   const auto stands_for_it = [&](const AddedWord& known) {
     return known.words.size() == 1 && known.words.front().folded == word.folded;
   };

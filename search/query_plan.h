@@ -21,8 +21,17 @@
 
 namespace pepite::search {
 
+// A word in posts of the language that it is not of: foreign_word.h.
+struct ForeignUse {
+  std::vector<std::string> terms = {};  // there; other words have them too
+  std::vector<std::string> forms = {};  // of the word, folded and sorted, as those posts write it
+  std::map<std::string, std::vector<std::uint32_t>, std::less<>> docids =
+      {};  // of the posts that hold one: sorted, by segment
+};
+
 struct PlanWord {
-  QueryWord word;             // its terms are alternatives
+  QueryWord word;  // its terms are alternatives; without those of `foreign`
+  ForeignUse foreign = {};
   std::uint64_t posts = 0;    // living posts that hold it
   std::uint64_t holders = 0;  // living posts that hold it or one of its equivalents
   bool is_exact = false;      // accents and endings count: verified on the text
@@ -87,6 +96,9 @@ inline constexpr std::size_t kMostWordsOfBeginning = 2000;
 
 // And all beginnings of a query together.
 inline constexpr std::size_t kMostWordsOfBeginnings = 4 * kMostWordsOfBeginning;
+
+// Is it this word of a plan?
+bool is_same_word(const PlanWord& known, const QueryWord& word);
 
 // Is it a word of the plan, or an equivalent of one?
 bool is_in_plan(const Plan& plan, const QueryWord& word);

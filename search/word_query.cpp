@@ -55,6 +55,16 @@ Xapian::Query join_spaces(Add add) {
   return join(Xapian::Query::OP_OR, spaces);
 }
 
+// The posts that hold the word as a foreign one. Beside the synonyms, not one of them: Xapian wants
+// statistics of these, and a list of posts has none.
+Xapian::Query query_of_foreign(const PlanWord& word, std::span<const std::uint32_t> holders) {
+  Queries terms;
+  for (const std::string& term : word.foreign.terms)
+    terms.emplace_back(term);
+  return {Xapian::Query::OP_FILTER, join(Xapian::Query::OP_SYNONYM, terms),
+          make_docid_list_query(holders)};
+}
+
 }  // namespace
 
 std::vector<std::string> terms_in_space(std::span<const std::string> terms, TermSpace space) {
@@ -78,7 +88,7 @@ Xapian::Query query_of_word(const Plan& plan, const PlanWord& word, Equivalents 
   const auto weigh = [&](std::uint64_t posts) {
     return word.weight * bm25_word_weight(posts, plan.posts, occurrences_in_query);
   };
-  return join_spaces([&](Queries& alternatives, TermSpace space) {
+  const Xapian::Query query = join_spaces([&](Queries& alternatives, TermSpace space) {
     add_terms(alternatives, terms, space);
     const std::size_t as_written = alternatives.size();
     if (equivalents == Equivalents::Take) {
@@ -87,6 +97,13 @@ Xapian::Query query_of_word(const Plan& plan, const PlanWord& word, Equivalents 
     }
     return weigh(alternatives.size() == as_written ? word.posts : word.holders);
   });
+  const auto holders = word.foreign.docids.find(segment.entry().name);
+  if (holders == word.foreign.docids.end()) return query;
+  const Xapian::Query foreign(Xapian::Query::OP_SCALE_WEIGHT,
+                              query_of_foreign(word, holders->second), weigh(word.posts));
+  const Xapian::Query others(Xapian::Query::OP_AND_NOT, query,
+                             make_docid_list_query(holders->second));
+  return {Xapian::Query::OP_OR, foreign, others};
 }
 
 Xapian::Query query_of_equivalent(const AddedWord& equivalent) {

@@ -1,0 +1,163 @@
+#include "search/foreign_word.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "search/match_words.h"
+#include "search/word_query.h"
+#include "shared/index_schema.h"
+#include "shared/manifest.h"
+#include "shared/vocabulary.h"
+#include "shared/xapian_try.h"
+
+namespace pepite::search {
+namespace {
+
+struct Direction {
+  TermSpace own;
+  TermSpace foreign;
+};
+constexpr std::array<Direction, 2> kDirections = {
+    {{TermSpace::French, TermSpace::English}, {TermSpace::English, TermSpace::French}}};
+
+using SpaceCounts = std::array<std::uint64_t, 3>;  // by TermSpace
+
+std::size_t place(TermSpace space) {
+  return static_cast<std::size_t>(space);
+}
+
+bool holds_posts(const Segment& segment) {
+  return segment.entry().kind == SegmentKind::Posts;
+}
+
+// How many posts of each language write the form; superseded ones too.
+Result<SpaceCounts> count_form(std::string_view folded, const Snapshot& snapshot) {
+  SpaceCounts posts{};
+  for (const Segment& segment : snapshot.segments()) {
+    if (!holds_posts(segment)) continue;
+    const Result<VocabularyView> vocabulary = segment.vocabulary();
+    if (!vocabulary) return tl::unexpected(vocabulary.error());
+    VocabularyReader reader = vocabulary->read_from(folded);
+    while (reader.next() && reader.entry().folded == folded)
+      posts[place(reader.entry().space)] += reader.entry().posts;
+    if (reader.has_failed()) return tl::unexpected(segment.damage_of(kVocabularyName));
+  }
+  return posts;
+}
+
+Result<std::uint64_t> count_writers(std::span<const std::string> forms, TermSpace space,
+                                    const Snapshot& snapshot) {
+  std::uint64_t writers = 0;
+  for (const std::string& form : forms) {
+    const Result<SpaceCounts> posts = count_form(form, snapshot);
+    if (!posts) return tl::unexpected(posts.error());
+    writers += (*posts)[place(space)];
+  }
+  return writers;
+}
+
+// Posts under any of the terms, once for each.
+Result<std::uint64_t> count_postings(std::span<const std::string> terms, const Snapshot& snapshot) {
+  std::uint64_t postings = 0;
+  for (const Segment& segment : snapshot.segments()) {
+    if (!holds_posts(segment)) continue;
+    const Result<void> counted = xapian_try(segment.entry().name, [&] {
+      for (const std::string& term : terms)
+        postings += segment.database().get_termfreq(term);
+    });
+    if (!counted) return tl::unexpected(counted.error());
+  }
+  return postings;
+}
+
+Result<std::uint64_t> count_posts(TermSpace space, const Snapshot& snapshot) {
+  const std::string language = space == TermSpace::French ? "fr" : "en";
+  const std::string term = std::string(kLanguagePrefix) + language;
+  return count_postings(std::span(&term, 1), snapshot);
+}
+
+// Asked in the order of what the answers cost.
+Result<bool> is_foreign(const PlanWord& word, Direction direction, const Snapshot& snapshot) {
+  const std::vector<std::string> terms = terms_in_space(word.word.terms, direction.foreign);
+  const bool is_in_both = !terms.empty() && !terms_in_space(word.word.terms, direction.own).empty();
+  if (!is_in_both) return false;
+  const Result<SpaceCounts> uses = count_form(word.word.folded, snapshot);
+  if (!uses) return tl::unexpected(uses.error());
+  const bool has_accent =
+      direction.own == TermSpace::French && word.word.written != word.word.folded;
+  const std::uint64_t own_uses = (*uses)[place(direction.own)];
+  const std::uint64_t foreign_uses = (*uses)[place(direction.foreign)];
+  if (!has_accent && own_uses == 0) return false;
+  const Result<std::uint64_t> postings = count_postings(terms, snapshot);
+  if (!postings) return tl::unexpected(postings.error());
+  if (*postings <= 2 * foreign_uses) return false;
+  const Result<std::uint64_t> own_posts = count_posts(direction.own, snapshot);
+  if (!own_posts) return tl::unexpected(own_posts.error());
+  const Result<std::uint64_t> foreign_posts = count_posts(direction.foreign, snapshot);
+  if (!foreign_posts) return tl::unexpected(foreign_posts.error());
+  // own_uses / own_posts against foreign_uses / foreign_posts.
+  return has_accent
+             ? own_uses * *foreign_posts >= foreign_uses * *own_posts
+             : own_uses * *foreign_posts >= kOwnLanguageRatio * (foreign_uses + 1) * *own_posts;
+}
+
+// In singular and plural. Its stem would not tell: "bless" is that of "blessés" too.
+std::vector<std::string> find_foreign_forms(std::string_view folded) {
+  const std::string_view singular =
+      folded.ends_with('s') ? folded.substr(0, folded.size() - 1) : folded;
+  return {std::string(singular), std::string(singular) + 's'};
+}
+
+Result<std::vector<std::uint32_t>> find_holders(const PlanWord& word, const Segment& segment,
+                                                Analyzer& analyzer) {
+  std::set<std::uint32_t> candidates;
+  const Result<void> listed = xapian_try(segment.entry().name, [&] {
+    const Xapian::Database& database = segment.database();
+    for (const std::string& term : word.foreign.terms)
+      candidates.insert(database.postlist_begin(term), database.postlist_end(term));
+  });
+  if (!listed) return tl::unexpected(listed.error());
+  std::vector<std::uint32_t> holders;
+  for (const std::uint32_t docid : candidates) {
+    const Result<Post> post = segment.read_post(docid);
+    if (!post) return tl::unexpected(post.error());
+    if (holds_foreign_form(analyzer.analyze(*post), word)) holders.push_back(docid);
+  }
+  return holders;
+}
+
+}  // namespace
+
+Result<void> settle_foreign_word(PlanWord& word, const Snapshot& snapshot, Analyzer& analyzer) {
+  for (const Direction direction : kDirections) {
+    const Result<bool> is_one = is_foreign(word, direction, snapshot);
+    if (!is_one) return tl::unexpected(is_one.error());
+    if (!*is_one) continue;
+    word.foreign.terms = terms_in_space(word.word.terms, direction.foreign);
+    word.foreign.forms = find_foreign_forms(word.word.folded);
+    std::erase_if(word.word.terms, [&](const std::string& term) {
+      return std::ranges::find(word.foreign.terms, term) != word.foreign.terms.end();
+    });
+    const Result<std::uint64_t> writers =
+        count_writers(word.foreign.forms, direction.foreign, snapshot);
+    if (!writers) return tl::unexpected(writers.error());
+    if (*writers == 0) return {};
+    for (const Segment& segment : snapshot.segments()) {
+      auto holders = find_holders(word, segment, analyzer);
+      if (!holders) return tl::unexpected(holders.error());
+      if (!holders->empty()) word.foreign.docids.emplace(segment.entry().name, std::move(*holders));
+    }
+    return {};
+  }
+  return {};
+}
+
+}  // namespace pepite::search
