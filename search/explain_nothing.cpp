@@ -11,6 +11,8 @@
 
 #include "search/explain_query.h"
 #include "search/suggest_spelling.h"
+#include "shared/annotation.h"
+#include "shared/annotations.h"
 #include "shared/field_table.h"
 #include "shared/index_schema.h"
 #include "shared/message_id.h"
@@ -51,47 +53,87 @@ std::vector<Part> list_parts(const Plan& plan, PlainWords plain_words) {
   return parts;
 }
 
-// The values of the field that the archive has and that look most like the one asked for.
-std::vector<std::string> suggest_values(const PlanClause& clause, const Snapshot& snapshot) {
+// Of a field's values, those that look most like the one asked for.
+class NearValues {
+ public:
+  // Of a beginning ("lac*") with the beginnings of values.
+  explicit NearValues(std::string_view asked)
+      : asked_(asked.substr(0, asked.find_last_not_of('*') + 1)),
+        is_beginning_(!asked_.empty() && asked_.size() < asked.size()),
+        most_(most_mistakes(is_beginning_ ? asked_ : asked)) {
+    if (!is_beginning_) asked_ = asked;
+  }
+
+  void add(std::string value, std::uint64_t posts) {
+    const std::string_view compared =
+        std::string_view(value).substr(0, is_beginning_ ? asked_.size() : value.size());
+    const std::size_t distance = edit_distance(compared, asked_, most_);
+    if (distance > most_ || distance >= value.size()) return;
+    const auto same = std::ranges::find(found_, value, &Candidate::value);
+    if (same != found_.end()) {
+      same->posts += posts;
+    } else {
+      found_.push_back({distance, posts, std::move(value)});
+    }
+  }
+
+  std::vector<std::string> take() {
+    std::ranges::sort(found_, [](const Candidate& a, const Candidate& b) {
+      const double weight_a = suggestion_weight(a.distance, a.posts);
+      const double weight_b = suggestion_weight(b.distance, b.posts);
+      return weight_a != weight_b ? weight_a > weight_b : a.value < b.value;
+    });
+    std::vector<std::string> values;
+    for (std::size_t i = 0; i < std::min(found_.size(), kMostSuggestions); ++i)
+      values.push_back(std::move(found_[i].value));
+    return values;
+  }
+
+ private:
   struct Candidate {
     std::size_t distance;
     std::uint64_t posts;
     std::string value;
   };
-  const std::string_view prefix = field_spec(clause.field).prefix;
-  // Of a beginning ("lac*") with the beginnings of values.
-  const std::size_t before_star = clause.text.find_last_not_of('*');
-  const bool is_beginning = clause.text.ends_with('*') && before_star != std::string::npos;
-  const std::string asked = is_beginning ? clause.text.substr(0, before_star + 1) : clause.text;
-  const std::size_t most = most_mistakes(asked);
-  std::vector<Candidate> candidates;
-  for (const Segment& segment : snapshot.segments()) {
-    if (segment.entry().kind == SegmentKind::Context) continue;
-    const std::string first(prefix);
-    const Xapian::Database& database = segment.database();
-    for (auto term = database.allterms_begin(first); term != database.allterms_end(first); ++term) {
-      std::string value = (*term).substr(first.size());
-      const std::string_view compared =
-          std::string_view(value).substr(0, is_beginning ? asked.size() : value.size());
-      const std::size_t distance = edit_distance(compared, asked, most);
-      if (distance > most || distance >= value.size()) continue;
-      const auto same = std::ranges::find(candidates, value, &Candidate::value);
-      if (same != candidates.end()) {
-        same->posts += term.get_termfreq();
-      } else {
-        candidates.push_back({distance, term.get_termfreq(), std::move(value)});
-      }
+  std::string_view asked_;
+  bool is_beginning_;
+  std::size_t most_;
+  std::vector<Candidate> found_;
+};
+
+Result<std::vector<std::string>> suggest_terms(const PlanClause& clause, const Snapshot& snapshot) {
+  NearValues near(clause.text);
+  const std::string prefix(field_spec(clause.field).prefix);
+  const Result<void> read = xapian_try(snapshot.archive(), [&] {
+    for (const Segment& segment : snapshot.segments()) {
+      if (segment.entry().kind == SegmentKind::Context) continue;
+      const Xapian::Database& database = segment.database();
+      for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix);
+           ++term)
+        near.add((*term).substr(prefix.size()), term.get_termfreq());
     }
-  }
-  std::ranges::sort(candidates, [](const Candidate& a, const Candidate& b) {
-    const double weight_a = suggestion_weight(a.distance, a.posts);
-    const double weight_b = suggestion_weight(b.distance, b.posts);
-    return weight_a != weight_b ? weight_a > weight_b : a.value < b.value;
   });
-  std::vector<std::string> values;
-  for (std::size_t i = 0; i < std::min(candidates.size(), kMostSuggestions); ++i)
-    values.push_back(std::move(candidates[i].value));
-  return values;
+  if (!read) return tl::unexpected(read.error());
+  return near.take();
+}
+
+Result<std::vector<std::string>> suggest_tags(const PlanClause& clause, const Snapshot& snapshot) {
+  NearValues near(clause.text);
+  const Result<Annotations> annotations = Annotations::open(snapshot.archive());
+  if (!annotations) return tl::unexpected(annotations.error());
+  const Result<std::vector<TagCount>> tags = annotations->count_tags();
+  if (!tags) return tl::unexpected(tags.error());
+  for (const TagCount& tag : *tags)
+    near.add(tag_key(tag.tag), tag.posts);
+  return near.take();
+}
+
+// For a filter by a value that no post has.
+Result<std::vector<std::string>> suggest_values(const PlanClause& clause,
+                                                const Snapshot& snapshot) {
+  if (clause.field == Field::OwnTag) return suggest_tags(clause, snapshot);
+  if (clause.kind == PlanKind::Term) return suggest_terms(clause, snapshot);
+  return std::vector<std::string>{};
 }
 
 std::string join(const std::vector<std::string>& values) {
@@ -219,14 +261,11 @@ class Blame {
   }
 
   Result<void> blame_clause(const PlanClause& clause, const std::string& text) {
-    if (clause.kind == PlanKind::Term) {
-      const auto values =
-          xapian_try(snapshot_.archive(), [&] { return suggest_values(clause, snapshot_); });
-      if (!values) return tl::unexpected(values.error());
-      if (!values->empty()) {
-        say(MessageId::PartInNoPostSuggestion, text, join(*values));
-        return {};
-      }
+    const auto values = suggest_values(clause, snapshot_);
+    if (!values) return tl::unexpected(values.error());
+    if (!values->empty()) {
+      say(MessageId::PartInNoPostSuggestion, text, join(*values));
+      return {};
     }
     say(MessageId::PartInNoPost, text);
     if (clause.kind == PlanKind::Times) return say_span();

@@ -66,10 +66,14 @@ std::vector<std::string_view> equivalent_terms(const AnalyzedPost& post, const P
 }  // namespace
 
 bool holds_word(const AnalyzedPost& post, const Plan& plan, const PlanWord& word) {
-  return holds_form(post, word.word) || holds_foreign_form(post, word) ||
+  return holds_as_written(post, word) ||
          std::ranges::any_of(word.equivalents, [&](std::size_t place) {
            return holds_added_word(post, plan.equivalents[place]);
          });
+}
+
+bool holds_as_written(const AnalyzedPost& post, const PlanWord& word) {
+  return holds_form(post, word.word) || holds_foreign_form(post, word);
 }
 
 bool holds_foreign_form(const AnalyzedPost& post, const PlanWord& word) {

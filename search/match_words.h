@@ -20,6 +20,9 @@ bool holds_phrase(const AnalyzedPost& post, const Plan& plan, std::span<const st
 // Is one of the words there, in any form, or an equivalent?
 bool holds_word(const AnalyzedPost& post, const Plan& plan, const PlanWord& word);
 
+// No equivalent of it.
+bool holds_as_written(const AnalyzedPost& post, const PlanWord& word);
+
 // Does the post hold the word as a foreign one (foreign_word.h)?
 bool holds_foreign_form(const AnalyzedPost& post, const PlanWord& word);
 

@@ -179,6 +179,7 @@ class Parser {
     if (const Quotes* quotes = cursor_.quotes_at(cursor_.at)) {
       Result<std::string> phrase = cursor_.take_quoted(*quotes);
       if (!phrase) return tl::unexpected(phrase.error());
+      if (has_word_character(*phrase) && phrase->ends_with('*')) say_star_is_left_out(*phrase);
       return QueryClause{
           .kind = ClauseKind::Phrase, .occur = Occur::Required, .text = std::move(*phrase)};
     }
@@ -252,6 +253,10 @@ class Parser {
       end = cursor_.at;
     } else if (spec != nullptr && takes_beginnings(*spec)) {
       is_beginning = take_star(value);
+      if (is_beginning && value.empty())
+        return tl::unexpected(beginning_too_short(cursor_.marked(begin, end)));
+    } else if (spec != nullptr && is_beginning_or_part(*spec)) {
+      take_star(value);
     }
     cursor_.at = end;
     if (spec == nullptr) {
@@ -261,7 +266,7 @@ class Parser {
     Result<QueryClause> clause =
         make_field_clause(*spec, value, clock_, cursor_.marked(begin, end));
     if (!clause) return tl::unexpected(clause.error());
-    if (is_beginning && is_one_letter(clause->text))
+    if (is_beginning && is_too_short(clause->text))
       return tl::unexpected(beginning_too_short(cursor_.marked(begin, end)));
     clause->is_beginning = is_beginning;
     clause->begin = begin;
@@ -299,7 +304,7 @@ class Parser {
     const std::size_t token_end = cursor_.find_token_end(cursor_.at, depth);
     const std::string_view rest = cursor_.text.substr(end, token_end - end);
     clause->is_beginning = !rest.empty() && rest.find_first_not_of('*') == std::string_view::npos;
-    if (clause->is_beginning && is_one_letter(clause->text))
+    if (clause->is_beginning && is_too_short(clause->text))
       return tl::unexpected(beginning_too_short(cursor_.marked(cursor_.at, token_end)));
     cursor_.at = clause->is_beginning ? token_end : end;
     return std::optional<QueryClause>(std::move(*clause));
@@ -312,10 +317,16 @@ class Parser {
       case FieldValue::Host:
       case FieldValue::Name:
       case FieldValue::Tag:
+      case FieldValue::OwnTag:
         return true;
       default:
         return false;
     }
+  }
+
+  // Is the value a part of what is found, or its beginning, without a star?
+  static bool is_beginning_or_part(const FieldSpec& spec) {
+    return spec.value == FieldValue::Run || spec.value == FieldValue::Note;
   }
 
   // Was there a star at its end?
@@ -330,6 +341,15 @@ class Parser {
     return code_point_at(text, 0).bytes == text.size();
   }
 
+  // One letter begins too many words; one ideograph is a word.
+  static bool is_too_short(std::string_view text) {
+    return is_one_letter(text) && !is_ideograph(code_point_at(text, 0).value);
+  }
+
+  void say_star_is_left_out(std::string_view token) {
+    query_.notices.push_back(make_message(MessageId::QueryStarLeftOut, terminal_safe(token)));
+  }
+
   static Error beginning_too_short(const std::string& place) {
     return make_error(ErrorCode::Query, make_message(MessageId::QueryBeginningTooShort, place))
         .value();
@@ -340,7 +360,7 @@ class Parser {
     if (is_exact) token.remove_prefix(1);
     while (is_beginning && token.ends_with('*'))
       token.remove_suffix(1);
-    if (is_beginning && is_one_letter(token)) return tl::unexpected(beginning_too_short(place));
+    if (is_beginning && is_too_short(token)) return tl::unexpected(beginning_too_short(place));
     return QueryClause{.kind = ClauseKind::Phrase,
                        .occur = Occur::Required,
                        .text = std::string(token),
@@ -357,8 +377,12 @@ class Parser {
     const bool is_beginning = token.ends_with('*') && !token.starts_with('*');
     const bool is_exact = token.starts_with('=') && !token.ends_with('=');
     if ((is_beginning || is_exact) && has_word_character(token)) {
+      const std::string_view before_end = token.substr(0, token.find_last_not_of('*') + 1);
+      if (before_end.find('*') != std::string_view::npos) say_star_is_left_out(token);
       return form_clause(token, is_exact, is_beginning, cursor_.marked(begin, cursor_.at));
     }
+    if (has_word_character(token) && token.find('*') != std::string_view::npos)
+      say_star_is_left_out(token);
     if (auto notice = find_other_meaning(token)) query_.notices.push_back(std::move(*notice));
     if (is_operator) {
       query_.notices.push_back(make_message(MessageId::QueryOperatorIsWord, token));

@@ -264,12 +264,13 @@ class Planner {
       case FieldValue::OwnTag:
       case FieldValue::Note:
         plan.kind = PlanKind::Posts;
-        find_annotated_posts(plan);
+        find_annotated_posts(plan, clause.is_beginning);
+        if (clause.is_beginning) plan.text += '*';
         break;
       default:
         if (clause.is_beginning) {
+          take_values(std::string(spec.prefix) + clause.text, plan);
           plan.text += '*';
-          plan.terms = find_terms_of_beginning(clause.text, std::string(spec.prefix) + clause.text);
           break;
         }
         plan.terms = {std::string(spec.prefix) + clause.text};
@@ -281,36 +282,33 @@ class Planner {
     return plan;
   }
 
-  // The terms of the index that begin so. `written`: without the field's prefix.
-  std::vector<std::string> find_terms_of_beginning(const std::string& written,
-                                                   const std::string& beginning) {
-    std::set<std::string> terms;
+  // Gives it the terms of the index that begin so.
+  void take_values(const std::string& beginning, PlanClause& plan) {
+    std::set<std::string> all;
+    auto& by_segment = plan.terms_by_segment.emplace();
     for (const Segment& segment : snapshot_.segments()) {
+      std::vector<std::string>& held = by_segment[segment.entry().name];
       const Result<void> read = xapian_try(segment.entry().name, [&] {
         const Xapian::Database& database = segment.database();
         for (auto term = database.allterms_begin(beginning);
-             term != database.allterms_end(beginning) && terms.size() <= kMostWordsOfBeginning;
+             term != database.allterms_end(beginning) && held.size() <= kMostWordsOfBeginning;
              ++term)
-          terms.insert(*term);
+          held.push_back(*term);
       });
-      if (!read) keep_error(read.error());
+      if (!read) return keep_error(read.error());
+      all.insert(held.begin(), held.end());
     }
-    if (terms.size() > kMostWordsOfBeginning) {
-      keep_error(
-          make_error(ErrorCode::Query, make_message(MessageId::QueryBeginningTooWide,
-                                                    terminal_safe(written), kMostWordsOfBeginning))
-              .value());
-      terms.clear();
+    if (all.size() > kMostWordsOfBeginning) {
+      return refuse(make_message(MessageId::QueryValuesTooMany, terminal_safe(plan.text),
+                                 kMostWordsOfBeginning));
     }
-    words_of_beginnings_ += terms.size();
-    if (words_of_beginnings_ > kMostWordsOfBeginnings) {
-      keep_error(make_error(ErrorCode::Query,
-                            make_message(MessageId::QueryBeginningsTooWide, kMostWordsOfBeginnings))
-                     .value());
-      terms.clear();
-    }
-    return {terms.begin(), terms.end()};
+    words_of_beginnings_ += all.size();
+    if (words_of_beginnings_ > kMostWordsOfBeginnings)
+      return refuse(make_message(MessageId::QueryBeginningsTooWide, kMostWordsOfBeginnings));
+    plan.terms.assign(all.begin(), all.end());
   }
+
+  void refuse(Message message) { keep_error({ErrorCode::Query, std::move(message), std::nullopt}); }
 
   void say_variety_is_guessed(const std::string& variety) {
     Message notice = make_message(
@@ -349,15 +347,19 @@ class Planner {
 
   // Those of the annotated posts that are in the archive. A tag that no post has is no mistake:
   // -tag:seen is asked before anything was seen.
-  void find_annotated_posts(PlanClause& plan) {
+  void find_annotated_posts(PlanClause& plan, bool is_beginning) {
     const auto annotations = Annotations::open(snapshot_.archive());
     if (!annotations) return keep_error(annotations.error());
     const bool is_tag = plan.field == Field::OwnTag;
-    const auto keys =
-        is_tag ? annotations->find_tagged(plan.text) : annotations->find_noted(plan.text);
+    const auto find_tags = [&] {
+      return is_beginning ? annotations->find_tagged_so(plan.text)
+                          : annotations->find_tagged(plan.text);
+    };
+    const auto keys = is_tag ? find_tags() : annotations->find_noted(plan.text);
     if (!keys) return keep_error(keys.error());
     if (is_tag && keys->empty())
-      plan_.notices.push_back(make_message(MessageId::TagUnknown, terminal_safe(plan.text)));
+      plan_.notices.push_back(make_message(MessageId::TagUnknown,
+                                           terminal_safe(plan.text + (is_beginning ? "*" : ""))));
     for (const PostKey& key : *keys) {
       const auto location = snapshot_.find(key.network, key.id);
       if (!location) return keep_error(location.error());

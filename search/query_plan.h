@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -65,6 +66,8 @@ struct PlanClause {
   Field field = Field::From;            // of a Term, Times, Counts or Posts
   std::string text = {};                // of a Term or Posts: its value, for the explanation
   std::vector<std::string> terms = {};
+  // Of a Term that is the beginning of a value: those of `terms` that a segment has, by its name.
+  std::optional<std::map<std::string, std::vector<std::string>, std::less<>>> terms_by_segment = {};
   TimeSpan span = kAllTime;
   std::string after_id = {};  // of Times: in its first second, posts with higher ids; empty: all
   std::string last_id = {};   // of Times: in its last second, posts up to this id; empty: all

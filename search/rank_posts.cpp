@@ -71,7 +71,7 @@ bool teaches_names(const ReadHit& hit, double relevance, double best, const Plan
   constexpr double kLeastShareOfBest = .5;
   return relevance >= kLeastShareOfBest * best ||
          std::ranges::any_of(plan.words, [&](const PlanWord& word) {
-           return word.is_wanted && holds_form(hit.analyzed, word.word);
+           return word.is_wanted && holds_as_written(hit.analyzed, word);
          });
 }
 

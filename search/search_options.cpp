@@ -215,7 +215,7 @@ Result<ParsedCommand> parse_query_command(const CommandSpec& spec,
 Result<std::string> read_query_argument(const ParsedCommand& command, ProgramContext& context) {
   if (command.arguments().empty()) {
     return make_error(ErrorCode::Usage, make_message(MessageId::QueryMissing),
-                      make_message(MessageId::QueryMissingHint));
+                      make_message(MessageId::QueryMissingHint, command.name()));
   }
   if (is_query_from_input(command)) return read_query_text(context.in);
   for (const Message& trace : find_shell_traces(command.arguments(), context.working_directory))

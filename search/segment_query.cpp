@@ -71,11 +71,16 @@ class QueryBuilder {
     return build_group(clause);
   }
 
-  static Xapian::Query build_terms(const PlanClause& clause) {
+  Xapian::Query build_terms(const PlanClause& clause) const {
     Queries alternatives;
-    for (const std::string& term : clause.terms)
+    for (const std::string& term : terms_here(clause))
       alternatives.push_back(query_of_term(term));
     return without_weight(join(Xapian::Query::OP_OR, alternatives));
+  }
+
+  const std::vector<std::string>& terms_here(const PlanClause& clause) const {
+    if (!clause.terms_by_segment) return clause.terms;
+    return clause.terms_by_segment->at(segment_.entry().name);
   }
 
   Xapian::Query build_posts(const PlanClause& clause) const {

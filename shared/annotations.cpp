@@ -179,6 +179,15 @@ Result<std::vector<PostKey>> Annotations::find_tagged(std::string_view tag) cons
   return State::list_keys(*statement, [](const SqliteStatement&) { return true; });
 }
 
+Result<std::vector<PostKey>> Annotations::find_tagged_so(std::string_view beginning_of_tag) const {
+  auto statement = state_->database.prepare(
+      "SELECT DISTINCT network, id FROM post_tags WHERE substr(tag, 1, length(?1)) = ?1 "
+      "ORDER BY network, id");
+  if (!statement) return tl::unexpected(statement.error());
+  statement->bind(1, tag_key(beginning_of_tag));
+  return State::list_keys(*statement, [](const SqliteStatement&) { return true; });
+}
+
 Result<std::vector<PostKey>> Annotations::find_noted(std::string_view text) const {
   auto statement =
       state_->database.prepare("SELECT network, id, note FROM notes ORDER BY network, id");

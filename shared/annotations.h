@@ -43,9 +43,10 @@ class Annotations {
   // What stands under the ids of the post and of its versions: all tags, and the first note.
   Result<Annotation> find(const Post& post) const;
 
-  // The posts with this tag, in whatever writing; with any word or part of it in their note,
-  // accents and capitals aside. In the order of (network, id).
+  // The posts with this tag, in whatever writing; with a tag that begins so; with any word or part
+  // of it in their note, accents and capitals aside. In the order of (network, id).
   Result<std::vector<PostKey>> find_tagged(std::string_view tag) const;
+  Result<std::vector<PostKey>> find_tagged_so(std::string_view beginning_of_tag) const;
   Result<std::vector<PostKey>> find_noted(std::string_view text) const;
 
   // All tags, the commonest first.

@@ -51,6 +51,7 @@ bool is_decimal_digit(char32_t c);     // Nd
 bool is_letter_or_number(char32_t c);  // L and N
 bool is_upper(char32_t c);
 bool is_white_space(char32_t c);
+bool is_ideograph(char32_t c);  // Unicode property Ideographic
 
 // ' ’ ‘ ＇: what may stand in "l'amour". Modifier letters (ʼ) are letters to Unicode, and not here.
 constexpr bool is_apostrophe(char32_t c) {

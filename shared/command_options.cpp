@@ -149,6 +149,7 @@ Result<ParsedCommand> parse_command(const CommandSpec& spec, std::span<const std
   if (!parts) return tl::unexpected(std::move(parts.error()));
 
   ParsedCommand command;
+  command.name_ = spec.name;
   for (const po::option& part : *parts) {
     if (part.string_key.empty()) {
       command.arguments_.insert(command.arguments_.end(), part.value.begin(), part.value.end());

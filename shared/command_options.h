@@ -42,6 +42,7 @@ struct CommandSpec {
 
 class ParsedCommand {
  public:
+  std::string_view name() const { return name_; }  // the command's: "search"
   bool has(std::string_view option) const;
   // The last value given (so that an alias can be overruled); nullopt when the option is absent.
   std::optional<std::string> value(std::string_view option) const;
@@ -50,6 +51,7 @@ class ParsedCommand {
 
  private:
   friend Result<ParsedCommand> parse_command(const CommandSpec&, std::span<const std::string>);
+  std::string_view name_;
   std::map<std::string, std::vector<std::string>, std::less<>> values_;
   std::vector<std::string> arguments_;
 };

@@ -538,8 +538,16 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "les dates se lisent année-mois-jour ou jour/mois/année"},
     {MessageId::QueryBeginningTooShort, "give at least two letters before “*”: {0}",
      "donnez au moins deux lettres avant « * » : {0}"},
+    {MessageId::QueryStarLeftOut,
+     "“{0}”: a star means “whatever follows” only at the end of a word and outside quotes; here it "
+     "is left out",
+     "« {0} » : une étoile veut dire « quelle que soit la suite » à la fin d’un mot seulement, et "
+     "hors des guillemets ; ici, elle est laissée de côté"},
     {MessageId::QueryBeginningTooWide, "more than {1} words begin with “{0}”: write more of it",
      "plus de {1} mots commencent par « {0} » : écrivez-en plus"},
+    {MessageId::QueryValuesTooMany,
+     "more than {1} names, tags or hosts begin with “{0}”: write more of it",
+     "plus de {1} noms, mots-dièse ou hôtes commencent par « {0} » : écrivez-en plus"},
     {MessageId::QueryBeginningsTooWide,
      "more than {0} words begin as asked for: write more of them, or ask for fewer",
      "plus de {0} mots commencent ainsi : écrivez-en plus, ou demandez-en moins"},
@@ -856,9 +864,9 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "convertissez-la d’abord : iconv -f windows-1252 -t utf-8"},
     {MessageId::QueryMissing, "what should be searched for?", "que faut-il chercher ?"},
     {MessageId::QueryMissingHint,
-     "pepite search 'cinéma #mtl' (in quotes: a shell takes #mtl for a comment, $BBD for a "
+     "pepite {0} 'cinéma #mtl' (in quotes: a shell takes #mtl for a comment, $BBD for a "
      "variable)",
-     "pepite search 'cinéma #mtl' (entre apostrophes : le shell prend #mtl pour un commentaire, "
+     "pepite {0} 'cinéma #mtl' (entre apostrophes : le shell prend #mtl pour un commentaire, "
      "$BBD pour une variable)"},
     {MessageId::ExcludedWordHint,
      "to exclude a word, quote the whole query or put “--” before it: pepite {0} -- train -pub",

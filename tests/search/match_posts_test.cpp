@@ -336,7 +336,7 @@ TEST(MatchPosts, BoundsTheValuesOfABeginning) {
   Analyzer analyzer;
   const auto plan = make_plan(*parse_query("#tag*", kClock), snapshot, analyzer);
   ASSERT_FALSE(plan);
-  EXPECT_EQ(plan.error().message.id, MessageId::QueryBeginningTooWide);
+  EXPECT_EQ(plan.error().message.id, MessageId::QueryValuesTooMany);
   EXPECT_EQ(found(snapshot, "#tag2000*"), "2001");
 }
 

@@ -137,7 +137,11 @@ TEST(PostSet, HoldsThePostsWithATagOrNoteWhateverIsIndexedLater) {
     EXPECT_EQ(set_of(snapshot, "tag:vu tag:etoile"), "2");
     EXPECT_EQ(set_of(snapshot, "tag:vu -tag:etoile"), "3" + later);
     EXPECT_EQ(set_of(snapshot, "tag:vu OR train"), "1 2 3" + later);
+    EXPECT_EQ(set_of(snapshot, "tag:éto*"), "2");
+    EXPECT_EQ(set_of(snapshot, "tag:vu*"), "2 3" + later);
+    EXPECT_EQ(set_of(snapshot, "train -tag:et*"), "1");
     EXPECT_EQ(set_of(snapshot, "note:rappeler"), "2");
+    EXPECT_EQ(set_of(snapshot, "note:rappel*"), "2");
     EXPECT_EQ(set_of(snapshot, "note:\"a rap\""), "2");
     EXPECT_EQ(set_of(snapshot, "note:hier"), "");
   };

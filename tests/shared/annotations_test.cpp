@@ -79,6 +79,10 @@ TEST_F(AnnotationsTest, ComeBackAsTheyWerePut) {
   EXPECT_THAT(annotations.find_tagged("star").value(),
               ElementsAre(PostKey{{}, "1"}, PostKey{{}, "2"}));
   EXPECT_THAT(annotations.find_tagged("sta").value(), IsEmpty());
+  EXPECT_THAT(annotations.find_tagged_so("STA").value(),
+              ElementsAre(PostKey{{}, "1"}, PostKey{{}, "2"}));
+  EXPECT_THAT(annotations.find_tagged_so("à").value(), ElementsAre(PostKey{{}, "1"}));
+  EXPECT_THAT(annotations.find_tagged_so("tar").value(), IsEmpty());
   EXPECT_THAT(annotations.find_noted("ZOE").value(),
               ElementsAre(PostKey{{}, "1"}, PostKey{{}, "3"}));
   EXPECT_THAT(annotations.count_tags().value(),
