@@ -13,7 +13,6 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
-#include <cstring>
 #include <exception>
 #include <iostream>
 #include <new>
@@ -43,6 +42,7 @@
 #include "shared/command_options.h"
 #include "shared/error.h"
 #include "shared/fd_stream.h"
+#include "shared/file_bytes.h"
 #include "shared/message_catalog.h"
 #include "shared/message_id.h"
 #include "shared/program_context.h"
@@ -113,6 +113,36 @@ void catch_interrupts(OnInterrupt on_interrupt, UiLanguage language) {
   action.sa_handler = request_stop;  // without SA_RESTART: a blocked read ends
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
+}
+
+// Who is told of a page of a mapped file that the disk does not give.
+ProgramContext* context_of_signals = nullptr;
+
+int report(const Error& error, ProgramContext& context);
+
+// The signal comes from an instruction that reads such a page, in our own code: all may be called.
+extern "C" void report_unreadable_page(int signal_number, siginfo_t* fault, void*) {
+  static std::atomic_flag is_reported = ATOMIC_FLAG_INIT;
+  const bool is_sent = fault->si_code <= 0;  // by another process
+  const std::filesystem::path file =
+      is_sent ? std::filesystem::path() : mapped_file_at(fault->si_addr);
+  if (file.empty()) {
+    std::signal(signal_number, SIG_DFL);
+    std::raise(signal_number);
+    return;
+  }
+  while (is_reported.test_and_set())
+    pause();
+  // Nothing is undone: what a killed process leaves the next one clears away.
+  _exit(report(make_system_error(EIO, file).value(), *context_of_signals));
+}
+
+void catch_unreadable_pages(ProgramContext& context) {
+  context_of_signals = &context;
+  struct sigaction action {};
+  action.sa_sigaction = report_unreadable_page;
+  action.sa_flags = SA_SIGINFO;
+  sigaction(SIGBUS, &action, nullptr);
 }
 
 std::optional<std::string> environment_variable(std::string_view name) {
@@ -307,12 +337,13 @@ int main(int argc, char** argv) {
           },
       .stop_requested = &stop_requested,
   };
+  catch_unreadable_pages(context);
   int status = run_and_report(args, context);
   out.flush();
   if (const int error_number = out_buffer.error_number();
       error_number != 0 && error_number != EPIPE) {
     status = report(
-        Error{ErrorCode::System, make_message(MessageId::OutputFailed, std::strerror(error_number)),
+        Error{ErrorCode::System, make_message(MessageId::OutputFailed, system_words(error_number)),
               std::nullopt},
         context);
   } else if (error_number == EPIPE) {

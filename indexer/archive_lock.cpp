@@ -11,6 +11,7 @@
 #include "shared/file_bytes.h"
 #include "shared/manifest.h"
 #include "shared/message_id.h"
+#include "shared/regular_file.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::indexer {
@@ -29,7 +30,7 @@ std::string holder_of(const std::filesystem::path& path) {
 Result<ArchiveLock> ArchiveLock::acquire(const std::filesystem::path& archive) {
   const std::filesystem::path path = archive / kLockName;
   const int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
-  if (fd < 0) return make_system_error(errno, path);
+  if (fd < 0) return make_opening_error(errno, path);
   ArchiveLock lock(fd);
   if (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
     if (errno != EWOULDBLOCK) return make_system_error(errno, path);

@@ -13,7 +13,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t kMostBytes = std::size_t{1} << 30;
+constexpr std::size_t kMostBytes = std::size_t{256} << 20;
 constexpr std::string_view kSpace = " \t\r\n";
 
 // Whose posts a list holds: those of a file of deleted ones need not say so themselves.

@@ -10,6 +10,8 @@
 #include <string>
 #include <system_error>
 
+#include "shared/regular_file.h"
+
 namespace pepite::indexer {
 namespace {
 
@@ -31,7 +33,7 @@ Result<void> write_with_flags(const std::filesystem::path& path, int flags, std:
                               Durability durability) {
   const int fd =
       ::open(path.c_str(), O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC | flags, kOwnerOnly);
-  if (fd < 0) return make_system_error(errno, path);
+  if (fd < 0) return make_opening_error(errno, path);
   Result<void> result = write_all(fd, path, bytes);
   if (result && durability == Durability::Synced && ::fsync(fd) != 0) {
     result = make_system_error(errno, path);
@@ -60,7 +62,7 @@ Result<void> append_to_file(const std::filesystem::path& path, std::string_view 
 
 Result<void> truncate_file(const std::filesystem::path& path, std::uint64_t size_bytes) {
   const int fd = ::open(path.c_str(), O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-  if (fd < 0) return make_system_error(errno, path);
+  if (fd < 0) return make_opening_error(errno, path);
   const int error_number = ::ftruncate(fd, static_cast<off_t>(size_bytes)) != 0 ? errno : 0;
   ::close(fd);
   if (error_number != 0) return make_system_error(error_number, path);

@@ -93,13 +93,15 @@ class CsvReader final : public DialectReader {
     }
     // What a retweet quotes is its original's.
     if (post.retweet_of) post.quote_of.reset();
-    if (!is_printable_id(post.id)) post.id.clear();
+    const bool is_no_id = !is_printable_id(post.id);
+    if (is_no_id) post.id.clear();
     if (post.text.empty() && post.media.empty()) return reject("no_text", item);
     if (!has_good_date) return reject("bad_date", item);
     if (!fits_a_stored_post(post)) return reject("too_large", item);
     Record record;
     record.line = item.line;
-    record.has_lost_id = post.id.empty() && is_lost_id(layout_.cell(row, CsvField::Id));
+    record.has_lost_id =
+        post.id.empty() && (is_no_id || is_lost_id(layout_.cell(row, CsvField::Id)));
     record.outcome = std::move(post);
     if (completed.embedded) record.embedded.push_back(*std::move(completed.embedded));
     return record;

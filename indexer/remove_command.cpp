@@ -102,7 +102,9 @@ Result<ExitStatus> print_log(const RemoveOptions& options, ProgramContext& conte
                           context.language)
                 << (reason.empty() ? "" : "  ") << reason << "\n";
   }
-  return removals->empty() ? ExitStatus::NothingFound : ExitStatus::Done;
+  if (!removals->empty()) return ExitStatus::Done;
+  say(context.err, make_message(MessageId::RemovalLogEmpty), context.language);
+  return ExitStatus::NothingFound;
 }
 
 void say_annotated(std::uint64_t posts, ProgramContext& context) {

@@ -17,7 +17,7 @@
 namespace pepite::indexer {
 namespace {
 
-constexpr std::size_t kMostInputBytes = std::size_t{1} << 30;
+constexpr std::size_t kMostInputBytes = std::size_t{256} << 20;
 
 constexpr std::array<OptionSpec, 10> kRemoveOptions = {{
     {.name = "archive", .letter = 'a', .value_name = "DIR", .help = MessageId::HelpOptionArchive},
@@ -85,9 +85,16 @@ Result<RemoveAction> find_action(const ParsedCommand& command) {
                       make_message(MessageId::OptionsTogether, "--dry-run", "--yes"));
   }
   if (command.has("log")) {
-    if (!removes && !lists) return RemoveAction::Log;
-    return make_error(ErrorCode::Usage, make_message(MessageId::OptionsTogether, "--log",
-                                                     removes ? "--yes" : "--dry-run"));
+    for (const std::string_view other : {"yes", "dry-run", "with-copies", "reason", "time-zone"}) {
+      if (command.has(other))
+        return make_error(ErrorCode::Usage, make_message(MessageId::OptionsTogether, "--log",
+                                                         "--" + std::string(other)));
+    }
+    return RemoveAction::Log;
+  }
+  if (lists && command.has("reason")) {
+    return make_error(ErrorCode::Usage,
+                      make_message(MessageId::OptionsTogether, "--dry-run", "--reason"));
   }
   if (lists) return RemoveAction::List;
   return removes ? RemoveAction::Remove : RemoveAction::Ask;

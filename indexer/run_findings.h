@@ -38,7 +38,7 @@ struct RunFindings {
   // record that is a post counts, a duplicate too: which of two is the duplicate depends on the
   // order.
   std::map<std::string, std::uint64_t> languages;
-  std::uint64_t lost_ids = 0;  // of posts: rounded by a spreadsheet, and nothing gives them back
+  std::uint64_t lost_ids = 0;              // of posts (record.h)
   std::optional<std::int64_t> first_at_s;  // seconds since 1970 UTC
   std::optional<std::int64_t> last_at_s;
 

@@ -167,6 +167,10 @@ class KeywordOutput {
   static Result<KeywordOutput> make(const KeywordArguments& arguments, ProgramContext& context) {
     auto time = TimeText::make(arguments.set.time_zone, context.language);
     if (!time) return tl::unexpected(std::move(time.error()));
+    if (arguments.folder) {
+      if (auto possible = check_output_folder(*arguments.folder); !possible)
+        return tl::unexpected(std::move(possible.error()));
+    }
     return KeywordOutput(arguments, std::move(*time), context);
   }
 
@@ -302,6 +306,8 @@ Result<ExitStatus> record_keywords(std::span<const std::string> args, ProgramCon
                                    RunRecord& record) {
   const auto arguments = parse_keyword_options(args, context);
   if (!arguments) return tl::unexpected(arguments.error());
+  auto output = KeywordOutput::make(*arguments, context);
+  if (!output) return tl::unexpected(std::move(output.error()));
   const auto snapshot = Snapshot::open(arguments->set.archive);
   if (!snapshot) return tl::unexpected(snapshot.error());
   const auto set = find_asked_set(arguments->set, *snapshot, context, record);
@@ -320,8 +326,6 @@ Result<ExitStatus> record_keywords(std::span<const std::string> args, ProgramCon
   auto groups = KeywordGroups::make(arguments->by, arguments->set.time_zone, queries->sets,
                                     *snapshot, arguments->corpus.count_each_retweet);
   if (!groups) return tl::unexpected(std::move(groups.error()));
-  auto output = KeywordOutput::make(*arguments, context);
-  if (!output) return tl::unexpected(std::move(output.error()));
   auto texts = [&] {
     Progress progress(std::max(set->posts.size(), *against ? (*against)->size() : 0), context);
     return read_keyword_texts(set->posts, *against, *snapshot, *groups, arguments->corpus, analyzer,

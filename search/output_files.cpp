@@ -1,6 +1,9 @@
 #include "search/output_files.h"
 
+#include <unistd.h>
+
 #include <algorithm>
+#include <cerrno>
 #include <system_error>
 #include <utility>
 
@@ -30,6 +33,16 @@ std::string safe_file_name(std::string_view topic) {
   if (name.empty()) return "_";
   if (name.front() == '.' || name.front() == '-') name.front() = '_';
   return name;
+}
+
+Result<void> check_output_folder(const std::filesystem::path& folder) {
+  std::error_code unknown;
+  std::filesystem::path there = std::filesystem::absolute(folder, unknown).lexically_normal();
+  while (!std::filesystem::exists(there, unknown) && there.has_relative_path())
+    there = there.parent_path();
+  if (!std::filesystem::is_directory(there, unknown)) return make_system_error(ENOTDIR, there);
+  if (::access(there.c_str(), W_OK | X_OK) != 0) return make_system_error(errno, there);
+  return {};
 }
 
 OutputFiles::OutputFiles(std::filesystem::path folder, std::string extension)

@@ -21,7 +21,7 @@
 namespace pepite::search {
 namespace {
 
-constexpr std::size_t kMostRestoredBytes = std::size_t{1} << 30;
+constexpr std::size_t kMostRestoredBytes = std::size_t{256} << 20;
 
 void say(ProgramContext& context, const Message& message) {
   context.err << render(message, context.language) << "\n";
@@ -40,7 +40,7 @@ class Tagging {
   Result<void> tag(const Post& post) {
     const auto before = writer_.find(post);
     if (!before) return tl::unexpected(before.error());
-    const auto after = change_annotation(*before, change_);
+    const auto after = change_annotation(*before, change_, post.id);
     if (!after) return tl::unexpected(after.error());
     ++posts_;
     if (*after == *before) return {};

@@ -166,6 +166,9 @@ Result<ChangeTags> read_change(const ParsedCommand& command, AnnotationChange ch
     action.posts = std::move(*ids);
     return action;
   }
+  if (!command.arguments().empty() && command.arguments().front() == "-")
+    return make_error(ErrorCode::Usage, make_message(MessageId::OptionsTogether, "-",
+                                                     terminal_safe(command.arguments()[1])));
   // A slip of the finger is not to tag every post.
   if (command.arguments().empty())
     return make_error(ErrorCode::Usage, make_message(MessageId::TagPostsMissing),

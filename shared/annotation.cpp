@@ -63,7 +63,8 @@ Result<void> check_note(std::string_view note) {
   return {};
 }
 
-Result<Annotation> change_annotation(Annotation annotation, const AnnotationChange& change) {
+Result<Annotation> change_annotation(Annotation annotation, const AnnotationChange& change,
+                                     std::string_view post) {
   for (const std::string& removed : change.removed) {
     std::erase_if(annotation.tags,
                   [&](const std::string& tag) { return tag_key(tag) == tag_key(removed); });
@@ -72,7 +73,8 @@ Result<Annotation> change_annotation(Annotation annotation, const AnnotationChan
   sort_tags(annotation.tags);
   if (change.note) annotation.note = *change.note;
   if (annotation.tags.size() > kMostTagsOnPost)
-    return make_error(ErrorCode::Usage, make_message(MessageId::TagsTooMany, kMostTagsOnPost));
+    return make_error(ErrorCode::Usage,
+                      make_message(MessageId::TagsTooMany, kMostTagsOnPost, terminal_safe(post)));
   return annotation;
 }
 

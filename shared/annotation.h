@@ -58,8 +58,9 @@ struct AnnotationChange {
 };
 
 // A tag that the post has in another writing (case, accents) stays as it is. Usage where the post
-// would have more than kMostTagsOnPost.
-Result<Annotation> change_annotation(Annotation annotation, const AnnotationChange& change);
+// would have more than kMostTagsOnPost; `post` is its id, for that message.
+Result<Annotation> change_annotation(Annotation annotation, const AnnotationChange& change,
+                                     std::string_view post);
 
 // Brings the tags in order, each key once, the first writing of it.
 void sort_tags(std::vector<std::string>& tags);

@@ -65,7 +65,7 @@ Result<AnnotatedPost> parse_annotation_json(std::string_view line) {
     post.annotation.note = *note;
   }
   // Also brings the tags in order.
-  auto bounded = change_annotation(std::move(post.annotation), {});
+  auto bounded = change_annotation(std::move(post.annotation), {}, post.key.id);
   if (!bounded) return tl::unexpected(bounded.error());
   post.annotation = *std::move(bounded);
   return post;

@@ -6,6 +6,7 @@
 #include <array>
 #include <cassert>
 #include <deque>
+#include <new>
 #include <utility>
 
 namespace pepite {
@@ -85,7 +86,9 @@ struct CsvRowParser::State {
     } else {
       raw.append(piece);
       rows_ended_in_piece = 0;
-      csv_parse(&parser, piece.data(), piece.size(), end_cell, end_row, this);
+      // Less is taken only for want of memory, and the rest would be another row.
+      if (csv_parse(&parser, piece.data(), piece.size(), end_cell, end_row, this) != piece.size())
+        throw std::bad_alloc();
       const bool is_blank = raw.size() == 1 && is_line_end && current.cells.empty();
       if (rows_ended_in_piece > 0 || is_blank) raw.clear();
     }

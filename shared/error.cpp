@@ -1,5 +1,7 @@
 #include "shared/error.h"
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <string>
 #include <system_error>
@@ -9,6 +11,37 @@
 #include "shared/terminal_text.h"
 
 namespace pepite {
+namespace {
+
+struct SystemWords {
+  int error_number;
+  MessageId words;
+};
+
+constexpr auto kSystemWords = std::to_array<SystemWords>({
+    {EACCES, MessageId::SystemDenied},
+    {EPERM, MessageId::SystemNotPermitted},
+    {EIO, MessageId::SystemInputOutput},
+    {EROFS, MessageId::SystemReadOnly},
+    {EISDIR, MessageId::SystemIsFolder},
+    {ENOTDIR, MessageId::SystemNoFolder},
+    {ENOENT, MessageId::SystemNotFound},
+    {EEXIST, MessageId::SystemExists},
+    {EMFILE, MessageId::SystemTooManyFiles},
+    {ENFILE, MessageId::SystemTooManyFilesInAll},
+    {ENAMETOOLONG, MessageId::SystemNameTooLong},
+    {ELOOP, MessageId::SystemTooManyLinks},
+    {ENOMEM, MessageId::SystemNoMemory},
+    {ENOSPC, MessageId::SystemNoSpace},
+    {EFBIG, MessageId::SystemFileTooLarge},
+    {EBUSY, MessageId::SystemBusy},
+    {EINVAL, MessageId::SystemInvalid},
+    {ENOTEMPTY, MessageId::SystemNotEmpty},
+    {EINTR, MessageId::SystemInterrupted},
+    {ESTALE, MessageId::SystemStale},
+});
+
+}  // namespace
 
 ExitStatus exit_status(ErrorCode code) {
   switch (code) {
@@ -35,6 +68,13 @@ tl::unexpected<Error> make_error(ErrorCode code, Message message, std::optional<
   return tl::unexpected<Error>(Error{code, std::move(message), std::move(hint)});
 }
 
+MessageArgument system_words(int error_number) {
+  const auto* const known =
+      std::ranges::find(kSystemWords, error_number, &SystemWords::error_number);
+  if (known != kSystemWords.end()) return known->words;
+  return std::generic_category().message(error_number);
+}
+
 tl::unexpected<Error> make_system_error(int error_number, const std::filesystem::path& path) {
   const std::string name = terminal_safe(path.string());
   if (error_number == ENOENT) {
@@ -44,8 +84,8 @@ tl::unexpected<Error> make_system_error(int error_number, const std::filesystem:
     return make_error(ErrorCode::System, make_message(MessageId::DiskFull, name),
                       make_message(MessageId::DiskFullHint));
   }
-  return make_error(ErrorCode::System, make_message(MessageId::SystemCallFailed, name,
-                                                    std::generic_category().message(error_number)));
+  return make_error(ErrorCode::System,
+                    make_message(MessageId::SystemCallFailed, name, system_words(error_number)));
 }
 
 }  // namespace pepite

@@ -54,6 +54,9 @@ ExitStatus exit_status(ErrorCode code);
 tl::unexpected<Error> make_error(ErrorCode code, Message message,
                                  std::optional<Message> hint = std::nullopt);
 
+// The system's own words for errno's value, in the language of the interface where they are known.
+MessageArgument system_words(int error_number);
+
 // The error for a failed system call on `path`, from errno's value: not found, no permission, no
 // space left (with the hint to make room), or the system's own words. Always ErrorCode::System.
 tl::unexpected<Error> make_system_error(int error_number, const std::filesystem::path& path);

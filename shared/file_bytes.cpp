@@ -7,6 +7,8 @@
 
 #include <array>
 #include <cerrno>
+#include <charconv>
+#include <cstdint>
 #include <fstream>
 #include <istream>
 #include <iterator>
@@ -77,7 +79,16 @@ Result<std::filesystem::path> make_unfinished_file(const std::filesystem::path& 
       ::close(fd);
       return made;
     }
-    if (errno != EEXIST) return make_system_error(errno, path);
+    if (errno == EEXIST) continue;
+    const int error_number = errno;
+    std::error_code unknown;
+    const std::filesystem::path folder = path.parent_path();
+    if (error_number == ENOENT && !std::filesystem::exists(folder, unknown)) {
+      return make_error(ErrorCode::System,
+                        make_message(MessageId::OutputFolderMissing, terminal_safe(path.string()),
+                                     terminal_safe(folder.string())));
+    }
+    return make_system_error(error_number, path);
   }
 }
 
@@ -129,6 +140,23 @@ Result<std::string> read_file(const std::filesystem::path& path) {
   ::close(file->fd);
   bytes.resize(filled);
   return bytes;
+}
+
+// A line: "7f00-7f01 r--p 00000000 08:01 1234    /path".
+std::filesystem::path mapped_file_at(const void* address) {
+  const auto wanted = reinterpret_cast<std::uintptr_t>(address);
+  std::ifstream maps("/proc/self/maps");
+  for (std::string line; std::getline(maps, line);) {
+    std::uintptr_t begin = 0;
+    std::uintptr_t end = 0;
+    const char* const line_end = line.data() + line.size();
+    const auto first = std::from_chars(line.data(), line_end, begin, 16);
+    if (first.ptr == line_end) continue;
+    std::from_chars(first.ptr + 1, line_end, end, 16);
+    const std::size_t path = line.find('/');
+    if (begin <= wanted && wanted < end && path != std::string::npos) return line.substr(path);
+  }
+  return {};
 }
 
 Result<MappedFile> MappedFile::open(const std::filesystem::path& path) {

@@ -32,6 +32,10 @@ Result<void> write_whole_file(const std::filesystem::path& path, std::string_vie
 // a link. System.
 Result<std::filesystem::path> make_unfinished_file(const std::filesystem::path& path);
 
+// The file whose mapping holds the address, as the system knows it (/proc/self/maps); empty where
+// none does. For the message of who reads a page that the disk does not give, which is SIGBUS.
+std::filesystem::path mapped_file_at(const void* address);
+
 // A file mapped for reading, for as long as the object lives.
 class MappedFile {
  public:

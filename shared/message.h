@@ -20,8 +20,9 @@ enum class UiLanguage { English, French };
 enum class MessageId : std::uint16_t;
 
 // Whole numbers are written with the language's digit grouping and choose plurals; text is put in
-// as it is, so make it safe for a terminal first where it comes from a file (terminal_text.h).
-using MessageArgument = std::variant<std::string, std::int64_t>;
+// as it is, so make it safe for a terminal first where it comes from a file (terminal_text.h). An
+// entry of the catalogue stands for its words, and takes no arguments itself.
+using MessageArgument = std::variant<std::string, std::int64_t, MessageId>;
 
 struct Message {
   MessageId id;
@@ -35,6 +36,9 @@ Message make_message(MessageId id, Arguments&&... arguments) {
     using Plain = std::decay_t<decltype(argument)>;
     if constexpr (std::is_integral_v<Plain>) {
       return static_cast<std::int64_t>(argument);
+    } else if constexpr (std::is_same_v<Plain, MessageId> ||
+                         std::is_same_v<Plain, MessageArgument>) {
+      return argument;
     } else {
       return std::string(std::forward<decltype(argument)>(argument));
     }

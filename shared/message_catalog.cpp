@@ -98,12 +98,53 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::InputTooLong, "{0}: more than {1} MiB", "{0} : plus de {1} Mio"},
     {MessageId::InputTooLongHint, "give it in parts", "donnez-le en plusieurs fois"},
     {MessageId::SystemCallFailed, "“{0}”: {1}", "« {0} » : {1}"},
+    {MessageId::SystemDenied, "Permission denied", "permission refusée"},
+    {MessageId::SystemNotPermitted, "Operation not permitted", "opération non permise"},
+    {MessageId::SystemInputOutput, "Input/output error", "erreur d’entrée/sortie"},
+    {MessageId::SystemReadOnly, "Read-only file system", "système de fichiers en lecture seule"},
+    {MessageId::SystemIsFolder, "Is a directory", "c’est un dossier"},
+    {MessageId::SystemNoFolder, "Not a directory", "ce n’est pas un dossier"},
+    {MessageId::SystemNotFound, "No such file or directory", "fichier ou dossier inexistant"},
+    {MessageId::SystemExists, "File exists", "le fichier existe déjà"},
+    {MessageId::SystemTooManyFiles, "Too many open files", "trop de fichiers ouverts"},
+    {MessageId::SystemTooManyFilesInAll, "Too many open files in system",
+     "trop de fichiers ouverts dans le système"},
+    {MessageId::SystemNameTooLong, "File name too long", "nom de fichier trop long"},
+    {MessageId::SystemTooManyLinks, "Too many levels of symbolic links",
+     "trop de liens symboliques à la suite"},
+    {MessageId::SystemNoMemory, "Cannot allocate memory", "le système ne donne plus de mémoire"},
+    {MessageId::SystemNoSpace, "No space left on device", "plus de place sur le disque"},
+    {MessageId::SystemFileTooLarge, "File too large", "fichier trop gros"},
+    {MessageId::SystemBusy, "Device or resource busy", "périphérique ou ressource occupé"},
+    {MessageId::SystemInvalid, "Invalid argument", "argument invalide"},
+    {MessageId::SystemNotEmpty, "Directory not empty", "le dossier n’est pas vide"},
+    {MessageId::SystemInterrupted, "Interrupted system call", "appel interrompu"},
+    {MessageId::SystemStale, "Stale file handle", "le fichier n’est plus celui qui était ouvert"},
+    {MessageId::NotARegularFile, "“{0}” is no file but a pipe, a device or a socket",
+     "« {0} » n’est pas un fichier mais un tube, un périphérique ou une socket"},
+    {MessageId::LinkRefused, "“{0}” is a symbolic link; links inside an archive are not followed",
+     "« {0} » est un lien symbolique ; les liens dans une archive ne sont pas suivis"},
+    {MessageId::LinkRefusedHint, "put what it leads to in its place",
+     "mettez à sa place ce vers quoi il mène"},
+    {MessageId::ArchiveReadOnlyHint,
+     "searching needs no such right; to write, copy the archive to where you may, or ask its owner",
+     "chercher ne demande pas ce droit ; pour écrire, copiez l’archive là où vous le pouvez, ou "
+     "demandez à son propriétaire"},
+    {MessageId::OutputFolderMissing, "“{0}” cannot be written: there is no folder “{1}”",
+     "« {0} » ne peut être écrit : il n’y a pas de dossier « {1} »"},
     {MessageId::OutputFailed, "the output cannot be written: {0}",
      "la sortie ne peut pas être écrite : {0}"},
     {MessageId::SpoolFailed, "“{0}” cannot be copied to “{1}”, as is needed to read it: {2}",
      "« {0} » ne peut pas être copié dans « {1} », comme il faut pour le lire : {2}"},
     {MessageId::SpoolFailedHint, "TMPDIR names another folder for such copies",
      "TMPDIR nomme un autre dossier pour ces copies"},
+    {MessageId::SpoolNoRoom,
+     "“{0}” has not ended after {1} MiB, and its copy would leave too little room in “{2}”",
+     "« {0} » n’est pas fini après {1} Mio, et sa copie laisserait trop peu de place dans « {2} »"},
+    {MessageId::SpoolNoRoomHint,
+     "save it to a file and index the file; TMPDIR names another folder for such copies",
+     "enregistrez-le dans un fichier et indexez celui-ci ; TMPDIR nomme un autre dossier pour ces "
+     "copies"},
 
     // Analyzer.
 
@@ -352,10 +393,10 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::ReportDates, "dates of the posts read: {0} to {1}",
      "dates des messages lus : du {0} au {1}"},
     {MessageId::ReportLostIds,
-     "{0, plural, one {# id was} other {# ids were}} rounded by a spreadsheet and no link gives "
-     "{0, plural, one {it} other {them}} back",
-     "{0, plural, one {# identifiant arrondi} other {# identifiants arrondis}} par un tableur, "
-     "qu’aucun lien ne rend"},
+     "{0, plural, one {# id is} other {# ids are}} lost: rounded by a spreadsheet, or none that "
+     "could be, and no link gives {0, plural, one {it} other {them}} back",
+     "{0, plural, one {# identifiant perdu} other {# identifiants perdus}} : arrondi par un "
+     "tableur, ou impossible, et qu’aucun lien ne rend"},
     {MessageId::ReportSourceRemark, "“{0}”: {1}", "« {0} » : {1}"},
     {MessageId::ReportSourceBroken, "“{0}” ended early: {1}; what came before is kept",
      "« {0} » s’arrête avant sa fin : {1} ; ce qui précède est gardé"},
@@ -799,6 +840,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "»"},
     {MessageId::RemovalLogAlone, "--log goes with no choice of posts",
      "--log ne va avec aucun choix de messages"},
+    {MessageId::RemovalLogEmpty, "nothing was ever removed from this archive",
+     "rien n’a jamais été supprimé de cette archive"},
     {MessageId::RemoveNothingFound, "no such post in the archive",
      "aucun de ces messages dans l’archive"},
     {MessageId::RemoveMissing, "{0, plural, one {# id is} other {# ids are}} not in the archive",
@@ -809,14 +852,16 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "{0, plural, one {# retweet ou citation porte} other {# retweets et citations portent}} le "
      "même texte ; --with-copies les supprime aussi"},
     {MessageId::RemoveWould,
-     "{0, plural, one {# post} other {# posts}} would go ({1} context, {2} copies)",
+     "{0, plural, one {# post} other {# posts}} would go ({1} context, {2, plural, "
+     "one {# copy} other {# copies}})",
      "{0, plural, one {# message} other {# messages}} à supprimer (contexte : {1}, copies : {2})"},
     {MessageId::RemoveNotAgreed, "nothing was removed", "rien n’a été supprimé"},
     {MessageId::RemoveNotAgreedHint, "--dry-run lists the posts; --yes removes them for good",
      "--dry-run liste les messages ; --yes les supprime pour de bon"},
     {MessageId::RemoveDone,
-     "removed {0, plural, one {# post} other {# posts}} ({1} context, {2} copies); they will not "
-     "come back",
+     "removed {0, plural, one {# post} other {# posts}} ({1} context, {2, plural, one {# copy} "
+     "other "
+     "{# copies}}); they will not come back",
      "{0, plural, one {# message supprimé} other {# messages supprimés}} (contexte : {1}, copies : "
      "{2}) ; ils ne reviendront pas"},
     {MessageId::RemoveWritten,
@@ -1131,6 +1176,17 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "ses listes de termes ne sont pas celles de ses messages"},
     {MessageId::CheckRejectsDamaged, "rejects/{0}: these are not the bytes that were written",
      "rejects/{0} : ce ne sont pas les octets écrits"},
+    {MessageId::CheckRejectsMissing, "rejects/{0} is gone", "rejects/{0} a disparu"},
+    {MessageId::CheckAnnotationsEmpty,
+     "annotations.sqlite is an empty file: if you had tags and notes, they are gone",
+     "annotations.sqlite est un fichier vide : si vous aviez des étiquettes et des notes, elles "
+     "ont "
+     "disparu"},
+    {MessageId::CheckUnreadHint,
+     "nothing is known of what cannot be read: copy the archive to another disk, then check the "
+     "copy",
+     "on ne sait rien de ce qui ne peut être lu : copiez l’archive sur un autre disque, puis "
+     "vérifiez la copie"},
     {MessageId::CheckCountsOff,
      "the counts of “{0}” do not add up: records are not posts + duplicates + non-posts + rejects",
      "les comptes de « {0} » ne tombent pas juste : enregistrements ≠ messages + doublons + "
@@ -1527,8 +1583,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "a digit (at most {0} bytes)",
      "une étiquette est faite de lettres, de chiffres et de signes _ - . / :, sans espace, et "
      "commence par une lettre ou un chiffre (au plus {0} octets)"},
-    {MessageId::TagsTooMany, "a post would have more than {0} tags",
-     "un message aurait plus de {0} étiquettes"},
+    {MessageId::TagsTooMany, "post {1} would have more than {0} tags",
+     "le message {1} aurait plus de {0} étiquettes"},
     {MessageId::TagBothWays, "“{0}” is both added and removed",
      "« {0} » est à la fois ajoutée et retirée"},
     {MessageId::TagNothingToDo, "nothing to change: no +TAG, no -TAG, no --note",
@@ -1757,6 +1813,8 @@ std::string render(const Message& message, UiLanguage language) {
   for (const MessageArgument& argument : message.arguments) {
     if (const auto* number = std::get_if<std::int64_t>(&argument)) {
       arguments.emplace_back(*number);
+    } else if (const auto* words = std::get_if<MessageId>(&argument)) {
+      arguments.emplace_back(from_utf8(message_pattern(*words, language)));
     } else {
       arguments.emplace_back(from_utf8(std::get<std::string>(argument)));
     }

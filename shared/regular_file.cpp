@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <system_error>
+#include <utility>
 
 #include "shared/message_id.h"
 #include "shared/terminal_text.h"
@@ -17,20 +18,32 @@ Result<int> open_regular_file(const std::filesystem::path& path) {
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (fd < 0) return make_system_error(errno, path);
   struct stat status = {};
-  int error_number = ::fstat(fd, &status) != 0 ? errno : 0;
+  const int error_number = ::fstat(fd, &status) != 0 ? errno : 0;
   if (error_number == 0 && S_ISREG(status.st_mode)) return fd;
-  if (error_number == 0) error_number = S_ISDIR(status.st_mode) ? EISDIR : EINVAL;
   ::close(fd);
-  return make_system_error(error_number, path);
+  if (error_number != 0) return make_system_error(error_number, path);
+  if (S_ISDIR(status.st_mode)) return make_system_error(EISDIR, path);
+  return make_error(ErrorCode::System,
+                    make_message(MessageId::NotARegularFile, terminal_safe(path.string())));
+}
+
+tl::unexpected<Error> make_opening_error(int error_number, const std::filesystem::path& path) {
+  if (error_number == ELOOP) {
+    if (Result<void> is_no_link = refuse_link(path); !is_no_link)
+      return tl::unexpected(std::move(is_no_link.error()));
+  }
+  auto error = make_system_error(error_number, path);
+  const bool is_barred = error_number == EACCES || error_number == EROFS || error_number == EPERM;
+  if (is_barred) error.value().hint = make_message(MessageId::ArchiveReadOnlyHint);
+  return error;
 }
 
 Result<void> refuse_link(const std::filesystem::path& path) {
   std::error_code unknown;
   if (!std::filesystem::is_symlink(path, unknown)) return {};
   return make_error(ErrorCode::System,
-                    make_message(MessageId::SystemCallFailed, terminal_safe(path.string()),
-                                 std::generic_category().message(ELOOP)),
-                    make_message(MessageId::ArchiveDamagedHint));
+                    make_message(MessageId::LinkRefused, terminal_safe(path.string())),
+                    make_message(MessageId::LinkRefusedHint));
 }
 
 }  // namespace pepite

@@ -13,6 +13,10 @@ namespace pepite {
 // pipe, a device, a folder is refused. System.
 Result<int> open_regular_file(const std::filesystem::path& path);
 
+// The error for a file of an archive that did not open to be written, O_NOFOLLOW given, from
+// errno's value. System.
+tl::unexpected<Error> make_opening_error(int error_number, const std::filesystem::path& path);
+
 // System, naming the path, where the path itself is a link; its folders may be links.
 Result<void> refuse_link(const std::filesystem::path& path);
 

@@ -213,13 +213,16 @@ TEST(IndexReport, TellsWhatIsOddAboutTables) {
   report.sources[0].remarks = {
       make_message(MessageId::ExportDatesLeftAside, std::string("jour"), std::string("lundi"))};
   const std::string english = format_report_text(report, UiLanguage::English);
-  EXPECT_NE(english.find("\n4 ids were rounded by a spreadsheet and no link gives them back\n"
-                         "“/exports/été.json”: fewer than half of the values of column “jour”"),
-            std::string::npos)
+  EXPECT_NE(
+      english.find("\n4 ids are lost: rounded by a spreadsheet, or none that could be, and no link "
+                   "gives them back\n"
+                   "“/exports/été.json”: fewer than half of the values of column “jour”"),
+      std::string::npos)
       << english;
   report.findings.lost_ids = 1;
   const std::string french = format_report_text(report, UiLanguage::French);
-  EXPECT_NE(french.find("\n1 identifiant arrondi par un tableur"), std::string::npos) << french;
+  EXPECT_NE(french.find("\n1 identifiant perdu : arrondi par un tableur, "), std::string::npos)
+      << french;
   EXPECT_EQ(rows_of(report)[0]["remarks"].size(), 1U);
   EXPECT_TRUE(rows_of(report)[1]["remarks"].empty());
   EXPECT_EQ(rows_of(report).back()["lost_ids"], 1);

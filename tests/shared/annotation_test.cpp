@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "shared/message_catalog.h"
+
 namespace pepite {
 namespace {
 
@@ -53,11 +55,12 @@ TEST(Annotation, TakesNotesThatAreText) {
 TEST(Annotation, AddsAndRemovesWhateverTheWriting) {
   const Annotation before{.tags = {"À_revoir", "vu"}, .note = "a"};
   const Annotation added =
-      change_annotation(before, {.added = {"a_REVOIR", "été"}, .removed = {}, .note = {}}).value();
+      change_annotation(before, {.added = {"a_REVOIR", "été"}, .removed = {}, .note = {}}, "1")
+          .value();
   EXPECT_EQ(added.tags, (std::vector<std::string>{"À_revoir", "été", "vu"}));
   EXPECT_EQ(added.note, "a");
   const Annotation removed =
-      change_annotation(added, {.added = {}, .removed = {"ETE", "other"}, .note = ""}).value();
+      change_annotation(added, {.added = {}, .removed = {"ETE", "other"}, .note = ""}, "1").value();
   EXPECT_EQ(removed, (Annotation{.tags = {"À_revoir", "vu"}, .note = ""}));
   EXPECT_TRUE(has_tag(removed, "VU"));
   EXPECT_FALSE(has_tag(removed, "ete"));
@@ -67,11 +70,13 @@ TEST(Annotation, HasSoManyTagsAndNotMore) {
   Annotation annotation;
   for (std::size_t i = 0; i < kMostTagsOnPost; ++i)
     annotation.tags.push_back("tag" + std::to_string(i));
-  EXPECT_TRUE(change_annotation(annotation, {.added = {"TAG1"}, .removed = {}, .note = {}}));
+  EXPECT_TRUE(change_annotation(annotation, {.added = {"TAG1"}, .removed = {}, .note = {}}, "353"));
   const auto refused =
-      change_annotation(annotation, {.added = {"more"}, .removed = {}, .note = {}});
+      change_annotation(annotation, {.added = {"more"}, .removed = {}, .note = {}}, "353");
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, ErrorCode::Usage);
+  EXPECT_EQ(render(refused.error().message, UiLanguage::English),
+            "post 353 would have more than 100 tags");
 }
 
 TEST(Annotation, KnowsAPostByItsVersionsToo) {

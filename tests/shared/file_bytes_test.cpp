@@ -26,7 +26,23 @@ TEST(FileBytes, WriteAWholeFileOrNone) {
   const auto nowhere = write_whole_file(folder.path() / "no" / "such", "x");
   ASSERT_FALSE(nowhere);
   EXPECT_EQ(nowhere.error().code, ErrorCode::System);
+  EXPECT_EQ(render(nowhere.error().message, UiLanguage::English),
+            "“" + (folder.path() / "no" / "such").string() +
+                "” cannot be written: there is no folder “" + (folder.path() / "no").string() +
+                "”");
   EXPECT_EQ(write_whole_file(folder.path(), "x").error().code, ErrorCode::System);
+}
+
+TEST(FileBytes, KnowWhoseMappingHoldsAnAddress) {
+  const tests::TemporaryFolder folder;
+  const fs::path path = fs::canonical(folder.path()) / "a file, été";
+  std::ofstream(path) << std::string(10'000, 'x');
+  const auto mapped = MappedFile::open(path);
+  ASSERT_TRUE(mapped);
+  EXPECT_EQ(mapped_file_at(mapped->bytes().data()), path);
+  EXPECT_EQ(mapped_file_at(mapped->bytes().data() + 9'999), path);
+  const int on_the_stack = 0;
+  EXPECT_EQ(mapped_file_at(&on_the_stack), fs::path());
 }
 
 TEST(FileBytes, WriteToADeviceAsItStands) {

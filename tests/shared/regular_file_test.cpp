@@ -4,12 +4,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <string>
 
 #include "shared/file_bytes.h"
 #include "shared/file_checksum.h"
+#include "shared/message_catalog.h"
 #include "tests/support/temporary_folder.h"
 
 namespace pepite {
@@ -42,6 +44,8 @@ TEST(RegularFile, IsNoPipeDeviceOrFolder) {
     EXPECT_FALSE(MappedFile::open(path));
     EXPECT_FALSE(checksum_file(path));
   }
+  EXPECT_EQ(render(open_regular_file(pipe).error().message, UiLanguage::English),
+            "“" + pipe.string() + "” is no file but a pipe, a device or a socket");
 }
 
 TEST(RegularFile, IsNotWrittenThroughALink) {
@@ -51,6 +55,14 @@ TEST(RegularFile, IsNotWrittenThroughALink) {
   fs::create_symlink("nowhere", folder.path() / "hanging");
   EXPECT_FALSE(refuse_link(folder.path() / "link"));
   EXPECT_FALSE(refuse_link(folder.path() / "hanging"));
+  const std::string said = "“" + (folder.path() / "hanging").string() +
+                           "” is a symbolic link; links inside an archive are not followed";
+  EXPECT_EQ(render(refuse_link(folder.path() / "hanging").error().message, UiLanguage::English),
+            said);
+  EXPECT_EQ(render(make_opening_error(ELOOP, folder.path() / "hanging").value().message,
+                   UiLanguage::English),
+            said);
+  EXPECT_TRUE(make_opening_error(EROFS, folder.path() / "folder").value().hint);
   EXPECT_TRUE(refuse_link(folder.path() / "folder"));
   EXPECT_TRUE(refuse_link(folder.path() / "link" / "new"));
 }
