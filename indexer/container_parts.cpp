@@ -48,6 +48,7 @@ struct ContainerParts::State {
   std::set<std::string> owner_folders;
   ClosedFiles closed;
   std::map<std::string, OwnerContext> owner_contexts;  // by folder
+  std::map<std::string, Error> context_failures;       // likewise, where it could not be read
   std::deque<ContainerPart> missing;  // that a manifest promises; told after the others
   std::optional<Container> container;
   SkippedFiles skipped;
@@ -98,7 +99,9 @@ struct ContainerParts::State {
       --count;
       const auto [at, is_new] =
           owner_contexts.try_emplace(folder_of(name), OwnerContext{.source = context});
-      read_owner_context(name, open_bytes(second, **member).stream, at->second);
+      const Result<void> context_read =
+          read_owner_context(name, open_bytes(second, **member).stream, at->second);
+      if (!context_read) context_failures.try_emplace(folder_of(name), context_read.error());
     }
   }
 
@@ -196,6 +199,11 @@ struct ContainerParts::State {
       }
       const auto known = owner_contexts.find(folder);
       if (kind == OwnerFile::Posts) part.post_file.emplace("", file_name_of(member.name));
+      const auto failure = context_failures.find(folder);
+      if (kind == OwnerFile::Posts && failure != context_failures.end()) {
+        part.unread = failure->second;
+        return part;
+      }
       if (known != owner_contexts.end()) {
         if (part.post_file) part.post_file->first = known->second.source.owner.id;
         member_context = known->second.source;

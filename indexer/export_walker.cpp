@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cerrno>
@@ -48,6 +49,14 @@ bool is_endless(int fd, const struct stat& status) {
   return S_ISBLK(status.st_mode) || (S_ISCHR(status.st_mode) && isatty(fd) != 1);
 }
 
+// The start of it.
+bool is_all_zero(int fd) {
+  std::array<char, 4096> start;
+  const ssize_t size = pread(fd, start.data(), start.size(), 0);
+  return size > 0 &&
+         std::all_of(start.begin(), start.begin() + size, [](char c) { return c == 0; });
+}
+
 }  // namespace
 
 struct ExportWalker::State {
@@ -71,6 +80,7 @@ struct ExportWalker::State {
     bool holds_posts = false;
     OwnerContext context;
     std::string options_hash;
+    std::optional<Error> failure;  // not all of the context could be read
   };
   std::deque<ExportPart> missing;                        // that a manifest promises
   std::map<fs::path, OwnerFolder> owner_folders;         // every folder looked at
@@ -176,7 +186,7 @@ struct ExportWalker::State {
   Result<OpenFile> open_any(const fs::path& path) {
     if (path == kStandardInput) {
       const auto in = make_istream_stream(program.in, program.stop_requested);
-      return spool(*in, spool_folder(), "-");
+      return spool(*in, spool_folder(), "-", judge_of(path));
     }
     Result<OpenFile> opened = open_file(path);
     if (!opened) return opened;
@@ -188,7 +198,25 @@ struct ExportWalker::State {
                         make_message(MessageId::ExportBinary, terminal_safe(path.string())));
     }
     const auto pipe = make_pipe_stream(opened->fd(), path, program.stop_requested);
-    return spool(*pipe, spool_folder(), terminal_safe(path.string()));
+    return spool(*pipe, spool_folder(), terminal_safe(path.string()), judge_of(path));
+  }
+
+  // What is no export by its start is not copied to an end that may never come.
+  JudgeStart judge_of(const fs::path& path) const {
+    return [this, path](int fd, std::uint64_t size_bytes) -> Result<void> {
+      // To libarchive the end of a tar.
+      if (is_all_zero(fd)) {
+        return make_error(ErrorCode::NotAnExport,
+                          make_message(MessageId::ExportBinary, terminal_safe(path.string())));
+      }
+      const auto kind = tell_container(fd, path);
+      if (!kind) return tl::unexpected(kind.error());
+      if (*kind != ContainerKind::None) return {};
+      const auto opened =
+          open_export(make_file_stream(fd, path, size_bytes), make_context(path), options.dialect);
+      if (!opened) return tl::unexpected(opened.error());
+      return {};
+    };
   }
 
   // Nullopt for a file that is stepped over, and for a container, which gives its parts later.
@@ -202,6 +230,8 @@ struct ExportWalker::State {
           return unread_part(path, side_file_error(path.string()), was_named);
         }
         if (kind == OwnerFile::Context) return std::nullopt;
+        if (kind == OwnerFile::Posts && owner.failure)
+          return unread_part(path, *owner.failure, was_named);
         if (kind == OwnerFile::Posts) {
           post_files.emplace(owner.context.source.owner.id, path.filename().string());
         }
@@ -330,8 +360,13 @@ struct ExportWalker::State {
     if (!owner.holds_posts) return owner;
     for (const std::string_view name : kContextFiles) {
       const auto opened = open_file(parent / name);
-      if (!opened) continue;
-      read_owner_context(name, make_file_stream(opened->fd(), parent / name), owner.context);
+      std::error_code unknown;
+      if (!opened && !fs::exists(parent / name, unknown) && !unknown) continue;
+      const Result<void> context_read =
+          opened ? read_owner_context(name, make_file_stream(opened->fd(), parent / name),
+                                      owner.context)
+                 : tl::unexpected(opened.error());
+      if (!context_read && !owner.failure) owner.failure = context_read.error();
     }
     owner.options_hash = hash_reading(owner.context.source);
     const std::set<std::string> present(names.begin(), names.end());

@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -21,6 +22,7 @@ namespace pepite::indexer {
 namespace {
 
 constexpr std::size_t kSpoolBytes = std::size_t{64} << 10;
+constexpr std::uint64_t kLeastPartOfRoom = 10;
 // A signal may come just before a wait begins: it is looked for this often.
 constexpr int kStopCheckMs = 100;
 
@@ -102,6 +104,13 @@ int write_all(int fd, std::span<const char> bytes) {
   return 0;
 }
 
+// Bytes that the file's disk still takes; a system that does not say is not asked again.
+std::uint64_t room_in(int fd) {
+  struct statvfs room {};
+  if (fstatvfs(fd, &room) != 0) return kWholeFile;
+  return static_cast<std::uint64_t>(room.f_bavail) * room.f_frsize;
+}
+
 }  // namespace
 
 OpenFile::~OpenFile() {
@@ -140,19 +149,20 @@ std::unique_ptr<ByteStream> make_istream_stream(std::istream& in,
 }
 
 Result<OpenFile> spool(ByteStream& source, const std::filesystem::path& folder,
-                       std::string_view shown_source) {
+                       std::string_view shown_source, const JudgeStart& judge) {
   const auto refused = [&](int error_number) {
-    return make_error(
-        ErrorCode::System,
-        make_message(MessageId::SpoolFailed, shown_source, terminal_safe(folder.string()),
-                     std::generic_category().message(error_number)),
-        make_message(MessageId::SpoolFailedHint));
+    return make_error(ErrorCode::System,
+                      make_message(MessageId::SpoolFailed, shown_source,
+                                   terminal_safe(folder.string()), system_words(error_number)),
+                      make_message(MessageId::SpoolFailedHint));
   };
   std::string name = (folder / "pepite-XXXXXX").string();
   OpenFile file(mkostemp(name.data(), O_CLOEXEC));
   if (file.fd() < 0) return refused(errno);
   unlink(name.c_str());
+  const std::uint64_t least_room = room_in(file.fd()) / kLeastPartOfRoom;
   std::array<char, kSpoolBytes> buffer;
+  std::uint64_t copied = 0;
   while (true) {
     const auto size = source.read(buffer);
     if (!size) return tl::unexpected(size.error());
@@ -160,6 +170,18 @@ Result<OpenFile> spool(ByteStream& source, const std::filesystem::path& folder,
     if (const int error_number = write_all(file.fd(), std::span(buffer).first(*size))) {
       return refused(error_number);
     }
+    const bool was_judged = copied >= kJudgedBytes;
+    copied += *size;
+    if (copied < kJudgedBytes) continue;
+    if (!was_judged && judge) {
+      if (Result<void> judged = judge(file.fd(), copied); !judged)
+        return tl::unexpected(std::move(judged.error()));
+    }
+    if (room_in(file.fd()) >= least_room) continue;
+    return make_error(ErrorCode::System,
+                      make_message(MessageId::SpoolNoRoom, shown_source, copied >> 20,
+                                   terminal_safe(folder.string())),
+                      make_message(MessageId::SpoolNoRoomHint));
   }
 }
 

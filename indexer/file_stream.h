@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <iosfwd>
 #include <limits>
 #include <memory>
@@ -51,11 +52,17 @@ std::unique_ptr<ByteStream> make_pipe_stream(int fd, const std::filesystem::path
 std::unique_ptr<ByteStream> make_istream_stream(std::istream& in,
                                                 const std::atomic<bool>* stop_requested);
 
+// What a source that may have no end must pass once its first kJudgedBytes, or a little more, are
+// in the file; a shorter one is not asked.
+using JudgeStart = std::function<Result<void>(int fd, std::uint64_t size_bytes)>;
+inline constexpr std::uint64_t kJudgedBytes = std::uint64_t{1} << 20;
+
 // Copies the whole source into a file without a name in `folder`, so that it can be hashed, looked
-// at and read; it is gone when closed. System, naming `shown_source`, when the folder takes no
-// files or has no room.
+// at and read; it is gone when closed. What `judge` says of a longer source's start; System, naming
+// `shown_source`, when the folder takes no files, has no room, or would have left less than a tenth
+// of the room that it had: what has no end must not fill it.
 Result<OpenFile> spool(ByteStream& source, const std::filesystem::path& folder,
-                       std::string_view shown_source);
+                       std::string_view shown_source, const JudgeStart& judge = {});
 
 }  // namespace pepite::indexer
 

@@ -102,6 +102,11 @@ Result<ExitStatus> run_index_command(std::span<const std::string> args, ProgramC
   }
   if (report->is_interrupted) return ExitStatus::System;
   if (!report->sources.empty()) return ExitStatus::Done;
+  // Where the system gave nothing nobody knows what there is.
+  const auto refused = std::ranges::find_if(report->unread, [](const UnreadReport& unread) {
+    return unread.reason.code == ErrorCode::System;
+  });
+  if (refused != report->unread.end()) return tl::unexpected(refused->reason);
   return make_error(ErrorCode::NotAnExport, make_message(MessageId::IndexNoExport),
                     make_message(MessageId::IndexNoExportHint));
 }

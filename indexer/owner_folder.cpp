@@ -64,11 +64,12 @@ bool is_media_folder(std::string_view folder_name) {
   return folder_name.ends_with("_media");
 }
 
-void read_owner_context(std::string_view name, std::unique_ptr<ByteStream> js_bytes,
-                        OwnerContext& context) {
+Result<void> read_owner_context(std::string_view name, std::unique_ptr<ByteStream> js_bytes,
+                                OwnerContext& context) {
   const auto stream = make_utf8_stream(std::move(js_bytes));
   const auto text = read_whole(*stream, kLargestContextFile);
-  if (!text || text->is_cut) return;
+  if (!text && text.error().code == ErrorCode::System) return tl::unexpected(text.error());
+  if (!text || text->is_cut) return {};
   const std::string_view js = text->bytes;
   const std::string_view file = file_name_of(name);
   if (file == "note-tweet.js") {
@@ -86,6 +87,7 @@ void read_owner_context(std::string_view name, std::unique_ptr<ByteStream> js_by
   } else if (context.source.owner == Account{}) {
     if (auto owner = parse_owner_account(js)) context.source.owner = *std::move(owner);
   }
+  return {};
 }
 
 std::optional<std::uint64_t> promised_posts(const OwnerContext& context,

@@ -54,9 +54,10 @@ struct OwnerContext {
 using OwnerPostFile = std::pair<std::string, std::string>;
 
 // Adds what a context file says; one that is broken or too large to be one says nothing. The
-// manifest's word goes before the account's.
-void read_owner_context(std::string_view name, std::unique_ptr<ByteStream> js,
-                        OwnerContext& context);
+// manifest's word goes before the account's. System where it cannot be read: the posts would be
+// nobody's.
+Result<void> read_owner_context(std::string_view name, std::unique_ptr<ByteStream> js,
+                                OwnerContext& context);
 
 // How many posts the manifest says a file holds; by the file's name without its folder.
 std::optional<std::uint64_t> promised_posts(const OwnerContext& context,

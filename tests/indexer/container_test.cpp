@@ -3,11 +3,14 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <thread>
 #include <utility>
@@ -412,6 +415,33 @@ TEST(FileStream, SpoolsWhatCannotBeReadTwice) {
   EXPECT_EQ(bytes_of(*make_file_stream(file->fd(), "-")).size(), 200'000u);
   EXPECT_EQ(bytes_of(*make_file_stream(file->fd(), "-")).size(), 200'000u);
   EXPECT_FALSE(open_file(folder.path() / "absent"));
+}
+
+// A stream that never ends, and says how much of it was read.
+class Endless : public ByteStream {
+ public:
+  Result<std::size_t> read(std::span<char> buffer) override {
+    std::ranges::fill(buffer, 'z');
+    given += buffer.size();
+    return buffer.size();
+  }
+  std::uint64_t given = 0;
+};
+
+TEST(FileStream, CopiesNoMoreOfWhatIsNothingThanItsStart) {
+  const ScratchFolder folder;
+  Endless source;
+  std::uint64_t judged = 0;
+  const auto file =
+      spool(source, folder.path(), "-", [&](int fd, std::uint64_t size_bytes) -> Result<void> {
+        judged = size_bytes;
+        EXPECT_EQ(bytes_of(*make_file_stream(fd, "-")).size(), size_bytes);
+        return make_error(ErrorCode::NotAnExport, make_message(MessageId::ExportBinary, "-"));
+      });
+  ASSERT_FALSE(file);
+  EXPECT_EQ(file.error().code, ErrorCode::NotAnExport);
+  EXPECT_EQ(judged, kJudgedBytes);
+  EXPECT_EQ(source.given, kJudgedBytes);
 }
 
 TEST(FileStream, NamesTheSourceAndTheFolderThatTakesNoCopy) {
