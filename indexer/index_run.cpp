@@ -12,6 +12,7 @@
 
 #include "indexer/archive_merge.h"
 #include "indexer/archive_writer.h"
+#include "indexer/named_ids.h"
 #include "indexer/post_identity.h"
 #include "indexer/post_intake.h"
 #include "indexer/record_reading.h"
@@ -54,19 +55,29 @@ RecordCounts counts_since(const RecordCounts& before, const RecordCounts& now) {
   return counts;
 }
 
+NamedIds names_of(const std::vector<Removal>& removals) {
+  NamedIds names;
+  for (const Removal& removal : removals) {
+    for (const std::string& identity : removal.ids)
+      names.add(identity);
+  }
+  return names;
+}
+
 class IndexRun {
  public:
-  // `writer` is empty in a dry run; `seen` is then the archive as it stands. `removed` must not
-  // come back.
+  // `writer` is empty in a dry run; `seen` is then the archive as it stands. What `removals` name
+  // must not come back.
   IndexRun(const IndexOptions& options, ProgramContext& context, std::filesystem::path archive,
-           std::optional<ArchiveWriter> writer, Snapshot seen, RemovedIds removed)
+           std::optional<ArchiveWriter> writer, Snapshot seen, const std::vector<Removal>& removals)
       : options_(options),
         context_(context),
         archive_(std::move(archive)),
         writer_(std::move(writer)),
         seen_(std::move(seen)),
         manifest_(writer_ ? writer_->staged() : seen_.manifest()),
-        removed_(std::move(removed)),
+        removed_(removals),
+        named_removed_(names_of(removals)),
         intake_(writer_ ? writer_->published() : seen_),
         reading_analyzers_(options.workers),
         writing_analyzers_(options.workers),
@@ -120,6 +131,7 @@ class IndexRun {
   Manifest manifest_;  // as it will be published
   std::vector<Source> recorded_sources_ = manifest_.sources;
   RemovedIds removed_;
+  NamedIds named_removed_;  // the same ids
   PostIntake intake_;
   // Of each thread one for what is read and one for what is written: a step is published while the
   // next records are being read.
@@ -257,7 +269,12 @@ Result<void> IndexRun::take_outcome(Record& record, const ExportPart& part, std:
     ++counts.non_posts_by_kind[std::string(non_post->kind)];
     return {};
   }
-  if (const auto* reject = std::get_if<Reject>(&record.outcome)) {
+  if (auto* reject = std::get_if<Reject>(&record.outcome)) {
+    // What was removed does not come back as the text of what cannot be read: not where an id says
+    // so, nor where none says that it is another post.
+    const bool may_be_removed =
+        named_removed_.are_named_in(reject->excerpt) || !NamedIds::is_any_named_in(reject->excerpt);
+    if (!named_removed_.is_empty() && may_be_removed) reject->excerpt.clear();
     ++counts.rejects;
     ++counts.rejects_by_reason[std::string(reject->reason)];
     report_.findings.add_reject(reject->reason, {part.path.string(), part.member, record_number,
@@ -270,7 +287,7 @@ Result<void> IndexRun::take_outcome(Record& record, const ExportPart& part, std:
   identify(post, part, source, record_number);
   if (removed_.holds(post)) {
     ++counts.non_posts;
-    ++counts.non_posts_by_kind["removed"];
+    ++counts.non_posts_by_kind[std::string(kRemovedKind)];
     return {};
   }
   report_.findings.add_post(post);
@@ -379,8 +396,7 @@ Result<IndexReport> run_index(const IndexOptions& options, const NextPart& next_
   const Snapshot& before = writer ? writer->published() : seen;
   const auto removals = read_removals(archive, before.manifest());
   if (!removals) return tl::unexpected(removals.error());
-  IndexRun run(options, context, archive, std::move(writer), std::move(seen),
-               RemovedIds(*removals));
+  IndexRun run(options, context, archive, std::move(writer), std::move(seen), *removals);
   Result<IndexReport> report = run.run(next_part);
   if (is_new) {
     // Still under the run's lock.

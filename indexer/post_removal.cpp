@@ -7,11 +7,12 @@
 #include <nlohmann/json.hpp>
 #include <set>
 #include <tuple>
-#include <unordered_set>
 #include <utility>
 
 #include "indexer/durable_file.h"
+#include "indexer/named_ids.h"
 #include "indexer/post_copies.h"
+#include "indexer/record.h"
 #include "indexer/rejects_files.h"
 #include "shared/annotations.h"
 #include "shared/checksum.h"
@@ -24,8 +25,6 @@
 
 namespace pepite::indexer {
 namespace {
-
-constexpr std::string_view kRemovedKind = "removed";  // of kNonPostKinds
 
 bool is_before(const PostLocation& left, const PostLocation& right) {
   return std::tie(left.segment, left.docid) < std::tie(right.segment, right.docid);
@@ -98,7 +97,8 @@ class RejectFilter {
         const Source& source = sources[place.source];
         sources_.emplace(source.path, source.member);
       }
-      ids_.insert(post.ids.begin(), post.ids.end());
+      for (const std::string& id : post.ids)
+        ids_.add(id);
     }
   }
 
@@ -110,23 +110,13 @@ class RejectFilter {
       const auto found = json.find(name);
       return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
     };
-    return sources_.contains({text("source"), text("member")}) || names_an_id(text("excerpt"));
+    return sources_.contains({text("source"), text("member")}) ||
+           ids_.are_named_in(text("excerpt"));
   }
 
  private:
-  bool names_an_id(const std::string& excerpt) const {
-    constexpr std::string_view kDigits = "0123456789";
-    for (std::size_t begin = excerpt.find_first_of(kDigits); begin != std::string::npos;
-         begin = excerpt.find_first_of(kDigits, begin)) {
-      const std::size_t end = std::min(excerpt.find_first_not_of(kDigits, begin), excerpt.size());
-      if (ids_.contains(excerpt.substr(begin, end - begin))) return true;
-      begin = end;
-    }
-    return false;
-  }
-
   std::set<std::pair<std::string, std::string>> sources_;
-  std::unordered_set<std::string> ids_;
+  NamedIds ids_;
 };
 
 // Writes the rejects of the runs anew, under new names, where some of them go (of none left there
@@ -298,7 +288,7 @@ Result<std::vector<PostLocation>> find_posts_of(const Snapshot& snapshot,
     const Segment& segment = snapshot.segments()[place];
     for (const std::string& term : {std::string(kAuthorPrefix) + fold(account),
                                     std::string(kAuthorIdPrefix) + std::string(account)}) {
-      const Result<void> read = xapian_try(segment.entry().name, [&] {
+      const Result<void> read = xapian_try(segment.folder(), [&] {
         const auto end = segment.database().postlist_end(term);
         for (auto posting = segment.database().postlist_begin(term); posting != end; ++posting) {
           if (!segment.is_superseded(*posting)) locations.push_back({place, *posting});

@@ -37,6 +37,8 @@ inline constexpr std::array<std::string_view, 6> kNonPostKinds = {
 inline constexpr std::array<std::string_view, 7> kRejectReasons = {
     "truncated", "too_large", "bad_json", "bad_row", "no_text", "bad_id", "bad_date"};
 
+inline constexpr std::string_view kRemovedKind = "removed";  // of kNonPostKinds
+
 struct NonPost {
   std::string_view kind;  // of kNonPostKinds
 };
@@ -52,7 +54,8 @@ struct Record {
   std::variant<Post, NonPost, Reject> outcome;
   std::vector<Post> embedded;  // posts seen inside it: retweeted, quoted, replied to
   std::uint64_t line = 0;      // where it begins in the decoded export, from 1
-  bool has_lost_id = false;    // a spreadsheet rounded it, and nothing gives it back
+  // A spreadsheet rounded it, or it is written as no id can be, and nothing gives it back.
+  bool has_lost_id = false;
 };
 
 }  // namespace pepite::indexer

@@ -256,6 +256,9 @@ Segment& Segment::operator=(Segment&&) noexcept = default;
 const SegmentEntry& Segment::entry() const {
   return state_->entry;
 }
+const std::filesystem::path& Segment::folder() const {
+  return state_->folder;
+}
 const Xapian::Database& Segment::database() const {
   return state_->database;
 }

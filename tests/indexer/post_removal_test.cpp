@@ -158,6 +158,28 @@ TEST(PostRemoval, RefusesRejectsThatAreNotAsWritten) {
   EXPECT_EQ(read_manifest(archive).value(), before);
 }
 
+// Another export of it that was cut, or broken: nobody can tell whose words it holds but by an id.
+TEST(PostRemoval, KeepsItsWordsOutOfLaterRejects) {
+  const TemporaryFolder folder;
+  const auto archive = folder.path() / "a.pepite";
+  const std::string id = "353123456789012345";
+  index(archive, {make_export("a.json", {post_record(secret_post(id, "qui")),
+                                         post_record(simple_post("2", "autre chose"))})});
+  remove_ids(archive, {id});
+  const auto broken = [](const std::string& text) {
+    Record record;
+    record.outcome = Reject{"truncated", text};
+    return record;
+  };
+  index(archive, {make_export("b.json", {broken("{\"id\":" + id + ",\"text\":\"" + kSecret),
+                                         broken(std::string("{\"text\":\"") + kSecret),
+                                         broken("{\"id\":353123456789012346,\"text\":\"gardé")})});
+  EXPECT_EQ(find_traces(archive, kSecret), std::vector<std::string>());
+  EXPECT_FALSE(find_traces(archive, "gardé").empty());
+  EXPECT_EQ(open(archive).manifest().sources.back().counts.rejects, 3U);
+  EXPECT_TRUE(is_whole(archive));
+}
+
 TEST(PostRemoval, EqualsAnArchiveThatNeverHadThem) {
   for (const std::uint64_t seed : {3U, 4U, 5U}) {
     const TemporaryFolder folder;

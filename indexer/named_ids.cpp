@@ -1,0 +1,49 @@
+#include "indexer/named_ids.h"
+
+#include <algorithm>
+
+namespace pepite::indexer {
+namespace {
+
+constexpr std::string_view kDigits = "0123456789";
+constexpr std::string_view kLettersAndDigits =
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+constexpr std::size_t kFewestSignsOfId = 12;
+
+// Calls `is_wanted` with each run of the signs, until it says yes.
+template <class IsWanted>
+bool any_run(std::string_view text, std::string_view signs, IsWanted is_wanted) {
+  for (std::size_t begin = text.find_first_of(signs); begin != std::string_view::npos;
+       begin = text.find_first_of(signs, begin)) {
+    const std::size_t end = std::min(text.find_first_not_of(signs, begin), text.size());
+    if (is_wanted(text.substr(begin, end - begin))) return true;
+    begin = end;
+  }
+  return false;
+}
+
+}  // namespace
+
+void NamedIds::add(std::string_view id) {
+  std::string last;
+  any_run(id, kLettersAndDigits, [&](std::string_view run) {
+    last = run;
+    return false;
+  });
+  if (!last.empty()) runs_.insert(std::move(last));
+}
+
+bool NamedIds::are_named_in(std::string_view text) const {
+  if (runs_.empty()) return false;
+  const auto is_known = [&](std::string_view run) { return runs_.contains(std::string(run)); };
+  return any_run(text, kDigits, is_known) || any_run(text, kLettersAndDigits, is_known);
+}
+
+bool NamedIds::is_any_named_in(std::string_view text) {
+  return any_run(text, kLettersAndDigits, [](std::string_view run) {
+    return run.size() >= kFewestSignsOfId && run.find_first_of(kDigits) != std::string_view::npos;
+  });
+}
+
+}  // namespace pepite::indexer
