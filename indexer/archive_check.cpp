@@ -6,6 +6,7 @@
 #include <system_error>
 #include <utility>
 
+#include "indexer/durable_file.h"
 #include "shared/annotations.h"
 #include "shared/checksum.h"
 #include "shared/file_bytes.h"
@@ -51,6 +52,11 @@ class Check {
     result_.problems.push_back(make_message(id, std::forward<Arguments>(arguments)...));
   }
 
+  void report_error(const Error& error, const std::filesystem::path& file) {
+    result_.problems.push_back(error.message);
+    if (!result_.unread && is_unread(error, file)) result_.unread = error.message;
+  }
+
   const std::filesystem::path& archive_;
   Manifest manifest_;
   ArchiveCheck result_;
@@ -85,9 +91,10 @@ void Check::check_segments(const ArchiveCheckOptions& options,
 void Check::check_tombstones() {
   for (const SegmentEntry& entry : manifest_.segments) {
     if (entry.tombstones.empty()) continue;
-    const auto bytes = read_file(archive_ / kTombstonesFolder / entry.tombstones);
+    const std::filesystem::path path = archive_ / kTombstonesFolder / entry.tombstones;
+    const auto bytes = read_file(path);
     if (!bytes) {
-      result_.problems.push_back(bytes.error().message);
+      report_error(bytes.error(), path);
       continue;
     }
     result_.bytes += bytes->size();
@@ -102,9 +109,15 @@ void Check::check_rejects() {
   for (const Run& run : manifest_.runs) {
     if (run.rejects_bytes == 0) continue;
     const std::string name = rejects_file_name(run);
-    const auto file = MappedFile::open(archive_ / kRejectsFolder / name);
+    const std::filesystem::path path = archive_ / kRejectsFolder / name;
+    const auto file = MappedFile::open(path);
+    std::error_code unknown;
+    if (!file && !std::filesystem::exists(path, unknown) && !unknown) {
+      report(MessageId::CheckRejectsMissing, terminal_safe(name));
+      continue;
+    }
     if (!file) {
-      result_.problems.push_back(file.error().message);
+      report_error(file.error(), path);
       continue;
     }
     const std::string_view bytes = file->bytes().substr(0, run.rejects_bytes);
@@ -118,7 +131,8 @@ void Check::check_rejects() {
 
 void Check::check_removals() {
   const auto removals = read_removals(archive_, manifest_);
-  if (!removals) result_.problems.push_back(removals.error().message);
+  if (!removals)
+    report_error(removals.error(), archive_ / kRemovalsFolder / manifest_.removals->name);
 }
 
 // records = posts + duplicates + non-posts + rejects, of every source.
@@ -135,15 +149,21 @@ void Check::check_annotations() {
   const auto annotations = Annotations::open(archive_);
   const Result<void> sound =
       annotations ? annotations->verify() : tl::unexpected(annotations.error());
-  const bool is_unread = !sound && (sound.error().code == ErrorCode::Locked ||
-                                    sound.error().code == ErrorCode::FormatVersion);
-  if (!sound) {
-    (is_unread ? result_.remarks : result_.problems).push_back(sound.error().message);
-    if (sound.error().hint) result_.remarks.push_back(*sound.error().hint);
+  const std::filesystem::path path = archive_ / kAnnotationsName;
+  const bool is_passed_over = !sound && (sound.error().code == ErrorCode::Locked ||
+                                         sound.error().code == ErrorCode::FormatVersion);
+  if (is_passed_over) {
+    result_.remarks.push_back(sound.error().message);
+  } else if (!sound) {
+    report_error(sound.error(), path);
   }
+  if (!sound && sound.error().hint) result_.remarks.push_back(*sound.error().hint);
   std::error_code missing;
-  const std::uintmax_t size = std::filesystem::file_size(archive_ / kAnnotationsName, missing);
-  if (!missing) result_.bytes += size;
+  const std::uintmax_t size = std::filesystem::file_size(path, missing);
+  if (missing) return;
+  result_.bytes += size;
+  // As a killed first “tag” leaves it too: SQLite takes it for a new database.
+  if (size == 0) result_.remarks.push_back(make_message(MessageId::CheckAnnotationsEmpty));
 }
 
 void Check::find_leftovers() {
@@ -158,9 +178,13 @@ void Check::find_leftovers() {
     named.insert((std::filesystem::path(kRemovalsFolder) / manifest_.removals->name).string());
   for (const std::string_view folder :
        {kSegmentsFolder, kTombstonesFolder, kRejectsFolder, kRemovalsFolder}) {
-    std::error_code failure;
-    for (const auto& entry : std::filesystem::directory_iterator(archive_ / folder, failure)) {
-      const std::string name = (std::filesystem::path(folder) / entry.path().filename()).string();
+    const auto paths = list_folder(archive_ / folder);
+    if (!paths) {
+      report_error(paths.error(), archive_ / folder);
+      continue;
+    }
+    for (const std::filesystem::path& path : *paths) {
+      const std::string name = (std::filesystem::path(folder) / path.filename()).string();
       if (!named.contains(name))
         result_.remarks.push_back(make_message(MessageId::CheckLeftover, terminal_safe(name)));
     }
@@ -170,6 +194,12 @@ void Check::find_leftovers() {
 }
 
 }  // namespace
+
+std::optional<Message> ArchiveCheck::first_unread() const {
+  const auto found = std::ranges::find_if(
+      segments, [](const SegmentCheck& segment) { return segment.unread.has_value(); });
+  return found == segments.end() ? unread : found->unread;
+}
 
 bool ArchiveCheck::is_whole() const {
   return problems.empty() && std::ranges::all_of(segments, [](const SegmentCheck& segment) {

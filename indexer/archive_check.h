@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "indexer/segment_check.h"
@@ -22,8 +23,12 @@ struct ArchiveCheck {
   std::vector<Message> problems;       // outside segments
   std::vector<Message> remarks;        // no damage: leftovers, what was not compared
   std::uint64_t bytes = 0;             // read
+  std::optional<Message> unread;       // as of a segment
 
   bool is_whole() const;
+  // The first thing, in segments or outside, that the system did not give; nullopt where it gave
+  // all. Other problems may come of it alone.
+  std::optional<Message> first_unread() const;
   std::uint64_t documents() const;
   std::uint64_t readable() const;  // stored posts
 };

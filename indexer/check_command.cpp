@@ -3,6 +3,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "indexer/archive_check.h"
@@ -164,6 +165,11 @@ Result<ExitStatus> run_check_command(std::span<const std::string> args, ProgramC
                        context.language)
                 << "\n";
     return ExitStatus::Done;
+  }
+  // What is not as it should be may be so for what the system did not give.
+  if (auto unread = check->first_unread()) {
+    return make_error(ErrorCode::System, *std::move(unread),
+                      make_message(MessageId::CheckUnreadHint));
   }
   if (options.checksums_only) {
     return make_error(ErrorCode::Damaged, make_message(MessageId::CheckDamagedByChecksums),

@@ -152,6 +152,9 @@ class LinkLearning {
     // A giant without room stays as it is.
     if (!fits_a_stored_post(*post)) return {};
     if (holder.segment) {
+      // A post that is also pending was not found by its id.
+      if (pending_.find(post->network, post->id))
+        return tl::unexpected(published_.segments()[*holder.segment].damage_of(kIdsName));
       pending_.add(*post, published_.segments()[*holder.segment].entry().kind);
       superseded_[*holder.segment].push_back(holder.number);
       gone_.insert(published_place(*holder.segment, holder.number));

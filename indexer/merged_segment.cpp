@@ -63,7 +63,7 @@ class IdentityOrder {
     Head& head = heads_[document.input];
     if (head.docid == document.docid) return {};
     const Segment& segment = *inputs_[document.input].segment;
-    const Result<std::string> stored = xapian_try(segment.entry().name, [&] {
+    const Result<std::string> stored = xapian_try(segment.folder(), [&] {
       return segment.database().get_document(document.docid, Xapian::DOC_ASSUME_VALID).get_data();
     });
     if (!stored) return tl::unexpected(stored.error());

@@ -80,9 +80,13 @@ Result<std::string> read_rejects(const std::filesystem::path& archive, const Run
   if (run.rejects_bytes == 0) return std::string();
   Result<std::string> bytes = read_what_is_there(archive, run);
   if (!bytes || is_whole(*bytes, run)) return bytes;
+  const std::string name = rejects_file_name(run);
+  std::error_code unknown;
+  const bool is_there = std::filesystem::exists(archive / kRejectsFolder / name, unknown);
   return make_error(
       ErrorCode::Damaged,
-      make_message(MessageId::CheckRejectsDamaged, terminal_safe(rejects_file_name(run))),
+      make_message(is_there ? MessageId::CheckRejectsDamaged : MessageId::CheckRejectsMissing,
+                   terminal_safe(name)),
       make_message(MessageId::RejectsDamagedHint));
 }
 
@@ -122,6 +126,7 @@ Result<std::vector<Message>> mend_rejects(const std::filesystem::path& archive, 
   std::vector<Message> mended;
   for (Run& run : staged.runs) {
     if (run.rejects_bytes == 0) continue;
+    if (is_whole_file(archive / kRejectsFolder / rejects_file_name(run), run)) continue;
     const Result<std::string> bytes = read_what_is_there(archive, run);
     if (!bytes) return tl::unexpected(bytes.error());
     if (is_whole(*bytes, run)) continue;

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "indexer/document.h"
+#include "indexer/durable_file.h"
 #include "indexer/index_digest.h"
 #include "indexer/vocabulary_counter.h"
 #include "shared/checksum.h"
@@ -62,6 +63,10 @@ class Check {
   void report(MessageId id, Arguments&&... arguments) {
     result_.problems.push_back(make_message(id, std::forward<Arguments>(arguments)...));
   }
+  void report_error(const Error& error, const std::filesystem::path& file) {
+    result_.problems.push_back(error.message);
+    if (!result_.unread && is_unread(error, file)) result_.unread = error.message;
+  }
   // Once a file: what is wrong with it shows in many ways.
   void report_file(std::string_view file) {
     if (damaged_files_.insert(std::string(file)).second)
@@ -71,6 +76,7 @@ class Check {
   void check_database();
   bool read_posts(const Segment& segment, Analyzer& analyzer, Expected& expected,
                   const std::function<void(std::uint32_t)>& progress);
+  void expect_bytes(std::string_view file, const std::string& bytes);
   void expect_vocabulary(const Segment& segment, const std::string& expected);
   void compare(const Segment& segment, Expected expected, bool is_known);
 
@@ -85,7 +91,7 @@ void Check::check_file(const std::string& file, const std::string& checksum) {
   const Result<FileChecksum> read = checksum_file(folder_ / file);
   if (!read) {
     damaged_files_.insert(file);
-    result_.problems.push_back(read.error().message);
+    report_error(read.error(), folder_ / file);
     return;
   }
   result_.bytes += read->bytes;
@@ -95,23 +101,34 @@ void Check::check_file(const std::string& file, const std::string& checksum) {
 void Check::check_files() {
   for (const auto& [file, checksum] : entry_.checksums)
     check_file(file, checksum);
-  std::error_code failure;
-  for (const auto& file : std::filesystem::directory_iterator(folder_, failure)) {
-    const std::string name = file.path().filename().string();
+  const auto files = list_folder(folder_);
+  if (!files) return report_error(files.error(), folder_);
+  for (const std::filesystem::path& file : *files) {
+    const std::string name = file.filename().string();
     if (!entry_.checksums.contains(name)) report(MessageId::CheckFileUnknown, terminal_safe(name));
   }
 }
 
 // What Xapian says of its own tables.
 void Check::check_database() {
+  // It would wait for the writer of a pipe; that there is one is said.
+  for (const auto& [file, checksum] : entry_.checksums) {
+    std::error_code unknown;
+    if (!std::filesystem::is_regular_file(folder_ / file, unknown)) return;
+  }
   const std::filesystem::path table = folder_ / "docdata.glass";
   result_.is_read_only = ::faccessat(AT_FDCWD, table.c_str(), W_OK, AT_EACCESS) != 0 &&
                          (errno == EACCES || errno == EROFS);
   if (result_.is_read_only) return;
-  const auto errors =
-      xapian_try(folder_, [&] { return Xapian::Database::check(folder_.string(), 0, nullptr); });
+  const auto count = [&] {
+    return xapian_try(folder_,
+                      [&] { return Xapian::Database::check(folder_.string(), 0, nullptr); });
+  };
+  auto errors = count();
+  // Every byte is as it was written: what the system did not give just then counts as a mistake.
+  if (errors && *errors > 0 && damaged_files_.empty() && !result_.unread) errors = count();
   if (!errors) {
-    result_.problems.push_back(errors.error().message);
+    report_error(errors.error(), table);
   } else if (*errors > 0) {
     report(MessageId::CheckXapianFound, *errors);
   }
@@ -125,6 +142,8 @@ bool Check::read_posts(const Segment& segment, Analyzer& analyzer, Expected& exp
     if (docid % kPostsBetweenProgress == 0 && progress) progress(docid);
     auto post = segment.read_stored_post(docid);
     if (!post) {
+      if (!result_.unread && post.error().code == ErrorCode::System)
+        report_error(post.error(), folder_ / "docdata.glass");
       const std::uint32_t number = docid - result_.readable;
       if (number <= kMostNamed) unreadable += (number == 1 ? "" : ", ") + std::to_string(docid);
       continue;
@@ -149,6 +168,15 @@ bool Check::read_posts(const Segment& segment, Analyzer& analyzer, Expected& exp
   return lost == 0;
 }
 
+void Check::expect_bytes(std::string_view file, const std::string& bytes) {
+  const auto mapped = MappedFile::open(folder_ / file);
+  if (!mapped && is_unread(mapped.error(), folder_ / file)) {
+    report_error(mapped.error(), folder_ / file);
+  } else if (!mapped || mapped->bytes() != bytes) {
+    report_file(file);
+  }
+}
+
 // A merge may keep the mark of an irregular term whose irregular words are gone.
 void Check::expect_vocabulary(const Segment& segment, const std::string& expected) {
   const auto held = segment.vocabulary();
@@ -166,17 +194,12 @@ void Check::expect_vocabulary(const Segment& segment, const std::string& expecte
   }
   for (const std::uint32_t mark : marks)
     with_marks.add_irregular(mark);
-  const auto mapped = MappedFile::open(folder_ / kVocabularyName);
-  if (!mapped || mapped->bytes() != with_marks.take()) report_file(kVocabularyName);
+  expect_bytes(kVocabularyName, with_marks.take());
 }
 
 // What another version of Pépite made need not be what this one would make.
 void Check::compare(const Segment& segment, Expected expected, bool is_known) {
   if (!is_known) return;
-  const auto expect_bytes = [&](std::string_view file, const std::string& bytes) {
-    const auto mapped = MappedFile::open(folder_ / file);
-    if (!mapped || mapped->bytes() != bytes) report_file(file);
-  };
   expect_bytes(kIdsName, format_ids(std::move(expected.ids)));
   // These two are there only where a post has something for them.
   if (!expected.short_links.empty())
@@ -186,7 +209,7 @@ void Check::compare(const Segment& segment, Expected expected, bool is_known) {
   expect_vocabulary(segment, expected.vocabulary.take_bytes());
   const auto index = xapian_try(folder_, [&] { return digest_database(segment.database()); });
   if (!index) {
-    result_.problems.push_back(index.error().message);
+    report_error(index.error(), folder_ / "postlist.glass");
   } else if (*index != expected.index) {
     report(MessageId::CheckPostingsDiffer);
   }
@@ -197,7 +220,7 @@ void Check::check_posts(const SegmentCheckOptions& options, Analyzer& analyzer,
   check_database();
   const auto segment = Segment::open(archive_, entry_);
   if (!segment) {
-    if (damaged_files_.empty()) result_.problems.push_back(segment.error().message);
+    if (damaged_files_.empty()) report_error(segment.error(), folder_ / "iamglass");
     report(MessageId::CheckSegmentClosed, entry_.documents);
     return;
   }
@@ -207,6 +230,15 @@ void Check::check_posts(const SegmentCheckOptions& options, Analyzer& analyzer,
 }
 
 }  // namespace
+
+bool is_unread(const Error& error, const std::filesystem::path& file) {
+  if (error.code != ErrorCode::System) return false;
+  using std::filesystem::file_type;
+  std::error_code failure;
+  const file_type type = std::filesystem::status(file, failure).type();
+  // A folder is asked for its names alone; of no type is what the system will not even look at.
+  return type == file_type::regular || type == file_type::directory || type == file_type::none;
+}
 
 SegmentCheck check_segment(const std::filesystem::path& archive, const SegmentEntry& entry,
                            const SegmentCheckOptions& options, Analyzer& analyzer,

@@ -10,10 +10,12 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "shared/analyzer.h"
+#include "shared/error.h"
 #include "shared/manifest.h"
 #include "shared/message.h"
 
@@ -28,12 +30,18 @@ struct SegmentCheck {
   std::uint64_t bytes = 0;     // of its files
   bool is_read_only = false;  // so Xapian's own check, which opens the tables to write, is left out
   std::vector<Message> problems;  // none: it is whole
+  // The first of the problems that is none of the archive: the system did not give some bytes, of
+  // which nothing is known.
+  std::optional<Message> unread;
 };
 
 struct SegmentCheckOptions {
   bool checksums_only = false;  // no post is read
   bool is_known = true;  // false: of another analyzer or format, what they made is not compared
 };
+
+// Whether the error says nothing of the file: it is there, and the system does not give it.
+bool is_unread(const Error& error, const std::filesystem::path& file);
 
 // `progress` is called now and then with the posts read so far.
 SegmentCheck check_segment(const std::filesystem::path& archive, const SegmentEntry& entry,

@@ -76,7 +76,8 @@ class XapianSegmentWriter : public SegmentWriter {
 
 Result<std::unique_ptr<SegmentWriter>> make_xapian_segment_writer(
     const std::filesystem::path& folder) {
-  assert(std::filesystem::is_empty(folder));
+  [[maybe_unused]] std::error_code unknown;
+  assert(std::filesystem::is_empty(folder, unknown) || unknown);
   Result<Xapian::WritableDatabase> database = xapian_try(
       folder, [&] { return Xapian::WritableDatabase(folder.string(), kFlags, kBlockBytes); });
   if (!database) return tl::unexpected(database.error());

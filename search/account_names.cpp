@@ -68,7 +68,7 @@ Result<std::string> AccountNames::name_of_id(const std::string& id) {
   const std::string term = std::string(kAuthorIdPrefix) + id;
   if (term.size() > kLongestTermBytes) return id;  // of no post
   for (const Segment& segment : snapshot_.segments()) {
-    const auto read = xapian_try(segment.entry().name, [&] {
+    const auto read = xapian_try(segment.folder(), [&] {
       const Xapian::Database& database = segment.database();
       std::vector<std::uint32_t> docids;
       const auto end = database.postlist_end(term);

@@ -151,7 +151,7 @@ Result<PostSet> find_regards(const Snapshot& snapshot, const std::vector<AuthorR
     const Segment& segment = snapshot.segments()[i];
     if (!is_included(segment, context)) continue;
     std::vector<bool> is_found(segment.entry().documents + 1);
-    const auto walked = xapian_try(segment.entry().name, [&] {
+    const auto walked = xapian_try(segment.folder(), [&] {
       for (const std::string& term : terms)
         visit_holders(segment, term, [&](std::uint32_t docid) { is_found[docid] = true; });
     });
@@ -169,7 +169,7 @@ Result<void> count_archive_posts(const Snapshot& snapshot, std::vector<AuthorRow
                                  ContextPosts context) {
   for (const Segment& segment : snapshot.segments()) {
     if (!is_included(segment, context)) continue;
-    const auto counted = xapian_try(segment.entry().name, [&] {
+    const auto counted = xapian_try(segment.folder(), [&] {
       for (AuthorRow& row : rows) {
         // An account that is named by its id has no posts with a handle.
         for (const std::string_view prefix : {kAuthorPrefix, kAuthorIdPrefix}) {

@@ -44,7 +44,7 @@ Result<std::optional<AuthorShare>> measure_author_share(const Account& author, c
   AuthorShare share;
   for (const Segment& segment : snapshot.segments()) {
     if (segment.entry().kind == SegmentKind::Context) continue;
-    const auto counted = xapian_try(segment.entry().name, [&] {
+    const auto counted = xapian_try(segment.folder(), [&] {
       share.posts += count_holders(segment, by_author);
       share.topic_posts += count_holders(
           segment, Xapian::Query(Xapian::Query::OP_AND, by_author, any_wanted_word(plan, segment)));

@@ -88,9 +88,8 @@ Result<std::uint64_t> count_equivalent(const AddedWord& equivalent, const Snapsh
   std::uint64_t posts = 0;
   for (const Segment& segment : snapshot.segments()) {
     if (segment.entry().kind != SegmentKind::Posts) continue;
-    const auto held = xapian_try(segment.entry().name, [&] {
-      return count_holders(segment, query_of_equivalent(equivalent));
-    });
+    const auto held = xapian_try(
+        segment.folder(), [&] { return count_holders(segment, query_of_equivalent(equivalent)); });
     if (!held) return held;
     posts += *held;
   }

@@ -13,7 +13,7 @@ namespace pepite::search {
 namespace {
 
 Result<std::int64_t> read_time(const Segment& segment, std::uint32_t docid) {
-  return xapian_try(segment.entry().name, [&] {
+  return xapian_try(segment.folder(), [&] {
     const std::string value = segment.database().get_document(docid).get_value(kTimeSlot);
     return decode_time(value).value_or(std::numeric_limits<std::int64_t>::min());
   });

@@ -69,7 +69,7 @@ Result<std::uint64_t> count_postings(std::span<const std::string> terms, const S
   std::uint64_t postings = 0;
   for (const Segment& segment : snapshot.segments()) {
     if (!holds_posts(segment)) continue;
-    const Result<void> counted = xapian_try(segment.entry().name, [&] {
+    const Result<void> counted = xapian_try(segment.folder(), [&] {
       for (const std::string& term : terms)
         postings += segment.database().get_termfreq(term);
     });
@@ -119,7 +119,7 @@ std::vector<std::string> find_foreign_forms(std::string_view folded) {
 Result<std::vector<std::uint32_t>> find_holders(const PlanWord& word, const Segment& segment,
                                                 Analyzer& analyzer) {
   std::set<std::uint32_t> candidates;
-  const Result<void> listed = xapian_try(segment.entry().name, [&] {
+  const Result<void> listed = xapian_try(segment.folder(), [&] {
     const Xapian::Database& database = segment.database();
     for (const std::string& term : word.foreign.terms)
       candidates.insert(database.postlist_begin(term), database.postlist_end(term));

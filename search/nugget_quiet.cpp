@@ -95,7 +95,7 @@ Result<void> QuietMeasure::draw_peers() {
 
 Result<void> QuietMeasure::add_peers(const Segment& segment,
                                      std::span<const std::uint32_t> docids) {
-  return xapian_try(segment.entry().name, [&] {
+  return xapian_try(segment.folder(), [&] {
     const Xapian::Database& database = segment.database();
     std::vector<std::int64_t> months;
     visit_values(database, docids, kTimeSlot, [&](std::uint32_t, const std::string& value) {

@@ -44,6 +44,7 @@ class Planner {
 
  private:
   const Snapshot& snapshot_;
+  std::optional<Annotations> annotations_;  // of one moment, for all clauses
   Analyzer& analyzer_;
   Plan& plan_;
   std::optional<Error> error_;      // the first
@@ -288,7 +289,7 @@ class Planner {
     auto& by_segment = plan.terms_by_segment.emplace();
     for (const Segment& segment : snapshot_.segments()) {
       std::vector<std::string>& held = by_segment[segment.entry().name];
-      const Result<void> read = xapian_try(segment.entry().name, [&] {
+      const Result<void> read = xapian_try(segment.folder(), [&] {
         const Xapian::Database& database = segment.database();
         for (auto term = database.allterms_begin(beginning);
              term != database.allterms_end(beginning) && held.size() <= kMostWordsOfBeginning;
@@ -348,14 +349,17 @@ class Planner {
   // Those of the annotated posts that are in the archive. A tag that no post has is no mistake:
   // -tag:seen is asked before anything was seen.
   void find_annotated_posts(PlanClause& plan, bool is_beginning) {
-    const auto annotations = Annotations::open(snapshot_.archive());
-    if (!annotations) return keep_error(annotations.error());
+    if (!annotations_) {
+      auto opened = Annotations::open(snapshot_.archive());
+      if (!opened) return keep_error(opened.error());
+      annotations_ = std::move(*opened);
+    }
     const bool is_tag = plan.field == Field::OwnTag;
     const auto find_tags = [&] {
-      return is_beginning ? annotations->find_tagged_so(plan.text)
-                          : annotations->find_tagged(plan.text);
+      return is_beginning ? annotations_->find_tagged_so(plan.text)
+                          : annotations_->find_tagged(plan.text);
     };
-    const auto keys = is_tag ? find_tags() : annotations->find_noted(plan.text);
+    const auto keys = is_tag ? find_tags() : annotations_->find_noted(plan.text);
     if (!keys) return keep_error(keys.error());
     if (is_tag && keys->empty())
       plan_.notices.push_back(make_message(MessageId::TagUnknown,
@@ -436,7 +440,7 @@ std::uint64_t count_foreign(const Segment& segment, const PlanWord& word) {
 
 Result<void> add_statistics(const Segment& segment, Plan& plan, std::uint64_t& total_length) {
   const Xapian::Database& database = segment.database();
-  return xapian_try(segment.entry().name, [&] {
+  return xapian_try(segment.folder(), [&] {
     plan.posts += database.get_doccount() - segment.superseded().size();
     total_length += database.get_total_length() - segment.superseded_length();
     for (PlanWord& word : plan.words) {

@@ -170,7 +170,7 @@ SegmentMatcher& SegmentMatcher::operator=(SegmentMatcher&&) noexcept = default;
 Result<std::vector<ScoredDocid>> SegmentMatcher::find_best(SortOrder order, std::uint32_t limit,
                                                            double least_score, std::uint64_t seed) {
   using Found = Result<std::vector<ScoredDocid>>;
-  return flatten(xapian_try(state_->segment.entry().name, [&]() -> Found {
+  return flatten(xapian_try(state_->segment.folder(), [&]() -> Found {
     const Result<const Xapian::Query*> query = state_->plan_query();
     if (!query) return tl::unexpected(query.error());
     if (order == SortOrder::Relevance && state_->plan.is_ranked) {
@@ -187,7 +187,7 @@ Result<std::vector<ScoredDocid>> SegmentMatcher::find_best(SortOrder order, std:
 }
 
 Result<std::uint64_t> SegmentMatcher::count() {
-  return flatten(xapian_try(state_->segment.entry().name, [&]() -> Result<std::uint64_t> {
+  return flatten(xapian_try(state_->segment.folder(), [&]() -> Result<std::uint64_t> {
     const Result<const Xapian::Query*> query = state_->plan_query();
     if (!query) return tl::unexpected(query.error());
     return state_->count(**query);
@@ -195,7 +195,7 @@ Result<std::uint64_t> SegmentMatcher::count() {
 }
 
 Result<std::uint64_t> SegmentMatcher::count_holding_all() {
-  return flatten(xapian_try(state_->segment.entry().name, [&]() -> Result<std::uint64_t> {
+  return flatten(xapian_try(state_->segment.folder(), [&]() -> Result<std::uint64_t> {
     const Result<SegmentQuery> query =
         make_segment_query(state_->segment, state_->plan, state_->verifier, PlainWords::All);
     if (!query) return tl::unexpected(query.error());
@@ -205,7 +205,7 @@ Result<std::uint64_t> SegmentMatcher::count_holding_all() {
 
 Result<std::vector<std::uint32_t>> SegmentMatcher::list(PlainWords plain_words) {
   using Listed = Result<std::vector<std::uint32_t>>;
-  return flatten(xapian_try(state_->segment.entry().name, [&]() -> Listed {
+  return flatten(xapian_try(state_->segment.folder(), [&]() -> Listed {
     const Result<SegmentQuery> query =
         make_segment_query(state_->segment, state_->plan, state_->verifier, plain_words);
     if (!query) return tl::unexpected(query.error());

@@ -21,7 +21,7 @@ Result<std::uint64_t> TermCounts::posts_with(const std::string& term) {
   for (const Segment& segment : snapshot_->segments()) {
     if (segment.entry().kind != SegmentKind::Posts) continue;
     const auto frequency =
-        xapian_try(segment.entry().name, [&] { return segment.database().get_termfreq(term); });
+        xapian_try(segment.folder(), [&] { return segment.database().get_termfreq(term); });
     if (!frequency) return tl::unexpected(frequency.error());
     posts += *frequency - segment.superseded_postings(term).posts;
   }

@@ -31,7 +31,7 @@ constexpr std::array<UnitReach, 5> kReaches = {
 using Times = std::vector<std::int64_t>;
 
 Result<Times> read_times(const SegmentSet& posts, const Segment& segment) {
-  return xapian_try(segment.entry().name, [&] {
+  return xapian_try(segment.folder(), [&] {
     Times times;
     times.reserve(posts.docids.size());
     visit_values(segment.database(), posts.docids, kTimeSlot,

@@ -28,6 +28,13 @@ tl::unexpected<Error> read_only_error(const std::filesystem::path& path) {
                     make_message(MessageId::DatabaseReadOnlyHint));
 }
 
+// The number of the last error of the system's on the file; 0 where there was none.
+int last_failure_of(sqlite3* database) {
+  int error_number = 0;
+  const int code = sqlite3_file_control(database, "main", SQLITE_FCNTL_LAST_ERRNO, &error_number);
+  return code == SQLITE_OK ? error_number : 0;
+}
+
 tl::unexpected<Error> make_sqlite_error(int code, sqlite3* database,
                                         const std::filesystem::path& path) {
   const std::string name = terminal_safe(path.string());
@@ -50,6 +57,9 @@ tl::unexpected<Error> make_sqlite_error(int code, sqlite3* database,
     default:
       break;
   }
+  // What the disk does not give SQLite takes for damage.
+  if (const int error_number = last_failure_of(database); error_number != 0)
+    return make_system_error(error_number, path);
   return make_error(
       ErrorCode::Damaged,
       make_message(MessageId::DatabaseDamaged, name, terminal_safe(sqlite3_errmsg(database))),
@@ -154,8 +164,10 @@ Result<SqliteDatabase> SqliteDatabase::copy(const std::filesystem::path& path) {
   constexpr int kAllPages = -1;
   code = sqlite3_backup_step(backup, kAllPages);
   sqlite3_backup_finish(backup);
-  if (code != SQLITE_DONE) return make_sqlite_error(code, memory, path);
-  return copy;
+  if (code == SQLITE_DONE) return copy;
+  if (const int error_number = last_failure_of(file); error_number != 0)
+    return make_system_error(error_number, path);
+  return make_sqlite_error(code, memory, path);
 }
 
 Result<void> SqliteDatabase::run(const char* sql) {

@@ -3,12 +3,13 @@
 //
 //   FAULT_ROOT   the folder: calls on paths outside it pass untouched
 //   FAULT_CLASS  "change": opening to write, write, pwrite, writev, ftruncate, rename, unlink,
-//   rmdir,
-//                remove, mkdir, fsync, fdatasync; "open": opening anything
+//                rmdir, remove, mkdir, fsync, fdatasync; "open": opening anything; "read": read,
+//                pread, readdir, mmap (which gives a mapping whose bytes the disk does not)
 //   FAULT_AT     the number of the call, from 1, that goes wrong; without it none does
-//   FAULT_KIND   "kill": SIGKILL instead of the call; "short": a write takes half of its bytes
-//   (other
-//                calls: nothing); or the name of an error: "ENOSPC", "EIO", "EMFILE"
+//   FAULT_KIND   "kill": SIGKILL instead of the call; "short": a write or read takes half of its
+//                bytes (other calls: nothing); the name of an error: "ENOSPC", "EIO", "EMFILE";
+//                "dead": EIO from this call on
+//   FAULT_COUNT  a file that gets, at the end, how many calls of the class there were
 //   FAULT_LOG    a file that gets each call of the class with its data, as tests/faults/journal.py
 //                reads it
 //
@@ -18,6 +19,7 @@
 #include <dirent.h>
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
@@ -44,7 +46,12 @@ std::string_view setting(const char* name) {
   return value == nullptr ? std::string_view() : std::string_view(value);
 }
 
-enum class Class : std::uint8_t { Change, Open };
+enum class Class : std::uint8_t { Change, Open, Read };
+
+Class class_named(std::string_view name) {
+  if (name == "open") return Class::Open;
+  return name == "read" ? Class::Read : Class::Change;
+}
 
 // What to do instead of the call.
 enum class Fault : std::uint8_t { None, Short, Error };
@@ -78,15 +85,24 @@ class Injector {
     Fault fault_ = Fault::None;
   };
 
+  ~Injector() {
+    const std::string path(setting("FAULT_COUNT"));
+    if (path.empty()) return;
+    const std::string count = std::to_string(calls_) + "\n";
+    const long fd = syscall(SYS_openat, AT_FDCWD, path.c_str(), O_WRONLY | O_CREAT, 0600);
+    if (syscall(SYS_write, fd, count.data(), count.size()) < 0) std::abort();
+  }
+
   static Injector& get() {
     static Injector injector;
     return injector;
   }
 
  private:
+  Injector() = default;
   std::recursive_mutex mutex_;
   std::string root_{setting("FAULT_ROOT")};
-  Class class_ = setting("FAULT_CLASS") == "open" ? Class::Open : Class::Change;
+  Class class_ = class_named(setting("FAULT_CLASS"));
   std::string kind_{setting("FAULT_KIND")};
   std::uint64_t at_ = std::strtoull(std::string(setting("FAULT_AT")).c_str(), nullptr, 10);
   int error_ = kind_ == "ENOSPC" ? ENOSPC : kind_ == "EMFILE" ? EMFILE : EIO;
@@ -108,10 +124,10 @@ class Injector {
 
   Fault meet(std::string_view name) {
     ++calls_;
-    if (at_ == 0 || calls_ != at_) return Fault::None;
+    if (at_ == 0 || calls_ < at_ || (calls_ > at_ && kind_ != "dead")) return Fault::None;
     if (kind_ == "kill") kill(getpid(), SIGKILL);
-    const bool is_write = name == "write" || name == "pwrite";
-    if (kind_ == "short") return is_write ? Fault::Short : Fault::None;
+    const bool has_size = name.ends_with("write") || name.ends_with("read");
+    if (kind_ == "short") return has_size ? Fault::Short : Fault::None;
     return Fault::Error;
   }
 
@@ -184,6 +200,13 @@ ssize_t write_piece(int fd, const void* data, size_t size, off_t offset, bool is
     call.log("write", path, "", begin,
              {static_cast<const char*>(data), static_cast<std::size_t>(written)});
   return written;
+}
+
+ssize_t read_piece(int fd, void* data, size_t size, off_t offset, bool is_at) {
+  const Call call(Injector::get(), Class::Read, is_at ? "pread" : "read", path_of(fd));
+  if (call.fails()) return -1;
+  if (call.is_short()) size = size > 1 ? size / 2 : size;
+  return is_at ? syscall(SYS_pread64, fd, data, size, offset) : syscall(SYS_read, fd, data, size);
 }
 
 template <class Do>
@@ -261,6 +284,60 @@ ssize_t writev(int fd, const struct iovec* parts, int count) {
     if (parts[i].iov_len > 0) return write_piece(fd, parts[i].iov_base, parts[i].iov_len, 0, false);
   }
   return 0;
+}
+
+ssize_t read(int fd, void* data, size_t size) {
+  return read_piece(fd, data, size, 0, false);
+}
+
+ssize_t pread(int fd, void* data, size_t size, off_t offset) {
+  return read_piece(fd, data, size, offset, true);
+}
+
+ssize_t pread64(int fd, void* data, size_t size, off64_t offset) {
+  return read_piece(fd, data, size, offset, true);
+}
+
+// What libraries built with _FORTIFY_SOURCE call.
+ssize_t __read_chk(int fd, void* data, size_t size, size_t) {
+  return read_piece(fd, data, size, 0, false);
+}
+
+ssize_t __pread_chk(int fd, void* data, size_t size, off_t offset, size_t) {
+  return read_piece(fd, data, size, offset, true);
+}
+
+ssize_t __pread64_chk(int fd, void* data, size_t size, off64_t offset, size_t) {
+  return read_piece(fd, data, size, offset, true);
+}
+
+dirent* readdir(DIR* folder) {
+  const Call call(Injector::get(), Class::Read, "readdir", path_of(dirfd(folder)));
+  if (call.fails()) return nullptr;
+  return next_of<dirent*(DIR*)>("readdir")(folder);
+}
+
+dirent64* readdir64(DIR* folder) {
+  return reinterpret_cast<dirent64*>(readdir(folder));
+}
+
+// A page that the disk does not give is SIGBUS, as one beyond the end of a file.
+void* mmap(void* address, size_t size, int protection, int flags, int fd, off_t offset) noexcept {
+  const auto really = [&](int mapped_fd, off_t from) {
+    return reinterpret_cast<void*>(
+        syscall(SYS_mmap, address, size, protection, flags, mapped_fd, from));
+  };
+  if (fd < 0) return really(fd, offset);
+  const Call call(Injector::get(), Class::Read, "mmap", path_of(fd));
+  if (!call.fails()) return really(fd, offset);
+  struct stat status = {};
+  constexpr off_t kPageBytes = 1 << 16;  // or less
+  return really(fd, fstat(fd, &status) == 0 ? (status.st_size / kPageBytes + 1) * kPageBytes : 0);
+}
+
+void* mmap64(void* address, size_t size, int protection, int flags, int fd,
+             off64_t offset) noexcept {
+  return mmap(address, size, protection, flags, fd, offset);
 }
 
 int ftruncate(int fd, off_t size) noexcept {

@@ -9,15 +9,18 @@ compact, remove, rebuild, tag) and for every call n on the archive's files (faul
 - killed with SIGKILL in place of the call;
 - the call fails with ENOSPC, EIO, or, where it opens a file, EMFILE;
 - a write takes half of its bytes;
-- the power goes after it, in each of the states of journal.py.
+- the power goes after it, in each of the states of journal.py;
+- a read fails once ("bad read"), it and every later one fails ("dead disk"), or it gives half of what was
+  asked for ("short read"); reading covers read, pread, folders' names, and pages of mapped files.
 
 Afterwards the archive must be the one before the command or the one after an undisturbed run of it (its
 posts and tags), `pepite check` must find it whole, and the same command run again must
 leave the archive as after the undisturbed run, with no file that is of no use. A command whose call
 failed must say so with status 4 on standard error, or have done all it was asked; one whose write was
-short must have done it. Commands that only read must answer as always or say what failed.
+short must have done it. Commands that only read must answer as always or say what failed, with status 4.
+Where reading failed, what is said names the file, or the folder it is in.
 
---every N tries each Nth call only. Prints how many faults of each kind were injected, and every
+--every N tries each Nth fault only. Prints how many faults of each kind were injected, and every
 outcome that is none of the above; status 1 when there is one.
 """
 import argparse
@@ -27,6 +30,7 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -37,18 +41,30 @@ import journal
 
 DONE, NOTHING_FOUND, SYSTEM, KILLED = 0, 1, 4, -9
 ERRORS = ("ENOSPC", "EIO")
+UNREAD = "Input/output error|Too many open files"
+READS = {"bad read": "EIO", "dead disk": "dead", "short read": "short"}
+# What is named outside the archive's folder, where it is known by its name alone.
+NAMED = re.compile(r"a\.pepite|/exports|three\.pepite|manifest\.json|glass|annotations\.sqlite|segment")
 
 
+KINDS = ("kill", *ERRORS, "EMFILE", "short", *journal.STATES, *READS)
 Archive = collections.namedtuple("Archive", "posts tags")
 
 
 class Scene:
     """A command, the archive it begins with, and what an undisturbed run makes of it."""
 
-    def __init__(self, name, start, arguments, calls=0, opens=0, before=None, after=None):
+    def __init__(self, name, start, arguments, root=None, before=None, after=None):
         self.name, self.start, self.arguments = name, start, arguments
-        self.calls, self.opens, self.before, self.after = calls, opens, before, after
-        self.journal = []
+        self.root = root  # the folder whose files go wrong; None: the archive
+        self.before, self.after = before, after
+        self.journal, self.opens, self.reads = [], 0, 0
+
+    def kinds(self):
+        return KINDS if self.root is None else ("EMFILE", *READS)
+
+    def calls(self, kind):
+        return self.reads if kind in READS else self.opens if kind == "EMFILE" else len(self.journal)
 
 
 class Bench:
@@ -125,24 +141,15 @@ class Bench:
             calls = journal.read_journal(log)
             scene.journal = [(name, path.replace(archive, "A", 1), other.replace(archive, "A", 1),
                               number, data) for name, path, other, number, data in calls]
-        with tempfile.TemporaryDirectory(dir=self.work) as place:
-            scene.opens = self.count_opens(scene, place)
-        scene.calls = len(scene.journal)
+        scene.opens = self.count_calls(scene, "open")
+        scene.reads = self.count_calls(scene, "read")
 
-    def count_opens(self, scene, place):
-        low, high = 0, 4096
-        while low < high:
-            middle = (low + high + 1) // 2
-            again = os.path.join(place, f"again{middle}")
-            os.mkdir(again)
-            archive = self.start(scene, again)
-            done = self.run(archive, scene.arguments, root=archive, at=middle, kind="kill",
-                            **{"class": "open"})
-            if done.returncode == KILLED:
-                low = middle
-            else:
-                high = middle - 1
-        return low
+    def count_calls(self, scene, counted):
+        with tempfile.TemporaryDirectory(dir=self.work) as place:
+            count, archive = os.path.join(place, "count"), self.start(scene, place)
+            self.run(archive, scene.arguments, root=scene.root or archive, count=count, **{"class": counted})
+            with open(count, encoding="ascii") as file:
+                return int(file.read())
 
     @staticmethod
     def expect_done(done, scene):
@@ -157,14 +164,17 @@ class Bench:
                     archive = self.cut_power(scene, place, kind, at)
                 else:
                     archive = self.start(scene, place)
-                    counted = "open" if kind == "EMFILE" else "change"
-                    done = self.run(archive, scene.arguments, root=archive, at=at, kind=kind,
-                                    **{"class": counted})
+                    done = self.run(archive, scene.arguments, **self.fault(scene.root or archive, kind, at))
                     self.check_status(scene, kind, done, archive)
                 self.check_archive(scene, archive)
             except AssertionError as problem:
                 return f"{scene.name}, {kind} at {at}: {problem}"
         return None
+
+    @staticmethod
+    def fault(root, kind, at):
+        counted = "open" if kind == "EMFILE" else "read" if kind in READS else "change"
+        return {"root": root, "at": at, "kind": READS.get(kind, kind), "class": counted}
 
     def cut_power(self, scene, place, state, at):
         begun = os.path.join(place, "begun")
@@ -184,9 +194,11 @@ class Bench:
             return
         assert done.returncode in (DONE, SYSTEM), f"status {done.returncode} {error}"
         if done.returncode == SYSTEM:
-            assert kind != "short", f"a short write is no error: {error}"
+            assert "short" not in kind, f"a short write or read is no error: {error}"
             assert "pepite:" in error, "nothing said"
-        else:
+            assert kind not in READS or NAMED.search(error), f"no file is named: {error}"
+        elif not (scene.root and re.search(UNREAD, done.stdout.decode())):
+            # A run goes on with the other exports, and its report names what it did not read.
             assert self.digest(archive) == scene.after, f"not done, and nothing said {error}"
 
     def check_archive(self, scene, archive):
@@ -195,24 +207,23 @@ class Bench:
         known = [scene.before, scene.after]
         if scene.name == "remove":
             known.append(Archive(scene.after.posts, scene.before.tags))
-        assert left in known, "neither the archive before nor after"
+        # Of an export what came before the fault is kept.
+        assert scene.root or left in known, "neither the archive before nor after"
         again = self.run(archive, scene.arguments)
         assert again.returncode in (DONE, NOTHING_FOUND), f"again: {again.returncode} {again.stderr.decode()}"
         assert self.digest(archive) == scene.after, "again: not the archive after"
         useless = self.leftovers(archive)
         assert not useless, f"again: left {useless}"
 
-    def try_reading(self, name, arguments, archive, expected, at):
-        """A command that reads, one file of the archive not to be opened. None; or what is wrong; or
-        "end" once there is no call of that number."""
-        done = self.run(archive, arguments, root=archive, at=at, kind="EMFILE",
-                        **{"class": "open"})
+    def try_reading(self, name, arguments, archive, expected, kind, at):
+        """A command that only reads. What is wrong, or None."""
+        done = self.run(archive, arguments, **self.fault(archive, kind, at))
         error = done.stderr.decode()
-        if done.returncode == SYSTEM and "pepite:" in error:
+        if done.returncode == SYSTEM and "pepite:" in error and "short" not in kind and NAMED.search(error):
             return None
         if (done.returncode, done.stdout) == expected:
             return None
-        return f"{name}, EMFILE at {at}: status {done.returncode} {error}"
+        return f"{name}, {kind} at {at}: status {done.returncode} {error}"
 
 
 def make_scenes(bench):
@@ -232,11 +243,13 @@ def make_scenes(bench):
     index = ["index", "--workers", "1"]
     return three, [
         Scene("index", None, [*index, bench.export("api-v1.jsonl"), bench.export("damaged.jsonl")]),
+        Scene("index, its exports", None, [*index, bench.exports], root=bench.exports),
         Scene("index and merge", three, [*index, bench.export("stream.jsonl"),
                                          bench.export("damaged.jsonl")]),
         Scene("compact", three, ["compact"]),
         Scene("remove", four, ["remove", "--user", "marielou_tremblay_", "--with-copies", "--yes"]),
         Scene("rebuild", three, ["rebuild", "--workers", "1"]),
+        Scene("rebuild --skip-damaged", three, ["rebuild", "--skip-damaged", "--workers", "1"]),
         Scene("tag", three, ["tag", "+entrevue", "-vu", "--note", "vu", "--", "film"]),
     ]
 
@@ -249,6 +262,11 @@ READING = {
     "keywords": ["keywords", "film", "--format", "jsonl"],
     "stats": ["stats", "--format", "jsonl"],
     "tag --dump": ["tag", "--dump"],
+    "beginnings": ["search", "fil*", "tag:vu", "--format", "ids"],
+    "nuggets": ["nuggets", "film", "--format", "jsonl"],
+    "facets": ["facets", "film", "--facet", "author,hashtag,tag", "--format", "jsonl"],
+    "check": ["check", "--format", "jsonl"],
+    "remove --dry-run": ["remove", "--user", "marielou_tremblay_", "--dry-run"],
 }
 
 
@@ -257,7 +275,7 @@ def main():
     parser.add_argument("pepite")
     parser.add_argument("shim")
     parser.add_argument("samples")
-    parser.add_argument("--every", type=int, default=1, help="try each Nth call only")
+    parser.add_argument("--every", type=int, default=1, help="try each Nth fault only")
     parser.add_argument("--only", default="", help="commands and kinds that hold this word")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     options = parser.parse_args()
@@ -267,40 +285,34 @@ def main():
         bench = Bench(os.path.abspath(options.pepite), os.path.abspath(options.shim),
                       os.path.abspath(options.samples), work)
         reading_archive, scenes = make_scenes(bench)
-        tried = []
+        possible = []
         for scene in scenes:
-            bench.prepare(scene)
-            for kind in ("kill", *ERRORS, "EMFILE", "short", *journal.STATES):
-                if options.only not in f"{scene.name} {kind}":
+            kinds = [kind for kind in scene.kinds() if options.only in f"{scene.name} {kind}"]
+            if kinds:
+                bench.prepare(scene)
+            for kind in kinds:
+                possible += [(bench.try_fault, scene, kind, at) for at in range(1, scene.calls(kind) + 1)]
+        for name, arguments in READING.items():
+            done = bench.run(reading_archive, arguments)
+            scene = Scene(name, reading_archive, arguments)
+            for kind in ("EMFILE", *READS):
+                if options.only not in f"{name} {kind}":
                     continue
-                calls = scene.opens if kind == "EMFILE" else scene.calls
-                # The first faults of the kinds differ, so that few miss a call altogether.
-                first = 1 + (len(tried) % options.every)
-                tried += [(scene, kind, at) for at in range(first, calls + 1, options.every)]
-        for (scene, kind, _), problem in zip(tried, pool.map(lambda one: bench.try_fault(*one), tried)):
-            counts[scene.name, kind] += 1
+                calls = bench.count_calls(scene, "open" if kind == "EMFILE" else "read")
+                possible += [(bench.try_reading, name, arguments, reading_archive,
+                              (done.returncode, done.stdout), kind, at) for at in range(1, calls + 1)]
+        # Over all of them, so that each command and kind has its share.
+        tried = possible[options.every // 2::options.every]
+        for one, problem in zip(tried, pool.map(lambda one: one[0](*one[1:]), tried)):
+            scene, kind = one[1], one[-2]
+            counts[getattr(scene, "name", scene), kind] += 1
             if problem:
                 wrong.append(problem)
                 print(problem, flush=True)
-        for name, arguments in READING.items():
-            if options.only not in f"{name} EMFILE":
-                continue
-            done = bench.run(reading_archive, arguments)
-            expected = (done.returncode, done.stdout)
-            at = 1
-            while bench.run(reading_archive, arguments, root=reading_archive, at=at,
-                            kind="kill", **{"class": "open"}).returncode == KILLED:
-                problem = bench.try_reading(name, arguments, reading_archive, expected, at)
-                counts[name, "EMFILE"] += 1
-                if problem:
-                    wrong.append(problem)
-                    print(problem, flush=True)
-                at += options.every
-    kinds = ("kill", *ERRORS, "EMFILE", "short", *journal.STATES)
-    print("| command | " + " | ".join(kinds) + " |")
-    print("| --- " * (len(kinds) + 1) + "|")
+    print("| command | " + " | ".join(KINDS) + " |")
+    print("| --- " * (len(KINDS) + 1) + "|")
     for name in dict.fromkeys(name for name, _ in counts):
-        print(f"| {name} | " + " | ".join(str(counts[name, kind] or "") for kind in kinds) + " |")
+        print(f"| {name} | " + " | ".join(str(counts[name, kind] or "") for kind in KINDS) + " |")
     print(f"{sum(counts.values())} faults, {len(wrong)} outcomes that are not as promised")
     sys.exit(1 if wrong else 0)
 

@@ -1,10 +1,13 @@
 #include "shared/segment.h"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "shared/message_catalog.h"
 #include "tests/support/indexed_archive.h"
@@ -57,6 +60,38 @@ TEST(Segment, IsDamagedWhereAFileIsGoneOrCutAndNamesIt) {
       EXPECT_TRUE(said.starts_with("file “" + std::string(file) + "” of segment")) << said;
     }
   }
+}
+
+// Another file in the place of one that is open: a folder, which cannot be read as a file.
+void replace_open_file(const fs::path& path) {
+  const int folder = ::open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  int replaced = 0;
+  for (const auto& link : fs::directory_iterator("/proc/self/fd")) {
+    std::error_code gone;
+    if (fs::read_symlink(link.path(), gone) != path) continue;
+    ASSERT_GE(::dup2(folder, std::stoi(link.path().filename())), 0);
+    ++replaced;
+  }
+  ::close(folder);
+  ASSERT_EQ(replaced, 1);
+}
+
+// So that nobody who keeps what can be read takes the post for one that cannot.
+TEST(Segment, SaysOfAPostThatTheSystemDoesNotGiveNothingButThat) {
+  tests::IndexedArchive archive;
+  std::vector<Post> posts;
+  for (int i = 0; i < 2000; ++i)
+    posts.push_back(make_post(std::to_string(1'000'000 + i)));
+  archive.publish(posts);
+  const Snapshot snapshot = archive.open();
+  const Segment& segment = snapshot.segments().front();
+  ASSERT_TRUE(segment.read_stored_post(1));
+  replace_open_file(fs::canonical(segment_folder(archive.path()) / "docdata.glass"));
+  const auto post = segment.read_stored_post(1900);
+  ASSERT_FALSE(post);
+  EXPECT_EQ(post.error().code, ErrorCode::System);
+  const std::string said = render(post.error().message, UiLanguage::English);
+  EXPECT_NE(said.find(segment_folder(archive.path()).string()), std::string::npos) << said;
 }
 
 }  // namespace
