@@ -179,6 +179,10 @@ bool is_decimal_id(std::string_view id) {
          id.find_first_not_of('0') != std::string_view::npos;
 }
 
+// What simdjson allows; deeper values are no JSON to it.
+constexpr std::size_t kDeepestJson = 1024;
+static_assert(simdjson::DEFAULT_MAX_DEPTH == kDeepestJson);
+
 struct JsonParser::State {
   dom::parser parser;
   std::string repaired;

@@ -133,6 +133,11 @@ TEST(JsonField, SurvivesHugeAndDeepValues) {
   const std::string huge(std::size_t{6} << 20, 'x');
   EXPECT_EQ((*parser.parse("{\"a\":\"" + huge + "\"}"))["a"].text().size(), huge.size());
   EXPECT_FALSE(parser.parse(std::string(100000, '[')));
+  const auto nested = [](std::size_t levels) {
+    return std::string(levels, '[') + std::string(levels, ']');
+  };
+  EXPECT_TRUE(parser.parse(nested(1023)));
+  EXPECT_FALSE(parser.parse(nested(1025)));
   EXPECT_EQ((*parser.parse(R"({"a":"small again"})"))["a"].text(), "small again");
 }
 
