@@ -25,12 +25,12 @@ Limits = collections.namedtuple("Limits", "seconds peak_bytes address_bytes")
 
 def run(command, stdin, cwd, environment, limits):
     """`command` to its end, or to that of its time."""
-    with open(os.path.join(cwd, ".out"), "w+b") as out, open(os.path.join(cwd, ".err"), "w+b") as err, \
-            open(os.path.join(cwd, ".in"), "w+b") as source:
+    with open(os.path.join(cwd, ".out"), "w+b") as out, open(os.path.join(cwd, ".err"), "w+b") as err, open(
+        os.path.join(cwd, ".in"), "w+b"
+    ) as source:
         source.write(stdin)
         source.seek(0)
-        child = subprocess.Popen(command, stdin=source, stdout=out, stderr=err, cwd=cwd,
-                                 env=environment)
+        child = subprocess.Popen(command, stdin=source, stdout=out, stderr=err, cwd=cwd, env=environment)
         if limits.address_bytes:
             try:
                 resource.prlimit(child.pid, resource.RLIMIT_AS, (limits.address_bytes,) * 2)
@@ -97,8 +97,7 @@ def judge_text(out, colours):
     for at, character in enumerate(text):
         if character in "\n\t":
             continue
-        if unicodedata.category(character) == "Cc" or character in REORDERING \
-                or character in "\u2028\u2029":
+        if unicodedata.category(character) == "Cc" or character in REORDERING or character in "\u2028\u2029":
             return f"U+{ord(character):04X} in “{text[max(0, at - 30):at + 10]!r}”"
     return None
 
@@ -162,7 +161,8 @@ def judge_html(text):
     if "<script" in text.lower() or "javascript:" in text.lower().replace(" ", ""):
         return "something to run"
     return judge_text(text.encode(), colours=False) or judge_xml(
-        re.sub(r"<(meta|link|br|img|hr)\b([^>]*?)/?>", r"<\1\2/>", text))
+        re.sub(r"<(meta|link|br|img|hr)\b([^>]*?)/?>", r"<\1\2/>", text)
+    )
 
 
 def judge_ids(text):
@@ -187,7 +187,14 @@ def judge_iramuteq(text):
 
 
 JUDGES = {
-    "jsonl": judge_jsonl, "csv": judge_csv, "minet": judge_csv, "spreadsheet": judge_spreadsheet,
-    "gexf": judge_xml, "svg": judge_xml, "html": judge_html, "ids": judge_ids, "trec": judge_trec,
+    "jsonl": judge_jsonl,
+    "csv": judge_csv,
+    "minet": judge_csv,
+    "spreadsheet": judge_spreadsheet,
+    "gexf": judge_xml,
+    "svg": judge_xml,
+    "html": judge_html,
+    "ids": judge_ids,
+    "trec": judge_trec,
     "iramuteq": judge_iramuteq,
 }

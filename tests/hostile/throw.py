@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Throws what is made to do harm at every command, and looks how each run ends.
 
-    tests/hostile/throw.py PEPITE SAMPLES [--every N] [--only WORD] [--jobs N] [--sanitized] [--keep]
+    tests/hostile/throw.py PEPITE SAMPLES [--every N] [--most N] [--only WORD] [--jobs N] [--sanitized]
+        [--keep]
 
 - exports: each of exports.py indexed by itself, as every dialect, and all of them into one archive, which every
   command then reads in every format;
@@ -15,15 +16,19 @@
 Each run must end in time, in bounded memory, with a status of the manual and never a signal; where the
 status is not 0 a line must say why and name what is at fault; text must move no terminal; JSON lines, CSV, XML and
 the other formats must be read by readers that are not ours; no spreadsheet may find a formula;
-nothing may be written, and nothing be read, outside the folders that were given.
+nothing may be written, and nothing be read, outside the folders that were given, nor in the folder that a
+command is run in, but under names that it was given; no name of a file may move a terminal. Where the
+status is 0 the answer must be whole: the same from a spoiled archive as from the good one, the same twice
+from the hostile one; the posts of an archive that was written to are those of before, as far as the command
+leaves them; the records of a report add up.
 
---every N makes each Nth run only. --sanitized lifts the bounds of memory and gives more time.
+--every N makes each Nth run of each group only, --most N as many of each group as that, evenly chosen.
+--sanitized lifts the bounds of memory and gives more time.
 Prints what is not so, and counts; status 1 when there is any.
 """
 import argparse
 import collections
 import concurrent.futures
-import dataclasses
 import os
 import re
 import shutil
@@ -31,45 +36,19 @@ import sys
 import tempfile
 import threading
 
-import archives
+import answers
+import cases
 import exports
 import outcome
 import values
+from cases import USUAL, WRITERS, Case
 
 FORMATS = re.compile(r"--format ([a-z|]+)")
 OPTION = re.compile(r"^ +(?:(-\w), )?(--[\w-]+)(?: ([^ ]+))?  ", re.MULTILINE)
 
-# A run that goes well, of each command; what it writes goes into the run's own folder.
-USUAL = {
-    "index": ["{samples}/exports/api-v1.jsonl"], "search": ["train"], "nuggets": ["train"], "batch": ["{files}/good.txt"],
-    "timeline": ["train"], "facets": ["train"], "authors": ["train"], "keywords": ["train"], "export": ["train"],
-    "show": ["359210049231860001"], "thread": ["359210049231860710"], "tag": ["+vu", "--", "train"], "fields": [],
-    "replay": ["{files}/good.json"], "stats": [], "check": [], "rebuild": [], "remove": ["--yes", "359210049231860001"], "compact": [],
-}
-WRITERS = {"index", "tag", "rebuild", "remove", "compact"}
-TAKES_QUERY = ["search", "nuggets", "timeline", "facets", "authors", "keywords", "export", "tag", "remove"]
-# Values that these take are names of files that are written where they say.
-WRITTEN = {"--record", "--output", "--output-dir"}
-READ = {
-    ("nuggets", "--lens"): values.LENSES, ("batch", None): values.BATCHES, ("keywords", "--by"): values.BATCHES, ("replay", None): {},
-    ("remove", "--ids"): values.DELETIONS, ("remove", "--deletions"): values.DELETIONS, ("tag", "--restore"): values.ANNOTATIONS,
-    ("export", "--anonymise"): values.SECRETS,
-}
-IDS = ["", "-1", "0", "9" * 5000, "~", "x", values.ESCAPES, values.NO_UTF8, "../x", "twitter:", ":1", "a:b:c", "\n", "=1", "-", "--"]
-
-
-@dataclasses.dataclass
-class Case:
-    label: str
-    arguments: list  # texts and bytes; {run} is the run's own folder
-    archive: str = None  # which one; one that is written to is a copy
-    kind: str = None  # of standard output
-    stdin: bytes = b""
-    environment: dict = dataclasses.field(default_factory=dict)
-    names: tuple = ()  # one of which an error has to name
-    spoil: object = None  # changes the copy of the archive; the names of what it changed
-    seconds: int = 20
-    then: list = dataclasses.field(default_factory=list)  # further runs on what was left
+# What a run of its own makes of an archive is no answer that another must equal: where it lies, how large it
+# is, how long it took.
+NOT_COMPARED = {"stats", "check", "replay"}
 
 
 class Range:
@@ -78,13 +57,21 @@ class Range:
     def __init__(self, options, work):
         self.pepite, self.samples = os.path.abspath(options.pepite), os.path.abspath(options.samples)
         self.work, self.sanitized, self.keep = work, options.sanitized, options.keep
-        self.outside, self.exports, self.files = (os.path.join(work, name) for name in ("outside", "exports", "files"))
+        self.outside, self.exports, self.files = (
+            os.path.join(work, name) for name in ("outside", "exports", "files")
+        )
         self.archives = {name: os.path.join(work, f"{name}.pepite") for name in ("hostile", "small")}
-        self.environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "TMPDIR": os.path.join(work, "tmp"), "PEPITE_DICTIONARY": "none"}
+        self.environment = {
+            "PATH": os.environ["PATH"],
+            "LC_ALL": "C.UTF-8",
+            "TMPDIR": os.path.join(work, "tmp"),
+            "PEPITE_DICTIONARY": "none",
+        }
         self.environment.update({key: value for key, value in os.environ.items() if key.endswith("SAN_OPTIONS")})
         # Large where all is tried; a part of it must not take long.
-        self.bomb_bytes = (200 if options.every == 1 else 16) << 20
+        self.bomb_bytes = (200 if options.every == 1 and not options.most else 16) << 20
         self.count, self.lock, self.peak_bytes = 0, threading.Lock(), 0
+        self.answers = answers.Answers()
         self.places = {"samples": self.samples, "exports": self.exports, "files": self.files, "outside": self.outside}
 
     def limits(self, seconds):
@@ -103,8 +90,13 @@ class Range:
 
     def execute(self, arguments, place, case):
         environment = {**self.environment, **case.environment}
-        done = outcome.run([self.pepite, *(self.fill(argument, place) for argument in arguments)], case.stdin,
-                           os.path.join(place, "cwd"), environment, self.limits(case.seconds))
+        done = outcome.run(
+            [self.pepite, *(self.fill(argument, place) for argument in arguments)],
+            case.stdin,
+            os.path.join(place, "cwd"),
+            environment,
+            self.limits(case.seconds),
+        )
         with self.lock:
             self.count += 1
             self.peak_bytes = max(self.peak_bytes, done.peak_bytes)
@@ -126,13 +118,63 @@ class Range:
                     told = tuple(case.spoil(archive))
                     names += (*told, archive) if told else ()
                 arguments[1:1] = ["--archive", archive]
-            problem = self.judge(arguments, place, case, case.kind, names)
+            done, problem = self.judge(arguments, place, case, case.kind, names)
             for more, kind in case.then:
-                problem = problem or self.judge(more, place, case, kind, ())
-            strange = sorted(set(os.listdir(place)) - {"cwd", "a.pepite", "new.pepite", "out"})
-            if not problem and strange:
-                problem = f"left {strange}"
+                problem = problem or self.judge(more, place, case, kind, ())[1]
+            problem = problem or self.judge_files(arguments, case.environment, place)
+            if not problem and done.status == 0:
+                problem = self.judge_answer(done, arguments, place, case)
             return problem and f"{case.label}: {problem}"
+
+    @staticmethod
+    def judge_files(arguments, environment, place):
+        """What lies in the run's folders that nobody asked for, or under a name that moves a terminal."""
+        strange = sorted(set(os.listdir(place)) - {"cwd", "a.pepite", "new.pepite", "out"})
+        given = b"\0".join(map(os.fsencode, [*arguments, *environment.values()]))
+        for name in os.listdir(os.fsencode(os.path.join(place, "cwd"))):
+            # A name that is not UTF-8 or not safe is written as it was given, or not at all.
+            if name not in (b".in", b".out", b".err") and name not in given:
+                strange.append(name)
+        if strange:
+            return f"left {strange}"
+        for around, folders, files in os.walk(os.path.join(place)):
+            for name in folders + files:
+                problem = outcome.judge_text(os.fsencode(name), False)
+                if problem and os.fsencode(name) not in given:
+                    return f"a file {name!r} in {around}: {problem}"
+        return None
+
+    def judge_answer(self, done, arguments, place, case):
+        """What is not whole in an answer with status 0."""
+        command = arguments[0]
+        if command == "index" and case.kind == "jsonl":
+            return answers.judge_sums(done.out)
+        source = self.archives.get(case.archive, case.archive)
+        if not source or command in NOT_COMPARED:
+            return None
+        quiet = Case("", [])
+        if command in WRITERS:
+            if case.spoil and "--skip-damaged" in arguments:
+                return None  # what was damaged is gone
+            ask = ["export", "--format", "ids", "--archive"]
+            before = self.answers.expected(source, lambda: answers.ids_of(self.execute([*ask, source], place, quiet)))
+            if case.spoil and not case.spoils_postings:
+                return None
+            after = answers.ids_of(self.execute([*ask, os.path.join(place, "a.pepite")], place, quiet))
+            if case.spoil and isinstance(after, str):
+                return None  # that it is damaged is told to who reads what is
+            return answers.judge_left(command, before, after)
+        if case.spoil:
+            if not case.spoils_postings:
+                return None
+            asked = [argument for argument in arguments if argument not in ("--archive", arguments[2])]
+            key = repr(asked)
+            whole = self.answers.expected(key, lambda: self.execute([*asked, "--archive", source], place, case).out)
+            return None if done.out == whole else "another answer than the good archive’s"
+        if case.group != "reading":
+            return None
+        again = self.execute(arguments, place, case)
+        return None if again.out == done.out else "not the same answer twice"
 
     def judge(self, arguments, place, case, kind, names):
         done = self.execute(arguments, place, case)
@@ -142,7 +184,7 @@ class Range:
             problem = "what lies outside was read"
         if problem and os.environ.get("HOSTILE_VERBOSE"):
             problem += f"\n    {arguments!r:.400}\n    {done.err[-400:]!r}"
-        return problem
+        return done, problem
 
 
 class Place:
@@ -161,15 +203,26 @@ class Place:
 
 
 def commands_of(bench):
-    """Command -> (its formats, its options: (name, whether it takes a value))."""
+    """Command -> (its formats, its options: (name, whether it takes a value), whether it takes a query)."""
+
+    def help_of(*words):
+        done = outcome.run([bench.pepite, *words, "--ui", "en"], b"", bench.work, bench.environment, bench.limits(20))
+        return done.out.decode().split("\nExamples:")[0]
+
+    listed = re.findall(r"^  (\w+) +", help_of("--help").split("Commands:\n")[1].split("\n\n")[0], re.MULTILINE)
+    assert set(listed) == set(USUAL), f"no usual run of {set(listed) ^ set(USUAL)}"
     found = {}
-    for command in USUAL:
-        done = outcome.run([bench.pepite, command, "--help", "--ui", "en"], b"", bench.work, bench.environment, bench.limits(20))
-        text = done.out.decode().split("\nExamples:")[0]
+    for command in listed:
+        text = help_of(command, "--help")
         formats = FORMATS.search(text)
         options = [(long, bool(value)) for short, long, value in OPTION.findall(text)]
         assert options, command
-        found[command] = (formats.group(1).split("|") if formats else [], options)
+        usage = text.split("\n")[0]
+        found[command] = (
+            formats.group(1).split("|") if formats else [],
+            options,
+            bool(re.search("QUERY|TOPIC", usage)),
+        )
     return found
 
 
@@ -177,13 +230,35 @@ def make_range(bench):
     for name in ("runs", "tmp", "files"):
         os.mkdir(os.path.join(bench.work, name))
     bench.names = exports.make(bench.exports, bench.outside, bench.bomb_bytes)
+
     def prepare(*arguments):
         done = outcome.run([bench.pepite, *arguments], b"", bench.work, bench.environment, bench.limits(300))
         if done.status not in (0, 3) or done.hung:
             raise AssertionError(f"{arguments}: {done}")
-    everything = [os.path.join(os.fsencode(bench.exports), name) for name in bench.names if name != b"fifo" and name not in exports.LARGE]
-    prepare("index", "--archive", bench.archives["hostile"], "--include-private", os.path.join(bench.samples, "exports"), *everything)
-    prepare("tag", "--archive", bench.archives["hostile"], "+vu", "--note", exports.NASTY.replace("\x00", ""), "--", "train")
+
+    everything = [
+        os.path.join(os.fsencode(bench.exports), name)
+        for name in bench.names
+        if name != b"fifo" and name not in exports.LARGE
+    ]
+    prepare(
+        "index",
+        "--archive",
+        bench.archives["hostile"],
+        "--include-private",
+        os.path.join(bench.samples, "exports"),
+        *everything,
+    )
+    prepare(
+        "tag",
+        "--archive",
+        bench.archives["hostile"],
+        "+vu",
+        "--note",
+        exports.NASTY.replace("\x00", ""),
+        "--",
+        "train",
+    )
     small = bench.archives["small"]
     for name in ("api-v1.jsonl", "damaged.jsonl", "api-v2.json"):
         prepare("index", "--archive", small, os.path.join(bench.samples, "exports", name))
@@ -191,193 +266,9 @@ def make_range(bench):
     prepare("remove", "--archive", small, "--user", "marielou_tremblay_", "--yes")
     with open(os.path.join(bench.files, "good.txt"), "w") as file:
         file.write("train\ngare\n")
-    prepare("search", "--archive", bench.archives["hostile"], "train", "--record", os.path.join(bench.files, "good.json"))
-
-
-def export_cases(bench):
-    dialects = outcome.run([bench.pepite, "index", "--list-dialects"], b"", bench.work, bench.environment, bench.limits(20))
-    dialects = [line.split()[0] for line in dialects.out.decode().splitlines()]
-    read = [(["check", "--archive", "{run}/new.pepite", "--format", "text"], "text"), (["export", "--archive", "{run}/new.pepite", "--format", "csv"], "csv"),
-            (["search", "--archive", "{run}/new.pepite", "train", "--format", "text", "--limit", "0"], "text")]
-    new = ["index", "--archive", "{run}/new.pepite"]
-    for name in bench.names:
-        path = os.path.join(os.fsencode(bench.exports), name)
-        label = f"index {name!r}"
-        yield Case(label, [*new, "--format", "text", "--", path], kind="text", then=read, seconds=60)
-        yield Case(f"{label} in little memory", [*new, "--memory", "64M", "--format", "jsonl", path], kind="jsonl", seconds=60)
-        yield Case(f"{label} on standard input", [*new, "--ui", "fr", "--format", "text", "-"], kind="text", stdin=stdin_of(path), seconds=60)
-        if os.path.isfile(path) and os.path.getsize(path) < 1 << 20:
-            for dialect in dialects:
-                yield Case(f"{label} as {dialect}", [*new, "--dry-run", "--dialect", dialect, "--format", "text", path], kind="text", seconds=60)
-    for name in ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/proc/self/mem", "{outside}", "{run}/nowhere", "", ".", "/dev"):
-        if name != "/dev":
-            yield Case(f"index {name!r}", [*new, "--format", "text", name], kind="text", names=(name.split("/")[-1].strip("{}"),))
-    yield Case("index all", [*new, "--format", "text", "{exports}"], kind="text", then=read, seconds=120)
-    yield Case("index all, dry", [*new, "--format", "jsonl", "--dry-run", "{exports}"], kind="jsonl", seconds=120)
-    yield Case("what lies outside", ["search", exports.SECRET], archive="hostile")
-
-
-def stdin_of(path):
-    if not os.path.isfile(path) or os.path.getsize(path) > 1 << 20:
-        return b""
-    with open(path, "rb") as file:
-        return file.read()
-
-
-def reading_cases(commands, bench):
-    done = outcome.run([bench.pepite, "export", "--archive", bench.archives["hostile"], "--format", "ids", "--context"], b"", bench.work, bench.environment, bench.limits(60))
-    ids = done.out
-    # A conversation of 300 posts for each of its posts would be all that is ever read.
-    few = b"".join(ids.splitlines(keepends=True)[::25])
-    more = {"search": [["--explain", "--context"], ["--with-thread"], ["--alike"], ["--color", "always"]], "nuggets": [["--explain"], ["--chorus", "--mix", "0.5"], ["--voices", "all"], ["--color", "always"]],
-            "timeline": [["--by", by] for by in ("hour", "day", "week", "month", "year")], "facets": [["--facet", "lang,author,year,month,domain,hashtag,mention,client,kind,has,network,tag", "--limit", "0"]],
-            "authors": [["--limit", "0"]], "keywords": [["--kwic", "3", "--min-posts", "1", "--min-authors", "1"], ["--by", "author", "--min-posts", "1"], ["--by", "hashtag,lang", "--min-posts", "1"], ["--bursts"]],
-            "export": [["--context"], ["--redact"], ["--network", "replies"], ["--network", "retweets"], ["--network", "hashtags"], ["--anonymise", "{files}/secret"]],
-            "show": [["--color", "always"]], "thread": [["--limit", "0"], ["--color", "always"]], "tag": [["--list"], ["--dump"]], "index": [["--dry-run"]]}
-    with open(os.path.join(bench.files, "secret"), "wb") as file:
-        file.write(b"0123456789abcdef")
-    for command, (formats, _) in commands.items():
-        for form in [*formats, None]:
-            for extra in [[], *more.get(command, [])]:
-                for query in ([["train"], []] if command in ("timeline", "facets", "authors", "keywords", "export") else [["train"], ["since:0001"]] if command in ("search", "nuggets") else [USUAL[command]]):
-                    if command == "tag" and (form is None) == (extra == ["--list"]):
-                        continue  # only the list has a format
-                    if command == "tag" and extra:
-                        query = []
-                    if command in ("show", "thread"):
-                        query = ["-"]
-                    kind = form if form and (command, form) != ("export", "original") else None
-                    output = ["--output", "{run}/out"] if (command, form) == ("export", "original") else []
-                    arguments = [command, *(["--format", form] if form else []), *extra, *output, *(["--limit", "0"] if command in ("search", "nuggets") else []), *query]
-                    yield Case(f"read: {' '.join(arguments)}", arguments, archive="hostile" if command != "fields" else None, kind=kind,
-                               stdin=few if command == "thread" else ids, seconds=60)
-    for form in ("text", "csv", "jsonl"):
-        yield Case(f"read in French, {form}", ["search", "--ui", "fr", "--format", form, "--time-zone", "America/Montreal", "train"], archive="hostile", kind=form, environment={"LC_ALL": "fr_CA.ISO-8859-1"})
-
-
-def query_cases():
-    for number, query in enumerate(values.QUERIES):
-        for command in TAKES_QUERY:
-            before = {"tag": ["+vu", "--"], "remove": ["--dry-run", "--"]}.get(command, [])
-            form = {"search": "text", "nuggets": "text", "timeline": "svg", "facets": "csv", "authors": "text", "keywords": "csv", "export": "csv"}.get(command)
-            given = ["--format", form] if form else []
-            yield Case(f"{command} query {number} {query!r:.40}", [command, *given, *(before or ["--"]), query], archive="hostile", kind=form)
-        yield Case(f"search - {number} {query!r:.40}", ["search", "--explain", "--format", "text", "-"], archive="hostile", kind="text", stdin=query if isinstance(query, bytes) else query.encode("utf-8", "surrogatepass"))
-        yield Case(f"literal {number} {query!r:.40}", ["search", "--explain", "--literal", "--format", "jsonl", "--", query], archive="hostile", kind="jsonl")
-        yield Case(f"against {number} {query!r:.40}", ["keywords", "train", "--format", "text", "--against", query], archive="hostile", kind="text")
-        yield Case(f"drop {number} {query!r:.40}", ["search", "train", "--format", "text", "--drop", query], archive="hostile", kind="text")
-    for number, given in enumerate(IDS):
-        for command in ("show", "thread", "tag", "remove"):
-            after = {"tag": ["+vu", "-"], "remove": ["--dry-run", "--ids", "-"]}.get(command, ["-"])
-            plain = given if isinstance(given, bytes) else given.encode()
-            yield Case(f"{command} ids {number}", [command, *after], archive="hostile", stdin=plain + b"\n" + plain)
-            if command in ("show", "thread"):
-                yield Case(f"{command} id {number}", [command, "--format", "text", "--", given], archive="hostile", kind="text")
-            if command == "remove":
-                yield Case(f"{command} id {number}", [command, "--dry-run", given], archive="hostile")
-                yield Case(f"{command} user {number}", [command, "--yes", "--with-copies", "--reason", given, "--user", given], archive="small")
-
-
-def option_cases(commands):
-    for command, (_, options) in commands.items():
-        usual = USUAL[command]
-        archive = None if command == "fields" else "hostile" if command not in WRITERS else "small"
-        for name, takes_value in options:
-            bare = name.lstrip("-")
-            if not takes_value:
-                yield Case(f"{command} {name} twice", [command, name, name, *usual], archive=archive)
-                yield Case(f"{command} {name}=x", [command, f"{name}=x", *usual], archive=archive, names=(bare,))
-                continue
-            yield Case(f"{command} {name}, missing", [command, *usual, name] if "--" not in usual else [command, name], archive=archive, names=(bare,))
-            for number, value in enumerate(values.TIMES if bare == "time-zone" or bare == "assume-time-zone" else values.VALUES):
-                if name == "--archive":
-                    arguments = [command, name, value, *usual]
-                    if command in WRITERS and value in ("/", "../x"):
-                        continue
-                else:
-                    arguments = [command, name, value, *usual]
-                if name in WRITTEN and value in ("/", "../x"):
-                    continue
-                yield Case(f"{command} {name} {number} {value!r:.30}", arguments, archive=archive if name != "--archive" else None)
-                if number < 8 and name != "--archive":
-                    joined = os.fsencode(name) + b"=" + (value if isinstance(value, bytes) else value.encode())
-                    yield Case(f"{command} {name}= {number}", [command, joined, *usual], archive=archive)
-        for unknown in ("--" + values.ESCAPES, b"--\xff", "--" + "x" * 100000, "-\u202e", "---", "-=", "--=", "--format=text=x"):
-            yield Case(f"{command} {unknown!r:.30}", [command, unknown, *usual], archive=archive)
-    for value in [*values.VALUES, *IDS]:
-        yield Case(f"command {value!r:.30}", [value, "train"])
-    for number, value in enumerate([*values.VALUES, *values.TIMES]):
-        if isinstance(value, str) and "\x00" in value:
-            continue
-        for variable in ("PEPITE_ARCHIVE", "PEPITE_TZ", "PEPITE_DICTIONARY", "LC_ALL", "TMPDIR", "NO_COLOR", "HOME", "TZ"):
-            yield Case(f"{variable} {number}", ["search", "train", "--format", "text"], archive=None if variable == "PEPITE_ARCHIVE" else "hostile", kind="text", environment={variable: value})
-        yield Case(f"index, TMPDIR {number}", ["index", "-", "--archive", "{run}/new.pepite"], stdin=exports.good(1), environment={"TMPDIR": value})
-
-
-def file_cases(bench):
-    with open(os.path.join(bench.files, "good.json"), "rb") as file:
-        READ["replay", None] = values.records(file.read())
-    for (command, option), own in READ.items():
-        for name, content in {**values.FILES, **own}.items():
-            path = os.path.join(bench.files, f"{command}{option or ''}.{name}")
-            with open(path, "wb") as file:
-                file.write(content)
-            yield file_case(command, option, path, name)
-            if command == "batch" and name in values.BATCHES:
-                for extra, kind in ([["--format", "csv"], "csv"], [["--format", "trec"], "trec"], [["--output-dir", "{run}/out"], None], [["--nuggets"], None], [["--count"], None]):
-                    case = file_case(command, option, path, name)
-                    case.label, case.arguments[1:1], case.kind = f"{case.label} {extra}", extra, kind
-                    yield case
-            if (command, option) == ("keywords", "--by"):
-                case = file_case(command, option, path, name)
-                case.arguments[1:1] = ["--output-dir", "{run}/out"]
-                yield case
-        for name in ("/dev/null", "/dev/zero", "/dev/full", "{exports}/nothing", "{exports}/links/itself", "{exports}/links/nowhere", "{exports}/links/endless", "", "/proc/self/mem"):
-            yield file_case(command, option, name, name)
-    for name, content in {**values.FILES, **values.LEXICONS}.items():
-        folder = os.path.join(bench.files, f"lexicon.{name}")
-        os.mkdir(folder)
-        for language in ("fr", "en"):
-            with open(os.path.join(folder, f"lexicon_{language}.txt"), "wb") as file:
-                file.write(content)
-        yield Case(f"lexicon {name}", ["nuggets", "train", "--format", "text", "--lexicon", folder], archive="hostile", kind="text")
-        folder = os.path.join(bench.files, f"dictionary.{name}")
-        os.mkdir(folder)
-        for file_name in ("freedict-fra-eng", "freedict-eng-fra"):
-            for ending in (".index", ".dict.dz"):
-                with open(os.path.join(folder, file_name + ending), "wb") as file:
-                    file.write(content)
-        yield Case(f"dictionary {name}", ["search", "séisme locomotive", "--format", "text", "--dictionary", folder], archive="hostile", kind="text")
-    for target in ("links/itself", "links/endless", "nothing", "nasty.jsonl"):
-        for option in ("--lexicon", "--dictionary"):
-            command = "nuggets" if option == "--lexicon" else "search"
-            folder = os.path.join(bench.files, f"{option}.{target.replace('/', '.')}")
-            os.mkdir(folder)
-            for file_name in ("lexicon_fr.txt", "lexicon_en.txt", "freedict-fra-eng.index", "freedict-fra-eng.dict.dz", "freedict-eng-fra.index", "freedict-eng-fra.dict.dz"):
-                os.symlink(os.path.join(bench.exports, target), os.path.join(folder, file_name))
-            yield Case(f"{option} of {target}", [command, "locomotive séisme", option, folder], archive="hostile")
-            yield Case(f"{option} {target}", [command, "locomotive séisme", option, "{exports}/" + target], archive="hostile")
-    for number, value in enumerate(values.MAPS):
-        yield Case(f"--map {number}", ["index", "--archive", "{run}/new.pepite", "--map", value, "{exports}/nasty.csv"], names=("map", "text", "nasty.csv"))
-
-
-def file_case(command, option, path, name):
-    given = f"queries={path}" if option == "--by" else path
-    usual = [] if option is None else {"remove": ["--dry-run"], "tag": ["--dry-run"]}.get(command, USUAL[command])
-    # What has no end is read up to a bound.
-    seconds = 90 if path.startswith("/dev") or "endless" in path else 20
-    form = {"nuggets": "text", "keywords": "text"}.get(command)
-    return Case(f"{command} {option or ''} {name}", [command, *(["--format", form] if form else []), *([option] if option else []), given, *usual], archive="hostile" if command not in WRITERS else "small", kind=form, seconds=seconds)
-
-
-def archive_cases(bench):
-    commands = [["search", "train", "--format", "text"], ["search", "train", "--format", "jsonl", "--with-thread"], ["nuggets", "train"], ["export", "--context"], ["stats", "--format", "text"], ["show", "345529245117209085"], ["thread", "352231981938650246"],
-                ["keywords", "train"], ["facets"], ["authors"], ["tag", "--list"], ["tag", "+neuf", "--", "train"], ["check", "--format", "text"], ["check", "--checksums-only"], ["index", "{samples}/exports/stream.jsonl"],
-                ["compact"], ["remove", "--yes", "345529245117209085"], ["remove", "--log"], ["rebuild"], ["rebuild", "--skip-damaged"], ["export", "--format", "original", "--output", "{run}/out"]]
-    for label, spoil in archives.spoilers(bench.archives["small"], bench.outside):
-        # Of the manifest there are too many for all commands: those that go furthest by it.
-        for command in commands[::4] if label.startswith("manifest ") else commands:
-            yield Case(f"{label}: {' '.join(command)}", command, archive="small", spoil=spoil)
+    prepare(
+        "search", "--archive", bench.archives["hostile"], "train", "--record", os.path.join(bench.files, "good.json")
+    )
 
 
 def tree_of(folder):
@@ -391,11 +282,26 @@ def tree_of(folder):
     return found
 
 
+def choose(groups, options):
+    """(group, case) of those that are run: of each group as --every, --most and --only say."""
+    chosen = []
+    for group, made in groups.items():
+        asked = [case for case in made if options.only in f"{group}: {case.label}"]
+        stride = max(options.every, -(-len(asked) // options.most) if options.most else 1)
+        for number, case in enumerate(asked):
+            case.group = group
+            # Another first one for each stride, or the same commands would always be left out.
+            if (number + number // stride) % stride == 0:
+                chosen.append((group, case))
+    return chosen
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("pepite")
     parser.add_argument("samples")
-    parser.add_argument("--every", type=int, default=1, help="make each Nth run only")
+    parser.add_argument("--every", type=int, default=1, help="make each Nth run of each group only")
+    parser.add_argument("--most", type=int, default=0, help="make at most N runs of each group")
     parser.add_argument("--only", default="", help="runs whose name holds this word")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--sanitized", action="store_true", help="no bounds of memory, more time")
@@ -407,13 +313,21 @@ def main():
         bench = Range(options, work)
         make_range(bench)
         commands = commands_of(bench)
-        groups = {"exports": export_cases(bench), "reading": reading_cases(commands, bench), "queries": query_cases(), "options": option_cases(commands),
-                  "files": file_cases(bench), "archives": archive_cases(bench)}
-        cases = [(group, case) for group, made in groups.items() for case in made]
-        before = {folder: tree_of(folder) for folder in (bench.outside, bench.samples, bench.exports, bench.files, *bench.archives.values())}
+        groups = {
+            "exports": cases.export_cases(bench),
+            "reading": cases.reading_cases(commands, bench),
+            "queries": cases.query_cases(commands),
+            "options": cases.option_cases(commands),
+            "files": cases.file_cases(bench),
+            "archives": cases.archive_cases(bench),
+        }
+        groups = {group: list(made) for group, made in groups.items()}
+        before = {
+            folder: tree_of(folder)
+            for folder in (bench.outside, bench.samples, bench.exports, bench.files, *bench.archives.values())
+        }
         around = set(os.listdir(work))
-        # Another first one for each stride, or the same commands would always be left out.
-        chosen = [one for number, one in enumerate(cases) if (number + number // options.every) % options.every == 0 and options.only in f"{one[0]}: {one[1].label}"]
+        chosen = choose(groups, options)
         with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
             for (group, case), problem in zip(chosen, pool.map(lambda one: bench.try_case(one[1]), chosen)):
                 tried[group] += 1
@@ -421,7 +335,10 @@ def main():
                     bad += 1
                     print(f"{group}: {problem}", flush=True)
         for folder, tree in before.items():
-            for path in sorted(tree.keys() ^ tree_of(folder).keys() | {path for path, state in tree_of(folder).items() if tree.get(path, state) != state}):
+            for path in sorted(
+                tree.keys() ^ tree_of(folder).keys()
+                | {path for path, state in tree_of(folder).items() if tree.get(path, state) != state}
+            ):
                 if os.path.basename(path) != "lock":
                     bad += 1
                     print(f"changed: {path!r}")
@@ -429,7 +346,10 @@ def main():
             bad += 1
             print(f"written: {name!r}")
         counts = ", ".join(f"{group} {count}" for group, count in tried.items())
-        print(f"{bench.count} runs of {len(commands)} commands ({counts} cases), at most {bench.peak_bytes // outcome.MEBIBYTE} MiB, {bad} bad")
+        print(
+            f"{bench.count} runs of {len(commands)} commands ({counts} cases), "
+            f"at most {bench.peak_bytes // outcome.MEBIBYTE} MiB, {bad} bad"
+        )
     finally:
         if not options.keep:
             shutil.rmtree(work, ignore_errors=True)
