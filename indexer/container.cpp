@@ -233,6 +233,11 @@ Result<std::optional<ContainerMember>> Container::next() {
     if (!state.reopen_behind_member() && state.error) return tl::unexpected(*state.error);
   }
   while (archive_entry* entry = state.next_header()) {
+    // What the system did not give libarchive may have taken for another way to read.
+    if (state.input.error_number != 0) {
+      state.error = make_system_error(state.input.error_number, state.path).value();
+      return tl::unexpected(*state.error);
+    }
     const auto type = archive_entry_filetype(entry);
     if ((type != AE_IFREG && type != 0) || archive_entry_hardlink(entry) != nullptr) continue;
     const Utf8LocaleScope utf8;

@@ -55,6 +55,7 @@ struct ContainerParts::State {
   SkippedFiles hidden;
   std::vector<std::string> opened;
   std::optional<Error> document;
+  std::optional<Error> names_failure;  // so that nothing is opened
   bool is_over = false;
   // The container inside this one that is being read, its name, and why not all of it could be had.
   std::unique_ptr<ContainerParts> inner;
@@ -68,13 +69,16 @@ struct ContainerParts::State {
     return from.read_member();
   }
 
-  // What may be opened is told by all names. Errors are met again, and told, on the last way.
+  // What may be opened is told by all names. Damage is met again, and told, on the last way; what
+  // the system did not give may be given then, and the names behind it be unknown.
   void look_at_names() {
     std::vector<std::string> names;
     ContainerGrowth looking = *growth;  // what is only looked at is no part of the whole
     Container first = Container::open(file.fd(), path, looking);
-    for (auto member = first.next(); member && *member; member = first.next())
+    auto member = first.next();
+    for (; member && *member; member = first.next())
       names.push_back((*member)->name);
+    if (!member && member.error().code == ErrorCode::System) names_failure = member.error();
     owner_folders = find_owner_folders(names);
     closed = ClosedFiles(names);
     document = describe_office_document(names, terminal_safe(path.string()));
@@ -93,7 +97,8 @@ struct ContainerParts::State {
   void read_contexts(std::size_t count) {
     ContainerGrowth looking = *growth;
     Container second = Container::open(file.fd(), path, looking);
-    for (auto member = second.next(); count > 0 && member && *member; member = second.next()) {
+    auto member = second.next();
+    for (; count > 0 && member && *member; member = second.next()) {
       const std::string& name = (*member)->name;
       if (!is_context(name)) continue;
       --count;
@@ -103,6 +108,7 @@ struct ContainerParts::State {
           read_owner_context(name, open_bytes(second, **member).stream, at->second);
       if (!context_read) context_failures.try_emplace(folder_of(name), context_read.error());
     }
+    if (!member && member.error().code == ErrorCode::System) names_failure = member.error();
   }
 
   void find_missing(const std::set<std::string>& names) {
@@ -249,6 +255,12 @@ ContainerParts::ContainerParts(ContainerParts&&) noexcept = default;
 ContainerParts& ContainerParts::operator=(ContainerParts&&) noexcept = default;
 
 std::optional<ContainerPart> ContainerParts::next() {
+  if (state_->names_failure) {
+    state_->is_over = true;
+    ContainerPart part;
+    part.unread = *std::exchange(state_->names_failure, std::nullopt);
+    return part;
+  }
   while (!state_->is_over) {
     if (state_->inner) {
       if (auto part = state_->next_of_inner()) return part;

@@ -224,6 +224,7 @@ struct ExportWalker::State {
     OwnerContext context{.source = make_context(path)};
     if (path != kStandardInput) {
       const OwnerFolder& owner = look_at_owner_folder(path.parent_path());
+      if (owner.failure && !owner.holds_posts) return unread_part(path, *owner.failure, was_named);
       if (owner.holds_posts) {
         const OwnerFile kind = tell_owner_file(path.filename().string());
         if (kind == OwnerFile::Private || (kind == OwnerFile::Context && was_named)) {
@@ -356,6 +357,11 @@ struct ExportWalker::State {
     for (fs::directory_iterator it(parent, error), end; !error && it != end; it.increment(error)) {
       names.push_back(it->path().filename().string());
     }
+    // Of a folder that may not be listed nobody can tell what it is; of one that fails all are
+    // unread.
+    const bool is_barred =
+        error == std::errc::no_such_file_or_directory || error == std::errc::permission_denied;
+    if (error && !is_barred) owner.failure = make_system_error(error.value(), parent).value();
     owner.holds_posts = !find_owner_folders(names).empty();
     if (!owner.holds_posts) return owner;
     for (const std::string_view name : kContextFiles) {
