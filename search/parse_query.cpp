@@ -343,7 +343,8 @@ class Parser {
 
   // One letter begins too many words; one ideograph is a word.
   static bool is_too_short(std::string_view text) {
-    return is_one_letter(text) && !is_ideograph(code_point_at(text, 0).value);
+    return is_one_letter(text) &&
+           !is_ideograph(static_cast<char32_t>(code_point_at(text, 0).value));
   }
 
   void say_star_is_left_out(std::string_view token) {
