@@ -120,7 +120,8 @@ ProgramContext* context_of_signals = nullptr;
 
 int report(const Error& error, ProgramContext& context);
 
-// The signal comes from an instruction that reads such a page, in our own code: all may be called.
+// The signal comes from an instruction that reads such a page; mapped files are read with no lock
+// held, so that the report may take any.
 extern "C" void report_unreadable_page(int signal_number, siginfo_t* fault, void*) {
   static std::atomic_flag is_reported = ATOMIC_FLAG_INIT;
   const bool is_sent = fault->si_code <= 0;  // by another process

@@ -12,7 +12,6 @@
 
 #include "indexer/archive_merge.h"
 #include "indexer/archive_writer.h"
-#include "indexer/named_ids.h"
 #include "indexer/post_identity.h"
 #include "indexer/post_intake.h"
 #include "indexer/record_reading.h"
@@ -55,15 +54,6 @@ RecordCounts counts_since(const RecordCounts& before, const RecordCounts& now) {
   return counts;
 }
 
-NamedIds names_of(const std::vector<Removal>& removals) {
-  NamedIds names;
-  for (const Removal& removal : removals) {
-    for (const std::string& identity : removal.ids)
-      names.add(identity);
-  }
-  return names;
-}
-
 class IndexRun {
  public:
   // `writer` is empty in a dry run; `seen` is then the archive as it stands. What `removals` name
@@ -77,7 +67,7 @@ class IndexRun {
         seen_(std::move(seen)),
         manifest_(writer_ ? writer_->staged() : seen_.manifest()),
         removed_(removals),
-        named_removed_(names_of(removals)),
+        quotes_rejects_(removals.empty()),
         intake_(writer_ ? writer_->published() : seen_),
         reading_analyzers_(options.workers),
         writing_analyzers_(options.workers),
@@ -131,7 +121,7 @@ class IndexRun {
   Manifest manifest_;  // as it will be published
   std::vector<Source> recorded_sources_ = manifest_.sources;
   RemovedIds removed_;
-  NamedIds named_removed_;  // the same ids
+  bool quotes_rejects_;
   PostIntake intake_;
   // Of each thread one for what is read and one for what is written: a step is published while the
   // next records are being read.
@@ -270,11 +260,8 @@ Result<void> IndexRun::take_outcome(Record& record, const ExportPart& part, std:
     return {};
   }
   if (auto* reject = std::get_if<Reject>(&record.outcome)) {
-    // What was removed does not come back as the text of what cannot be read: not where an id says
-    // so, nor where none says that it is another post.
-    const bool may_be_removed =
-        named_removed_.are_named_in(reject->excerpt) || !NamedIds::is_any_named_in(reject->excerpt);
-    if (!named_removed_.is_empty() && may_be_removed) reject->excerpt.clear();
+    // Nothing tells for certain that a broken record is of no removed post.
+    if (!quotes_rejects_) reject->excerpt.clear();
     ++counts.rejects;
     ++counts.rejects_by_reason[std::string(reject->reason)];
     report_.findings.add_reject(reject->reason, {part.path.string(), part.member, record_number,

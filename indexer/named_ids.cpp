@@ -1,6 +1,7 @@
 #include "indexer/named_ids.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace pepite::indexer {
 namespace {
@@ -8,8 +9,6 @@ namespace {
 constexpr std::string_view kDigits = "0123456789";
 constexpr std::string_view kLettersAndDigits =
     "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-
-constexpr std::size_t kFewestSignsOfId = 12;
 
 // Calls `is_wanted` with each run of the signs, until it says yes.
 template <class IsWanted>
@@ -31,19 +30,18 @@ void NamedIds::add(std::string_view id) {
     last = run;
     return false;
   });
-  if (!last.empty()) runs_.insert(std::move(last));
+  if (last.empty()) return;
+  lengths_.insert(last.size());
+  runs_.insert(std::move(last));
 }
 
 bool NamedIds::are_named_in(std::string_view text) const {
-  if (runs_.empty()) return false;
-  const auto is_known = [&](std::string_view run) { return runs_.contains(std::string(run)); };
-  return any_run(text, kDigits, is_known) || any_run(text, kLettersAndDigits, is_known);
-}
-
-bool NamedIds::is_any_named_in(std::string_view text) {
-  return any_run(text, kLettersAndDigits, [](std::string_view run) {
-    return run.size() >= kFewestSignsOfId && run.find_first_of(kDigits) != std::string_view::npos;
-  });
+  const auto ends_with_one = [&](std::string_view run) {
+    return std::ranges::any_of(lengths_, [&](std::size_t length) {
+      return length <= run.size() && runs_.contains(std::string(run.substr(run.size() - length)));
+    });
+  };
+  return any_run(text, kDigits, ends_with_one) || any_run(text, kLettersAndDigits, ends_with_one);
 }
 
 }  // namespace pepite::indexer

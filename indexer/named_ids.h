@@ -2,6 +2,8 @@
 #ifndef PEPITE_INDEXER_NAMED_IDS_H_
 #define PEPITE_INDEXER_NAMED_IDS_H_
 
+#include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -11,20 +13,17 @@ namespace pepite::indexer {
 class NamedIds {
  public:
   void add(std::string_view id);
-  bool is_empty() const { return runs_.empty(); }
 
-  // Does one of the ids stand in the text? An id is known by its last run of letters and digits,
-  // between other signs, or of digits alone: "at://did:plc:abc/app.bsky.feed.post/3kx" by "3kx".
-  // So a text may be said to name an id that it does not; never the other way, as long as it holds
-  // the whole id.
+  // Does one of the ids stand in the text? An id is known by its last run of letters and digits:
+  // "at://did:plc:abc/app.bsky.feed.post/3kx" by "3kx". It is found where a run of the text ends
+  // with it, for an escape may stand before it ("%2F3kx"), and where it is a run of digits. So a
+  // text may be said to name an id that it does not; never the other way, as long as it holds the
+  // whole id and no letter or digit follows.
   bool are_named_in(std::string_view text) const;
-
-  // Does anything stand in the text that looks like an id of a post? A run of letters and digits of
-  // at least twelve signs, a digit among them; ids of the first years, which are shorter, do not.
-  static bool is_any_named_in(std::string_view text);
 
  private:
   std::unordered_set<std::string> runs_;
+  std::set<std::size_t> lengths_;  // of the runs
 };
 
 }  // namespace pepite::indexer

@@ -68,7 +68,8 @@ class NearValues {
     const std::string_view compared =
         std::string_view(value).substr(0, is_beginning_ ? asked_.size() : value.size());
     const std::size_t distance = edit_distance(compared, asked_, most_);
-    if (distance > most_ || distance >= value.size()) return;
+    const bool is_itself = distance == 0 && !is_beginning_;
+    if (is_itself || distance > most_ || distance >= value.size()) return;
     const auto same = std::ranges::find(found_, value, &Candidate::value);
     if (same != found_.end()) {
       same->posts += posts;

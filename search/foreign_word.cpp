@@ -4,7 +4,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -38,30 +37,38 @@ bool holds_posts(const Segment& segment) {
   return segment.entry().kind == SegmentKind::Posts;
 }
 
-// How many posts of each language write the form; superseded ones too.
+// How many posts of the segment, by language, write the form; superseded ones too.
+Result<SpaceCounts> count_form_in(const Segment& segment, std::string_view folded) {
+  SpaceCounts posts{};
+  const Result<VocabularyView> vocabulary = segment.vocabulary();
+  if (!vocabulary) return tl::unexpected(vocabulary.error());
+  VocabularyReader reader = vocabulary->read_from(folded);
+  while (reader.next() && reader.entry().folded == folded)
+    posts[place(reader.entry().space)] += reader.entry().posts;
+  if (reader.has_failed()) return tl::unexpected(segment.damage_of(kVocabularyName));
+  return posts;
+}
+
 Result<SpaceCounts> count_form(std::string_view folded, const Snapshot& snapshot) {
   SpaceCounts posts{};
   for (const Segment& segment : snapshot.segments()) {
     if (!holds_posts(segment)) continue;
-    const Result<VocabularyView> vocabulary = segment.vocabulary();
-    if (!vocabulary) return tl::unexpected(vocabulary.error());
-    VocabularyReader reader = vocabulary->read_from(folded);
-    while (reader.next() && reader.entry().folded == folded)
-      posts[place(reader.entry().space)] += reader.entry().posts;
-    if (reader.has_failed()) return tl::unexpected(segment.damage_of(kVocabularyName));
+    const Result<SpaceCounts> held = count_form_in(segment, folded);
+    if (!held) return held;
+    for (std::size_t i = 0; i < posts.size(); ++i)
+      posts[i] += (*held)[i];
   }
   return posts;
 }
 
-Result<std::uint64_t> count_writers(std::span<const std::string> forms, TermSpace space,
-                                    const Snapshot& snapshot) {
-  std::uint64_t writers = 0;
+Result<bool> holds_any_form(const Segment& segment, std::span<const std::string> forms,
+                            TermSpace space) {
   for (const std::string& form : forms) {
-    const Result<SpaceCounts> posts = count_form(form, snapshot);
+    const Result<SpaceCounts> posts = count_form_in(segment, form);
     if (!posts) return tl::unexpected(posts.error());
-    writers += (*posts)[place(space)];
+    if ((*posts)[place(space)] > 0) return true;
   }
-  return writers;
+  return false;
 }
 
 // Posts under any of the terms, once for each.
@@ -109,24 +116,30 @@ Result<bool> is_foreign(const PlanWord& word, Direction direction, const Snapsho
              : own_uses * *foreign_posts >= kOwnLanguageRatio * (foreign_uses + 1) * *own_posts;
 }
 
-// In singular and plural. Its stem would not tell: "bless" is that of "blessés" too.
+// With and without a final s. Its stem would not tell: "bless" is that of "blessés" too.
 std::vector<std::string> find_foreign_forms(std::string_view folded) {
   const std::string_view singular =
       folded.ends_with('s') ? folded.substr(0, folded.size() - 1) : folded;
   return {std::string(singular), std::string(singular) + 's'};
 }
 
+// Living posts of the segment.
 Result<std::vector<std::uint32_t>> find_holders(const PlanWord& word, const Segment& segment,
                                                 Analyzer& analyzer) {
-  std::set<std::uint32_t> candidates;
+  std::vector<std::uint32_t> candidates;
   const Result<void> listed = xapian_try(segment.folder(), [&] {
     const Xapian::Database& database = segment.database();
     for (const std::string& term : word.foreign.terms)
-      candidates.insert(database.postlist_begin(term), database.postlist_end(term));
+      candidates.insert(candidates.end(), database.postlist_begin(term),
+                        database.postlist_end(term));
   });
   if (!listed) return tl::unexpected(listed.error());
+  std::ranges::sort(candidates);
+  const auto [first, end] = std::ranges::unique(candidates);
+  candidates.erase(first, end);
   std::vector<std::uint32_t> holders;
   for (const std::uint32_t docid : candidates) {
+    if (segment.is_superseded(docid)) continue;
     const Result<Post> post = segment.read_post(docid);
     if (!post) return tl::unexpected(post.error());
     if (holds_foreign_form(analyzer.analyze(*post), word)) holders.push_back(docid);
@@ -146,11 +159,12 @@ Result<void> settle_foreign_word(PlanWord& word, const Snapshot& snapshot, Analy
     std::erase_if(word.word.terms, [&](const std::string& term) {
       return std::ranges::find(word.foreign.terms, term) != word.foreign.terms.end();
     });
-    const Result<std::uint64_t> writers =
-        count_writers(word.foreign.forms, direction.foreign, snapshot);
-    if (!writers) return tl::unexpected(writers.error());
-    if (*writers == 0) return {};
+    // Those of context too: they are searched where that is asked for.
     for (const Segment& segment : snapshot.segments()) {
+      const Result<bool> is_written =
+          holds_any_form(segment, word.foreign.forms, direction.foreign);
+      if (!is_written) return tl::unexpected(is_written.error());
+      if (!*is_written) continue;
       auto holders = find_holders(word, segment, analyzer);
       if (!holders) return tl::unexpected(holders.error());
       if (!holders->empty()) word.foreign.docids.emplace(segment.entry().name, std::move(*holders));

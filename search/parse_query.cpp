@@ -179,7 +179,7 @@ class Parser {
     if (const Quotes* quotes = cursor_.quotes_at(cursor_.at)) {
       Result<std::string> phrase = cursor_.take_quoted(*quotes);
       if (!phrase) return tl::unexpected(phrase.error());
-      if (has_word_character(*phrase) && phrase->ends_with('*')) say_star_is_left_out(*phrase);
+      if (has_star_after_word(*phrase)) say_star_is_left_out(*phrase);
       return QueryClause{
           .kind = ClauseKind::Phrase, .occur = Occur::Required, .text = std::move(*phrase)};
     }
@@ -260,6 +260,7 @@ class Parser {
     }
     cursor_.at = end;
     if (spec == nullptr) {
+      if (value.find('*') != std::string::npos) say_star_is_left_out(value);
       Result<QueryClause> exact = form_clause("=" + value, true, false, cursor_.marked(begin, end));
       return std::optional<QueryClause>(std::move(*exact));
     }
@@ -326,7 +327,8 @@ class Parser {
 
   // Is the value a part of what is found, or its beginning, without a star?
   static bool is_beginning_or_part(const FieldSpec& spec) {
-    return spec.value == FieldValue::Run || spec.value == FieldValue::Note;
+    return spec.value == FieldValue::Run || spec.value == FieldValue::Note ||
+           spec.value == FieldValue::Source;
   }
 
   // Was there a star at its end?
@@ -345,6 +347,17 @@ class Parser {
   static bool is_too_short(std::string_view text) {
     return is_one_letter(text) &&
            !is_ideograph(static_cast<char32_t>(code_point_at(text, 0).value));
+  }
+
+  // "vu* hier", where no beginning is meant as such.
+  static bool has_star_after_word(std::string_view text) {
+    for (std::size_t star = text.find('*'); star != std::string_view::npos;
+         star = text.find('*', star + 1)) {
+      const bool is_at_end = star + 1 == text.size() || text[star + 1] == ' ';
+      if (is_at_end && has_word_character(text.substr(0, star)) && text[star - 1] != ' ')
+        return true;
+    }
+    return false;
   }
 
   void say_star_is_left_out(std::string_view token) {

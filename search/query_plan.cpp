@@ -428,14 +428,10 @@ std::uint64_t count_any(const Segment& segment, const std::vector<std::string>& 
          segment.superseded_postings(terms.front()).posts;
 }
 
-// Living posts of the segment that hold the word as a foreign one.
+// Posts of the segment that hold the word as a foreign one.
 std::uint64_t count_foreign(const Segment& segment, const PlanWord& word) {
   const auto holders = word.foreign.docids.find(segment.entry().name);
-  if (holders == word.foreign.docids.end()) return 0;
-  const std::vector<std::uint32_t>& gone = segment.superseded();
-  return static_cast<std::uint64_t>(std::ranges::count_if(
-      holders->second,
-      [&](std::uint32_t docid) { return !std::ranges::binary_search(gone, docid); }));
+  return holders == word.foreign.docids.end() ? 0 : holders->second.size();
 }
 
 Result<void> add_statistics(const Segment& segment, Plan& plan, std::uint64_t& total_length) {

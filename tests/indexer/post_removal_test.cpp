@@ -173,9 +173,10 @@ TEST(PostRemoval, KeepsItsWordsOutOfLaterRejects) {
   };
   index(archive, {make_export("b.json", {broken("{\"id\":" + id + ",\"text\":\"" + kSecret),
                                          broken(std::string("{\"text\":\"") + kSecret),
-                                         broken("{\"id\":353123456789012346,\"text\":\"gardé")})});
+                                         broken(std::string("{\"user\":{\"id_str\":"
+                                                            "\"812345678901234567\"},\"text\":\"") +
+                                                kSecret)})});
   EXPECT_EQ(find_traces(archive, kSecret), std::vector<std::string>());
-  EXPECT_FALSE(find_traces(archive, "gardé").empty());
   EXPECT_EQ(open(archive).manifest().sources.back().counts.rejects, 3U);
   EXPECT_TRUE(is_whole(archive));
 }

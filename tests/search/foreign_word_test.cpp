@@ -98,6 +98,37 @@ TEST_F(ForeignWord, ExcludesThePostsThatHoldIt) {
   EXPECT_EQ(list->total, 12U + 60U + 12U + 6U);
 }
 
+TEST_F(ForeignWord, IsFoundInContextWhereOnlyContextWritesIt) {
+  add("en", 1, "Our blogueuses are here");
+  add("fr", 2, "Les blogueuses du village");
+  archive_.publish({posts_.front()}, SegmentKind::Context);
+  posts_.erase(posts_.begin());
+  add("en", 3, "blogueus");
+  publish();
+  const auto list = match_posts(plan("blogueuses"), archive_.open(), analyzer_,
+                                {.limit = 0, .context = ContextPosts::Include});
+  ASSERT_TRUE(list);
+  EXPECT_EQ(list->total, 3U);
+}
+
+TEST_F(ForeignWord, CountsLivingPostsOnly) {
+  const std::uint64_t before = count("evenement");
+  Post newer;
+  newer.id = "90";  // "Evenements in Lac-Megantic tonight"
+  newer.text = "Nothing of it any more";
+  newer.lang_declared = "en";
+  archive_.publish({newer});
+  EXPECT_EQ(count("evenement"), before - 1);
+}
+
+TEST_F(ForeignWord, StandsBesideItsExactForm) {
+  const auto list =
+      match_posts(plan("evenement =événement"), archive_.open(), analyzer_, {.limit = 0});
+  ASSERT_TRUE(list);
+  EXPECT_EQ(list->total, 1U);
+  EXPECT_EQ(list->hits.front().post.id, "85");
+}
+
 TEST_F(ForeignWord, IsExplainedAndHighlighted) {
   const Plan made = plan("évènement");
   ASSERT_EQ(made.words.size(), 1U);

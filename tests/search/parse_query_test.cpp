@@ -180,10 +180,11 @@ TEST(ParseQuery, SaysWhatTextMayHaveBeenMeantAs) {
     std::string_view typed;
     std::size_t notices;
   } cases[] = {
-      {"heure: 10", 0}, {"!pub", 1},     {"train –pub —rt", 2},   {"!", 0},
-      {"film!", 0},     {"– dit-il", 0}, {"¡hola!", 0},           {"\"since: 2013\"", 0},
-      {"ca*ada", 1},    {"*flood", 1},   {"#*lac @bo*b", 2},      {"\"vu hie*\"", 1},
-      {"=c*né*", 1},    {"ca*da*", 1},   {"cana* =cin* #ci*", 0}, {"5 * 3 **", 0},
+      {"heure: 10", 0},    {"!pub", 1},      {"train –pub —rt", 2},   {"!", 0},
+      {"film!", 0},        {"– dit-il", 0},  {"¡hola!", 0},           {"\"since: 2013\"", 0},
+      {"ca*ada", 1},       {"*flood", 1},    {"#*lac @bo*b", 2},      {"\"vu hie*\"", 1},
+      {"=c*né*", 1},       {"ca*da*", 1},    {"cana* =cin* #ci*", 0}, {"5 * 3 **", 0},
+      {"\"vu* hier\"", 1}, {"\"2 * 3\"", 0}, {"exact:ci*ne", 1},      {"\"**vu\"", 0},
   };
   for (const auto& c : cases) {
     const auto query = parse_query(c.typed, kClock);
@@ -303,7 +304,7 @@ TEST(ParseQuery, TakesBeginningsOfFields) {
       {"#東* 東* from:東*", "!#東* +\"東\" !from:東*"},
       {"from:* vu", "error: give at least two letters before “*”: >>from:*<< vu"},
       {"tag:vu* -tag:À*r*", "!tag:vu* -tag:a*r*"},
-      {"run:2026* note:rappel*", "!run:2026 !note:rappel"},
+      {"run:2026* note:rappel* source:ex*", "!run:2026 !note:rappel !source:ex"},
       {"(#ciné* OR @bo*)", "!(#cine* @bo*)"},
       {"#a*b", "!#a *b"},
   };
