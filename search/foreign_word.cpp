@@ -135,8 +135,7 @@ Result<std::vector<std::uint32_t>> find_holders(const PlanWord& word, const Segm
   });
   if (!listed) return tl::unexpected(listed.error());
   std::ranges::sort(candidates);
-  const auto [first, end] = std::ranges::unique(candidates);
-  candidates.erase(first, end);
+  candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
   std::vector<std::uint32_t> holders;
   for (const std::uint32_t docid : candidates) {
     if (segment.is_superseded(docid)) continue;
