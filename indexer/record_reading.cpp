@@ -28,7 +28,7 @@ struct ItemBatch {
 std::size_t item_size_bytes(const Item& item) {
   std::size_t size_bytes = sizeof item + item.json.size();
   for (const std::string& cell : item.cells)
-    size_bytes += sizeof cell + cell.size();
+    size_bytes += sizeof(std::string) + cell.size();
   return size_bytes;
 }
 

@@ -71,30 +71,18 @@ Result<bool> holds_any_form(const Segment& segment, std::span<const std::string>
   return false;
 }
 
-// Posts under any of the terms, once for each.
-Result<std::uint64_t> count_postings(std::span<const std::string> terms, const Snapshot& snapshot) {
-  std::uint64_t postings = 0;
-  for (const Segment& segment : snapshot.segments()) {
-    if (!holds_posts(segment)) continue;
-    const Result<void> counted = xapian_try(segment.folder(), [&] {
-      for (const std::string& term : terms)
-        postings += segment.database().get_termfreq(term);
-    });
-    if (!counted) return tl::unexpected(counted.error());
-  }
-  return postings;
-}
-
-Result<std::uint64_t> count_posts(TermSpace space, const Snapshot& snapshot) {
-  const std::string language = space == TermSpace::French ? "fr" : "en";
-  const std::string term = std::string(kLanguagePrefix) + language;
-  return count_postings(std::span(&term, 1), snapshot);
+Result<std::uint64_t> count_posts(TermSpace space, TermCounts& counts) {
+  return counts.posts_with(std::string(kLanguagePrefix) +
+                           (space == TermSpace::French ? "fr" : "en"));
 }
 
 // Asked in the order of what the answers cost.
-Result<bool> is_foreign(const PlanWord& word, Direction direction, const Snapshot& snapshot) {
-  const std::vector<std::string> terms = terms_in_space(word.word.terms, direction.foreign);
-  const bool is_in_both = !terms.empty() && !terms_in_space(word.word.terms, direction.own).empty();
+Result<bool> is_foreign(const PlanWord& word, Direction direction, const Snapshot& snapshot,
+                        TermCounts& counts) {
+  const QueryWord in_foreign{
+      .written = {}, .folded = {}, .terms = terms_in_space(word.word.terms, direction.foreign)};
+  const bool is_in_both =
+      !in_foreign.terms.empty() && !terms_in_space(word.word.terms, direction.own).empty();
   if (!is_in_both) return false;
   const Result<SpaceCounts> uses = count_form(word.word.folded, snapshot);
   if (!uses) return tl::unexpected(uses.error());
@@ -103,12 +91,12 @@ Result<bool> is_foreign(const PlanWord& word, Direction direction, const Snapsho
   const std::uint64_t own_uses = (*uses)[place(direction.own)];
   const std::uint64_t foreign_uses = (*uses)[place(direction.foreign)];
   if (!has_accent && own_uses == 0) return false;
-  const Result<std::uint64_t> postings = count_postings(terms, snapshot);
-  if (!postings) return tl::unexpected(postings.error());
-  if (*postings <= 2 * foreign_uses) return false;
-  const Result<std::uint64_t> own_posts = count_posts(direction.own, snapshot);
+  const Result<std::uint64_t> holders = counts.posts_with(in_foreign);
+  if (!holders) return tl::unexpected(holders.error());
+  if (*holders <= 2 * foreign_uses) return false;
+  const Result<std::uint64_t> own_posts = count_posts(direction.own, counts);
   if (!own_posts) return tl::unexpected(own_posts.error());
-  const Result<std::uint64_t> foreign_posts = count_posts(direction.foreign, snapshot);
+  const Result<std::uint64_t> foreign_posts = count_posts(direction.foreign, counts);
   if (!foreign_posts) return tl::unexpected(foreign_posts.error());
   // own_uses / own_posts against foreign_uses / foreign_posts.
   return has_accent
@@ -148,9 +136,10 @@ Result<std::vector<std::uint32_t>> find_holders(const PlanWord& word, const Segm
 
 }  // namespace
 
-Result<void> settle_foreign_word(PlanWord& word, const Snapshot& snapshot, Analyzer& analyzer) {
+Result<void> settle_foreign_word(PlanWord& word, const Snapshot& snapshot, Analyzer& analyzer,
+                                 TermCounts& counts) {
   for (const Direction direction : kDirections) {
-    const Result<bool> is_one = is_foreign(word, direction, snapshot);
+    const Result<bool> is_one = is_foreign(word, direction, snapshot, counts);
     if (!is_one) return tl::unexpected(is_one.error());
     if (!*is_one) continue;
     word.foreign.terms = terms_in_space(word.word.terms, direction.foreign);

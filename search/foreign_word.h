@@ -8,6 +8,7 @@
 #include <cstdint>
 
 #include "search/query_plan.h"
+#include "search/term_counts.h"
 #include "shared/analyzer.h"
 #include "shared/error.h"
 #include "shared/snapshot.h"
@@ -22,7 +23,8 @@ inline constexpr std::uint64_t kOwnLanguageRatio = 10;
 // Moves the terms of such a word that are mostly other words' to word.foreign. In segments
 // whose vocabulary has a form of it in the other language, the living posts under those terms are
 // read (5 µs each). Damaged where one of them is, System.
-Result<void> settle_foreign_word(PlanWord& word, const Snapshot& snapshot, Analyzer& analyzer);
+Result<void> settle_foreign_word(PlanWord& word, const Snapshot& snapshot, Analyzer& analyzer,
+                                 TermCounts& counts);
 
 }  // namespace pepite::search
 

@@ -8,6 +8,7 @@
 #include "search/conversation.h"
 #include "search/foreign_word.h"
 #include "search/parse_query.h"
+#include "search/term_counts.h"
 #include "search/variety.h"
 #include "search/word_beginning.h"
 #include "search/word_query.h"
@@ -32,7 +33,7 @@ struct ClauseWords {
 class Planner {
  public:
   Planner(const Snapshot& snapshot, Analyzer& analyzer, Plan& plan)
-      : snapshot_(snapshot), analyzer_(analyzer), plan_(plan) {}
+      : snapshot_(snapshot), analyzer_(analyzer), plan_(plan), counts_(snapshot) {}
 
   Result<void> plan_root(const QueryClause& root) {
     find_plain_words(root);
@@ -47,6 +48,7 @@ class Planner {
   std::optional<Annotations> annotations_;  // of one moment, for all clauses
   Analyzer& analyzer_;
   Plan& plan_;
+  TermCounts counts_;
   std::optional<Error> error_;      // the first
   std::vector<ClauseWords> plain_;  // of Words clauses, in the query's order
   std::size_t next_plain_ = 0;
@@ -77,7 +79,7 @@ class Planner {
   std::size_t plain_word_place(QueryWord written, bool is_wanted) {
     PlanWord word{.word = std::move(written)};
     if (!error_) {
-      const Result<void> settled = settle_foreign_word(word, snapshot_, analyzer_);
+      const Result<void> settled = settle_foreign_word(word, snapshot_, analyzer_, counts_);
       if (!settled) keep_error(settled.error());
     }
     return word_place(std::move(word), is_wanted);

@@ -168,7 +168,7 @@ Result<TimeBuckets> TimeBuckets::make(std::string_view time_zone, TimeUnit unit)
   calendar.setSkippedWallTimeOption(UCAL_WALLTIME_NEXT_VALID);
   calendar.setFirstDayOfWeek(UCAL_MONDAY);
   calendar.setMinimalDaysInFirstWeek(4);
-  return TimeBuckets(std::make_unique<State>(State{unit, std::move(calendar)}));
+  return TimeBuckets(std::make_unique<State>(State{unit, calendar}));
 }
 
 std::int64_t TimeBuckets::start_s(std::int64_t seconds) const {
