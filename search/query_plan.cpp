@@ -5,16 +5,12 @@
 #include <set>
 #include <utility>
 
-#include "search/conversation.h"
 #include "search/foreign_word.h"
 #include "search/parse_query.h"
+#include "search/plan_field.h"
 #include "search/term_counts.h"
-#include "search/variety.h"
 #include "search/word_beginning.h"
 #include "search/word_query.h"
-#include "shared/annotations.h"
-#include "shared/field_table.h"
-#include "shared/fold.h"
 #include "shared/index_schema.h"
 #include "shared/manifest.h"
 #include "shared/message_id.h"
@@ -33,7 +29,11 @@ struct ClauseWords {
 class Planner {
  public:
   Planner(const Snapshot& snapshot, Analyzer& analyzer, Plan& plan)
-      : snapshot_(snapshot), analyzer_(analyzer), plan_(plan), counts_(snapshot) {}
+      : snapshot_(snapshot),
+        analyzer_(analyzer),
+        plan_(plan),
+        counts_(snapshot),
+        fields_(snapshot, analyzer, beginnings_, plan.notices) {}
 
   Result<void> plan_root(const QueryClause& root) {
     find_plain_words(root);
@@ -45,14 +45,14 @@ class Planner {
 
  private:
   const Snapshot& snapshot_;
-  std::optional<Annotations> annotations_;  // of one moment, for all clauses
   Analyzer& analyzer_;
   Plan& plan_;
   TermCounts counts_;
+  BeginningCount beginnings_;
+  FieldPlanner fields_;
   std::optional<Error> error_;      // the first
   std::vector<ClauseWords> plain_;  // of Words clauses, in the query's order
   std::size_t next_plain_ = 0;
-  std::size_t words_of_beginnings_ = 0;
 
   // Stopwords are told by their company, so all plain words are gathered before any is planned.
   void find_plain_words(const QueryClause& clause) {
@@ -116,11 +116,8 @@ class Planner {
                         make_message(MessageId::QueryBeginningTooWide,
                                      terminal_safe(beginning.word.written), kMostWordsOfBeginning));
     }
-    words_of_beginnings_ += forms->size();
-    if (words_of_beginnings_ > kMostWordsOfBeginnings) {
-      return make_error(ErrorCode::Query,
-                        make_message(MessageId::QueryBeginningsTooWide, kMostWordsOfBeginnings));
-    }
+    const Result<void> counted = beginnings_.add(forms->size());
+    if (!counted) return tl::unexpected(counted.error());
     take_terms(*forms, beginning);
     if (beginning.is_exact) return false;
     auto doubtful =
@@ -168,7 +165,7 @@ class Planner {
           add_phrase(plan, clause, wanted);
           break;
         case ClauseKind::Field:
-          plan.clauses.push_back(plan_field(clause));
+          add_field(plan, clause);
           break;
         case ClauseKind::Group:
           add_group(plan, clause, wanted);
@@ -181,6 +178,13 @@ class Planner {
   void add_group(PlanClause& plan, const QueryClause& clause, bool is_wanted) {
     PlanClause group = plan_group(clause, is_wanted);
     if (!group.clauses.empty()) plan.clauses.push_back(std::move(group));
+  }
+
+  void add_field(PlanClause& plan, const QueryClause& clause) {
+    if (error_) return;
+    Result<PlanClause> field = fields_.plan(clause);
+    if (!field) return keep_error(field.error());
+    plan.clauses.push_back(std::move(*field));
   }
 
   void add_plain_words(PlanClause& plan, const QueryClause& clause, bool is_wanted) {
@@ -233,176 +237,8 @@ class Planner {
     plan.clauses.push_back(std::move(phrase));
   }
 
-  PlanClause plan_field(const QueryClause& clause) {
-    const FieldSpec& spec = field_spec(clause.field);
-    PlanClause plan{.kind = PlanKind::Term,
-                    .occur = clause.occur,
-                    .field = clause.field,
-                    .text = clause.text,
-                    .span = clause.span};
-    switch (spec.value) {
-      case FieldValue::Date:
-        plan.kind = PlanKind::Times;
-        break;
-      case FieldValue::Id:
-        plan.kind = PlanKind::Times;
-        (clause.field == Field::SinceId ? plan.after_id : plan.last_id) = clause.text;
-        break;
-      case FieldValue::Number:
-        plan.kind = PlanKind::Counts;
-        plan.minimum = std::stoull(clause.text);
-        break;
-      case FieldValue::Source:
-      case FieldValue::Run:
-        plan.terms = find_source_terms(clause);
-        break;
-      case FieldValue::Post:
-        plan.kind = PlanKind::Posts;
-        find_conversation_posts(plan);
-        break;
-      case FieldValue::Variety:
-        plan.terms = variety_terms(clause.text, analyzer_);
-        say_variety_is_guessed(clause.text);
-        break;
-      case FieldValue::OwnTag:
-      case FieldValue::Note:
-        plan.kind = PlanKind::Posts;
-        find_annotated_posts(plan, clause.is_beginning);
-        if (clause.is_beginning) plan.text += '*';
-        break;
-      default:
-        if (clause.is_beginning) {
-          take_values(std::string(spec.prefix) + clause.text, plan);
-          plan.text += '*';
-          break;
-        }
-        plan.terms = {std::string(spec.prefix) + clause.text};
-        // Facets name accounts without a handle by their id.
-        if (clause.field == Field::From)
-          plan.terms.push_back(std::string(kAuthorIdPrefix) + clause.typed);
-        break;
-    }
-    return plan;
-  }
-
-  // Gives it the terms of the index that begin so.
-  void take_values(const std::string& beginning, PlanClause& plan) {
-    std::set<std::string> all;
-    auto& by_segment = plan.terms_by_segment.emplace();
-    for (const Segment& segment : snapshot_.segments()) {
-      std::vector<std::string>& held = by_segment[segment.entry().name];
-      const Result<void> read = xapian_try(segment.folder(), [&] {
-        const Xapian::Database& database = segment.database();
-        for (auto term = database.allterms_begin(beginning);
-             term != database.allterms_end(beginning) && held.size() <= kMostWordsOfBeginning;
-             ++term)
-          held.push_back(*term);
-      });
-      if (!read) return keep_error(read.error());
-      all.insert(held.begin(), held.end());
-    }
-    if (all.size() > kMostWordsOfBeginning) {
-      return refuse(make_message(MessageId::QueryValuesTooMany, terminal_safe(plan.text),
-                                 kMostWordsOfBeginning));
-    }
-    words_of_beginnings_ += all.size();
-    if (words_of_beginnings_ > kMostWordsOfBeginnings)
-      return refuse(make_message(MessageId::QueryBeginningsTooWide, kMostWordsOfBeginnings));
-    plan.terms.assign(all.begin(), all.end());
-  }
-
-  void refuse(Message message) { keep_error({ErrorCode::Query, std::move(message), std::nullopt}); }
-
-  void say_variety_is_guessed(const std::string& variety) {
-    Message notice = make_message(
-        variety == "qc" ? MessageId::QueryGuessesQuebec : MessageId::QueryGuessesFrance,
-        variety_words(variety).size());
-    const auto is_same = [&](const Message& said) { return said.id == notice.id; };
-    if (std::ranges::none_of(plan_.notices, is_same)) plan_.notices.push_back(std::move(notice));
-  }
-
-  // On whichever networks have one around the id.
-  void find_conversation_posts(PlanClause& plan) {
-    for (const Network network : kNetworks) {
-      if (error_) return;
-      auto conversation =
-          find_conversation(snapshot_, network, plan.text, ConversationPart::Members);
-      if (!conversation) {
-        error_ = std::move(conversation.error());
-      } else if (*conversation) {
-        add_docids(**conversation, plan);
-      }
-    }
-    for (auto& [segment, docids] : plan.docids)
-      std::sort(docids.begin(), docids.end());
-  }
-
-  void add_docids(const Conversation& conversation, PlanClause& plan) {
-    for (const ConversationPost& post : conversation.posts) {
-      if (post.location) add_docid(*post.location, plan);
-    }
-  }
-
-  void add_docid(PostLocation location, PlanClause& plan) {
-    const SegmentEntry& entry = snapshot_.segments()[location.segment].entry();
-    plan.docids[entry.name].push_back(location.docid);
-  }
-
-  // Those of the annotated posts that are in the archive. A tag that no post has is no mistake:
-  // -tag:seen is asked before anything was seen.
-  void find_annotated_posts(PlanClause& plan, bool is_beginning) {
-    if (!annotations_) {
-      auto opened = Annotations::open(snapshot_.archive());
-      if (!opened) return keep_error(opened.error());
-      annotations_ = std::move(*opened);
-    }
-    const bool is_tag = plan.field == Field::OwnTag;
-    const auto find_tags = [&] {
-      return is_beginning ? annotations_->find_tagged_so(plan.text)
-                          : annotations_->find_tagged(plan.text);
-    };
-    const auto keys = is_tag ? find_tags() : annotations_->find_noted(plan.text);
-    if (!keys) return keep_error(keys.error());
-    if (is_tag && keys->empty())
-      plan_.notices.push_back(make_message(MessageId::TagUnknown,
-                                           terminal_safe(plan.text + (is_beginning ? "*" : ""))));
-    for (const PostKey& key : *keys) {
-      const auto location = snapshot_.find(key.network, key.id);
-      if (!location) return keep_error(location.error());
-      if (*location) add_docid(**location, plan);
-    }
-    for (auto& [segment, docids] : plan.docids) {
-      std::sort(docids.begin(), docids.end());
-      docids.erase(std::unique(docids.begin(), docids.end()), docids.end());
-    }
-  }
-
   void keep_error(const Error& error) {
     if (!error_) error_ = error;
-  }
-
-  // Of the sources that the value names; an error when there are none.
-  std::vector<std::string> find_source_terms(const QueryClause& clause) {
-    std::vector<std::string> terms;
-    const std::vector<Source>& sources = snapshot_.manifest().sources;
-    const auto is_meant = [&](std::size_t i) {
-      const Source& source = sources[i];
-      if (clause.field == Field::Run) return fold(source.run).starts_with(clause.text);
-      if (std::ranges::all_of(clause.text, [](char c) { return c >= '0' && c <= '9'; })) {
-        return std::to_string(i) == clause.text;
-      }
-      return fold(source.path + "/" + source.member).find(clause.text) != std::string::npos;
-    };
-    for (std::size_t i = 0; i < sources.size(); ++i) {
-      if (is_meant(i)) terms.push_back(std::string(kSourcePrefix) + std::to_string(i));
-    }
-    if (terms.empty() && !error_) {
-      const MessageId id =
-          clause.field == Field::Run ? MessageId::QueryRunUnknown : MessageId::QuerySourceUnknown;
-      error_ = Error{ErrorCode::Query, make_message(id, terminal_safe(clause.text)),
-                     make_message(MessageId::QuerySourceUnknownHint)};
-    }
-    return terms;
   }
 };
 

@@ -94,12 +94,6 @@ struct Plan {
 // those of phrases included, or beginnings have too many; what reading the index can cause.
 Result<Plan> make_plan(const Query& query, const Snapshot& snapshot, Analyzer& analyzer);
 
-// More words than this that begin alike are refused.
-inline constexpr std::size_t kMostWordsOfBeginning = 2000;
-
-// And all beginnings of a query together.
-inline constexpr std::size_t kMostWordsOfBeginnings = 4 * kMostWordsOfBeginning;
-
 // Is it this word of a plan?
 bool is_same_word(const PlanWord& known, const QueryWord& word);
 

@@ -8,9 +8,9 @@
 #include <set>
 #include <utility>
 
-#include "search/query_plan.h"
 #include "shared/fold.h"
 #include "shared/index_schema.h"
+#include "shared/message_id.h"
 #include "shared/vocabulary.h"
 
 namespace pepite::search {
@@ -74,6 +74,13 @@ class Doubts {
 };
 
 }  // namespace
+
+Result<void> BeginningCount::add(std::size_t words) {
+  words_ += words;
+  if (words_ <= kMostWordsOfBeginnings) return {};
+  return make_error(ErrorCode::Query,
+                    make_message(MessageId::QueryBeginningsTooWide, kMostWordsOfBeginnings));
+}
 
 Result<FormPlaces> find_forms(const Snapshot& snapshot, std::string_view folded) {
   FormPlaces forms;

@@ -16,6 +16,22 @@
 
 namespace pepite::search {
 
+// More words than this that begin alike are refused.
+inline constexpr std::size_t kMostWordsOfBeginning = 2000;
+
+// And all beginnings of a query together.
+inline constexpr std::size_t kMostWordsOfBeginnings = 4 * kMostWordsOfBeginning;
+
+// What the beginnings of one query have brought together, words and values.
+class BeginningCount {
+ public:
+  // Query, beyond kMostWordsOfBeginnings.
+  Result<void> add(std::size_t words);
+
+ private:
+  std::size_t words_ = 0;
+};
+
 // Where a written form stands: in posts of which segment of a snapshot, and of which language.
 struct FormPlace {
   std::size_t segment;  // its place in the snapshot

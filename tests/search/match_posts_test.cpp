@@ -11,6 +11,7 @@
 #include "search/bm25_weight.h"
 #include "search/parse_query.h"
 #include "search/query_plan.h"
+#include "search/word_beginning.h"
 #include "shared/message_id.h"
 #include "tests/support/indexed_archive.h"
 
