@@ -200,7 +200,7 @@ Result<ArchiveStats> count_archive(const Snapshot& snapshot, const TimeText& tim
 
   SegmentCounter counter(time);
   for (const Segment& segment : snapshot.segments()) {
-    if (segment.entry().kind == SegmentKind::Context) {
+    if (segment.is_context()) {
       stats.context_posts += living_posts(segment);
       continue;
     }

@@ -124,7 +124,7 @@ void visit_holders(const Segment& segment, const std::string& term, Visit visit)
 }
 
 bool is_included(const Segment& segment, ContextPosts context) {
-  return segment.entry().kind != SegmentKind::Context || context == ContextPosts::Include;
+  return !segment.is_context() || context == ContextPosts::Include;
 }
 
 bool is_whole_archive(const PostSet& set, const Snapshot& snapshot, ContextPosts context) {

@@ -43,7 +43,7 @@ Result<std::optional<AuthorShare>> measure_author_share(const Account& author, c
   const Xapian::Query by_author = join_any(accounts);
   AuthorShare share;
   for (const Segment& segment : snapshot.segments()) {
-    if (segment.entry().kind == SegmentKind::Context) continue;
+    if (segment.is_context()) continue;
     const auto counted = xapian_try(segment.folder(), [&] {
       share.posts += count_holders(segment, by_author);
       share.topic_posts += count_holders(

@@ -87,7 +87,7 @@ Result<std::uint64_t> count_equivalent(const AddedWord& equivalent, const Snapsh
   if (equivalent.words.size() == 1) return counts.posts_with(equivalent.words.front());
   std::uint64_t posts = 0;
   for (const Segment& segment : snapshot.segments()) {
-    if (segment.entry().kind != SegmentKind::Posts) continue;
+    if (segment.is_context()) continue;
     const auto held = xapian_try(
         segment.folder(), [&] { return count_holders(segment, query_of_equivalent(equivalent)); });
     if (!held) return held;

@@ -107,7 +107,7 @@ Result<std::vector<std::string>> suggest_terms(const PlanClause& clause, const S
   const std::string prefix(field_spec(clause.field).prefix);
   const Result<void> read = xapian_try(snapshot.archive(), [&] {
     for (const Segment& segment : snapshot.segments()) {
-      if (segment.entry().kind == SegmentKind::Context) continue;
+      if (segment.is_context()) continue;
       const Xapian::Database& database = segment.database();
       for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix);
            ++term)
@@ -279,7 +279,7 @@ class Blame {
     std::int64_t last_s = std::numeric_limits<std::int64_t>::min();
     const auto read = xapian_try(snapshot_.archive(), [&] {
       for (const Segment& segment : snapshot_.segments()) {
-        if (segment.entry().kind == SegmentKind::Context) continue;
+        if (segment.is_context()) continue;
         const auto first = decode_time(segment.database().get_value_lower_bound(kTimeSlot));
         const auto last = decode_time(segment.database().get_value_upper_bound(kTimeSlot));
         if (first) first_s = std::min(first_s, *first);

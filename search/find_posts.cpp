@@ -107,7 +107,7 @@ std::vector<SearchedSegment> choose_segments(const Plan& plan, const Snapshot& s
   std::vector<SearchedSegment> chosen;
   for (std::size_t i = 0; i < snapshot.segments().size(); ++i) {
     const Segment& segment = snapshot.segments()[i];
-    if (segment.entry().kind == SegmentKind::Context && context == ContextPosts::Exclude) continue;
+    if (segment.is_context() && context == ContextPosts::Exclude) continue;
     chosen.push_back({i, SegmentMatcher(segment, plan, analyzer)});
   }
   return chosen;

@@ -13,7 +13,6 @@
 #include "search/match_words.h"
 #include "search/word_query.h"
 #include "shared/index_schema.h"
-#include "shared/manifest.h"
 #include "shared/vocabulary.h"
 #include "shared/xapian_try.h"
 
@@ -33,10 +32,6 @@ std::size_t place(TermSpace space) {
   return static_cast<std::size_t>(space);
 }
 
-bool holds_posts(const Segment& segment) {
-  return segment.entry().kind == SegmentKind::Posts;
-}
-
 // How many posts of the segment, by language, write the form; superseded ones too.
 Result<SpaceCounts> count_form_in(const Segment& segment, std::string_view folded) {
   SpaceCounts posts{};
@@ -52,7 +47,7 @@ Result<SpaceCounts> count_form_in(const Segment& segment, std::string_view folde
 Result<SpaceCounts> count_form(std::string_view folded, const Snapshot& snapshot) {
   SpaceCounts posts{};
   for (const Segment& segment : snapshot.segments()) {
-    if (!holds_posts(segment)) continue;
+    if (segment.is_context()) continue;
     const Result<SpaceCounts> held = count_form_in(segment, folded);
     if (!held) return held;
     for (std::size_t i = 0; i < posts.size(); ++i)

@@ -26,7 +26,7 @@ Result<Hit> make_hit(const RankedPost& ranked, const Snapshot& snapshot, const P
     hit.parts = ranked.parts;
     hit.score = ranked.parts.total();
   }
-  hit.is_context = segment.entry().kind == SegmentKind::Context;
+  hit.is_context = segment.is_context();
   hit.cluster = ranked.cluster;
   hit.alike = ranked.alike;
   return hit;
@@ -75,7 +75,7 @@ Result<std::vector<Hit>> find_post(const Snapshot& snapshot, std::string_view id
     if (!post) return tl::unexpected(std::move(post.error()));
     Hit hit;
     hit.post = std::move(*post);
-    hit.is_context = segment.entry().kind == SegmentKind::Context;
+    hit.is_context = segment.is_context();
     hits.push_back(std::move(hit));
   }
   return hits;

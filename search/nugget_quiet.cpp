@@ -40,7 +40,7 @@ Result<std::vector<Lot>> draw_lots(const Snapshot& snapshot, std::size_t most) {
   std::vector<Lot> lots;
   for (std::size_t i = 0; i < snapshot.segments().size(); ++i) {
     const Segment& segment = snapshot.segments()[i];
-    if (segment.entry().kind == SegmentKind::Context) continue;
+    if (segment.is_context()) continue;
     if (const auto whole = segment.verify_ids(); !whole) return tl::unexpected(whole.error());
     std::size_t drawn = 0;
     for (std::size_t row = 0; row < segment.ids().size() && drawn < most; ++row) {

@@ -16,7 +16,7 @@ Result<PostSet> find_set(const Plan& plan, const Snapshot& snapshot, Analyzer& a
   PostSet set;
   for (std::size_t i = 0; i < snapshot.segments().size(); ++i) {
     const Segment& segment = snapshot.segments()[i];
-    const bool is_context = segment.entry().kind == SegmentKind::Context;
+    const bool is_context = segment.is_context();
     if (is_context && options.context == ContextPosts::Exclude) continue;
     auto docids = SegmentMatcher(segment, plan, analyzer).list(options.plain_words);
     if (!docids) return tl::unexpected(std::move(docids.error()));

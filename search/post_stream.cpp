@@ -47,7 +47,7 @@ Result<void> visit_posts(const PostSet& set, const Snapshot& snapshot, const Vis
   while (!heads.empty()) {
     std::pop_heap(heads.begin(), heads.end(), comes_after);
     Head& first = heads.back();
-    const bool is_context = first.segment->entry().kind == SegmentKind::Context;
+    const bool is_context = first.segment->is_context();
     if (Result<void> visited = visit(std::move(first.post), is_context); !visited) return visited;
     const auto has_post = advance(first);
     if (!has_post) return tl::unexpected(has_post.error());

@@ -12,7 +12,6 @@
 #include "search/word_beginning.h"
 #include "search/word_query.h"
 #include "shared/index_schema.h"
-#include "shared/manifest.h"
 #include "shared/message_id.h"
 #include "shared/terminal_text.h"
 #include "shared/xapian_try.h"
@@ -254,10 +253,6 @@ std::size_t count_words(const PlanClause& clause) {
   return count;
 }
 
-bool holds_posts(const Segment& segment) {
-  return segment.entry().kind == SegmentKind::Posts;
-}
-
 // Living posts of the segment that hold any of the terms.
 std::uint64_t count_any(const Segment& segment, const std::vector<std::string>& terms) {
   if (terms.size() > 1)
@@ -304,7 +299,7 @@ Result<Plan> make_plan(const Query& query, const Snapshot& snapshot, Analyzer& a
   }
   std::uint64_t total_length = 0;
   for (const Segment& segment : snapshot.segments()) {
-    if (!holds_posts(segment)) continue;
+    if (segment.is_context()) continue;
     const Result<void> added = add_statistics(segment, plan, total_length);
     if (!added) return tl::unexpected(added.error());
   }

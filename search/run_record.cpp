@@ -124,7 +124,7 @@ void describe_run(const Snapshot& snapshot, std::string_view time_zone,
   record.archive_uuid = snapshot.manifest().uuid;
   record.generation = snapshot.manifest().generation;
   for (const Segment& segment : snapshot.segments()) {
-    if (segment.entry().kind == SegmentKind::Posts)
+    if (!segment.is_context())
       record.archive_posts += segment.entry().documents - segment.superseded().size();
   }
 }

@@ -57,8 +57,8 @@ Result<PostDetails> read_details(const Snapshot& snapshot, PostLocation location
   if (!sources) return tl::unexpected(sources.error());
   Result<std::vector<std::string>> in_archive = find_references(snapshot, *post);
   if (!in_archive) return tl::unexpected(in_archive.error());
-  return PostDetails{std::move(*post), segment.entry().kind == SegmentKind::Context,
-                     std::move(*sources), std::move(*in_archive)};
+  return PostDetails{std::move(*post), segment.is_context(), std::move(*sources),
+                     std::move(*in_archive)};
 }
 
 // Writes posts one after the other: there may be as many as an archive has.

@@ -83,7 +83,7 @@ Result<std::vector<Suggestion>> suggest_spelling(const Snapshot& snapshot, std::
   const std::size_t most = most_mistakes(folded);
   std::map<std::string, WordForms> found;
   for (const Segment& segment : snapshot.segments()) {
-    if (segment.entry().kind != SegmentKind::Posts) continue;
+    if (segment.is_context()) continue;
     const Result<VocabularyView> vocabulary = segment.vocabulary();
     if (!vocabulary) return tl::unexpected(vocabulary.error());
     VocabularyReader reader = vocabulary->read_all();

@@ -3,7 +3,6 @@
 #include <cstddef>
 
 #include "shared/index_schema.h"
-#include "shared/manifest.h"
 #include "shared/xapian_try.h"
 
 namespace pepite::search {
@@ -19,7 +18,7 @@ Result<std::uint64_t> TermCounts::posts_with(const std::string& term) {
   if (const auto known = known_.find(term); known != known_.end()) return known->second;
   std::uint64_t posts = 0;
   for (const Segment& segment : snapshot_->segments()) {
-    if (segment.entry().kind != SegmentKind::Posts) continue;
+    if (segment.is_context()) continue;
     const auto frequency =
         xapian_try(segment.folder(), [&] { return segment.database().get_termfreq(term); });
     if (!frequency) return tl::unexpected(frequency.error());

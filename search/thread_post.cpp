@@ -69,7 +69,7 @@ Result<ThreadPost> read_thread_post(const Snapshot& snapshot, const Annotations&
     Result<Post> stored = segment.read_post(post.location->docid);
     if (!stored) return tl::unexpected(stored.error());
     read.hit.post = *std::move(stored);
-    read.hit.is_context = segment.entry().kind == SegmentKind::Context;
+    read.hit.is_context = segment.is_context();
     Result<Annotation> annotation = annotations.find(read.hit.post);
     if (!annotation) return tl::unexpected(annotation.error());
     read.hit.annotation = *std::move(annotation);

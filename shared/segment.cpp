@@ -253,6 +253,10 @@ Segment::~Segment() = default;
 Segment::Segment(Segment&&) noexcept = default;
 Segment& Segment::operator=(Segment&&) noexcept = default;
 
+bool Segment::is_context() const {
+  return entry().kind == SegmentKind::Context;
+}
+
 const SegmentEntry& Segment::entry() const {
   return state_->entry;
 }

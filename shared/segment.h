@@ -36,6 +36,7 @@ class Segment {
   Segment& operator=(Segment&&) noexcept;
 
   const SegmentEntry& entry() const;
+  bool is_context() const;  // its posts were only quoted or answered by those of the export
   const std::filesystem::path& folder() const;  // for messages
   // For searching. Its docids are 1..documents, in order of (time, id); posts without a time first.
   const Xapian::Database& database() const;
