@@ -60,7 +60,7 @@ std::vector<FakeExport> random_exports(std::uint64_t seed, int exports, int reco
 }
 
 void index(const std::filesystem::path& archive, const std::vector<FakeExport>& exports) {
-  FakeWorld world;
+  FakeProgram world;
   IndexOptions options;
   options.archive = archive;
   options.make_writer = make_bulk_segment_writer;
@@ -75,7 +75,7 @@ void index_one_by_one(const std::filesystem::path& archive,
 
 // The same posts indexed again, through the reference writer.
 void rebuild(const std::filesystem::path& archive) {
-  FakeWorld world;
+  FakeProgram world;
   RebuildOptions options;
   options.archive = archive;
   options.make_writer = make_xapian_segment_writer;

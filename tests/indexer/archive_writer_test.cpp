@@ -20,7 +20,7 @@ namespace {
 using ::pepite::tests::TemporaryFolder;
 
 void index(const std::filesystem::path& archive, const std::vector<FakeExport>& exports) {
-  FakeWorld world;
+  FakeProgram world;
   IndexOptions options;
   options.archive = archive;
   ASSERT_TRUE(run_index(options, walk(exports, world), world.context));
@@ -251,7 +251,7 @@ TEST(ArchiveWriter, RefusesAnArchiveWhoseManifestCannotBeLookedFor) {
 
 TEST(ArchiveWriter, PublishesAnEmptyGenerationBeforeTheFirstSegment) {
   const TemporaryFolder folder;
-  FakeWorld world;
+  FakeProgram world;
   IndexOptions options;
   options.archive = folder.path() / "archive";
   options.make_writer = [&](const std::filesystem::path& segment) {
@@ -273,7 +273,7 @@ TEST(ArchiveWriter, FailsOnlyWhenNothingWasPublished) {
   for (rlim_t files = 3; files < 60; ++files) {
     const TemporaryFolder folder;
     index(folder.path(), {export_of("a", {simple_post("1", "vu"), simple_post("2", "lu")})});
-    FakeWorld world;
+    FakeProgram world;
     IndexOptions options;
     options.archive = folder.path();
     rlimit few = before;

@@ -46,7 +46,7 @@ const std::vector<std::string> kPostsOfEach = {"420000000000000001", "4200000000
                                                "420500000000000003"};
 
 Result<RebuildReport> rebuild(const std::filesystem::path& archive) {
-  FakeWorld world;
+  FakeProgram world;
   RebuildOptions options;
   options.archive = archive;
   return rebuild_archive(options, world.context);

@@ -24,10 +24,12 @@
 #include "shared/message_catalog.h"
 #include "shared/message_id.h"
 #include "tests/support/container_builder.h"
+#include "tests/support/temporary_folder.h"
 
 namespace pepite::indexer {
 namespace {
 
+using pepite::tests::TemporaryFolder;
 using Members = std::vector<std::pair<std::string, std::string>>;
 
 constexpr std::size_t kEnough = std::size_t{1} << 30;
@@ -58,7 +60,7 @@ ContainerKind kind_of(const std::filesystem::path& path) {
 }
 
 TEST(Container, ReadsMembersInTheirOrder) {
-  const ScratchFolder folder;
+  const TemporaryFolder folder;
   const Members members = {{"b.csv", "id,text\n"},
                            {"dossier/été.json", "{}"},
                            {"../../etc/passwd", "x"},
@@ -75,7 +77,7 @@ TEST(Container, ReadsMembersInTheirOrder) {
 }
 
 TEST(Container, ReadsACompressedFileAsOneStream) {
-  const ScratchFolder folder;
+  const TemporaryFolder folder;
   const std::string text = "bonjour\n" + std::string(300'000, 'x');
   for (const BuiltFormat format :
        {BuiltFormat::Gz, BuiltFormat::Bz2, BuiltFormat::Xz, BuiltFormat::Zst}) {
@@ -88,7 +90,7 @@ TEST(Container, ReadsACompressedFileAsOneStream) {
 }
 
 TEST(Container, TakesPlainFilesForPlainFiles) {
-  const ScratchFolder folder;
+  const TemporaryFolder folder;
   const std::string png = std::string("\x89PNG\r\n\x1A\n", 8) + std::string(1000, '\0');
   for (const std::string& bytes :
        {std::string(), std::string("id,text\n"), std::string("{\"id\":1}\n"), png}) {
@@ -97,7 +99,7 @@ TEST(Container, TakesPlainFilesForPlainFiles) {
 }
 
 TEST(Container, DecompressesMembersThatAreCompressed) {
-  const ScratchFolder folder;
+  const TemporaryFolder folder;
   build_container(folder.path() / "a.bz2", BuiltFormat::Bz2, {{"x", "{\"id\":1}\n"}});
   const auto path = folder.path() / "grab.tar";
   build_container(path, BuiltFormat::Tar,
@@ -106,7 +108,7 @@ TEST(Container, DecompressesMembersThatAreCompressed) {
 }
 
 TEST(Container, LosesOnlyTheDamagedMemberOfAZip) {
-  const ScratchFolder folder;
+  const TemporaryFolder folder;
   for (const BuiltFormat format : {BuiltFormat::Zip, BuiltFormat::StoredZip}) {
     const auto path = folder.path() / "export.zip";
     std::string noise;
@@ -125,7 +127,7 @@ TEST(Container, LosesOnlyTheDamagedMemberOfAZip) {
 }
 
 TEST(Container, GivesWhatPrecedesACut) {
-  const ScratchFolder folder;
+  const TemporaryFolder folder;
   std::string text;
   for (int i = 0; i < 200'000; ++i)
     text += std::to_string(i * 7919) + "\n";
@@ -161,7 +163,7 @@ std::pair<std::string, std::optional<Error>> read_to_end(const std::filesystem::
 }
 
 TEST(Container, VerifiesTheChecksumAndTheLengthOfGzip) {
-  const ScratchFolder folder;
+  const TemporaryFolder folder;
   const std::string text = "id,text\n1,été\n";
   const auto path = folder.path() / "export.gz";
   build_container(path, BuiltFormat::Gz, {{"x", text}});
@@ -183,7 +185,7 @@ TEST(Container, VerifiesTheChecksumAndTheLengthOfGzip) {
 }
 
 TEST(Container, ReadsGzipMembersOneBehindTheOther) {
-  const ScratchFolder folder;
+  const TemporaryFolder folder;
   const auto path = folder.path() / "export.gz";
   build_container(path, BuiltFormat::Gz, {{"x", "un "}});
   const std::string first = read_file_bytes(path);
@@ -200,7 +202,7 @@ TEST(Container, ReadsGzipMembersOneBehindTheOther) {
 }
 
 TEST(Container, GivesTheLastPartOfAGzipThatIsCut) {
-  const ScratchFolder folder;
+  const TemporaryFolder folder;
   const std::string text = "id,text\n1,il neige sur Limoilou\n2,et il vente\n";
   const auto path = folder.path() / "export.gz";
   build_container(path, BuiltFormat::Gz, {{"x", text}});
@@ -213,7 +215,7 @@ TEST(Container, GivesTheLastPartOfAGzipThatIsCut) {
 }
 
 TEST(Container, EndsInAnErrorWhereATarIsCut) {
-  const ScratchFolder folder;
+  const TemporaryFolder folder;
   const auto path = folder.path() / "export.tar";
   build_container(path, BuiltFormat::Tar, {{"a", "avant"}, {"b", std::string(50'000, 'b')}});
   folder.write("export.tar", read_file_bytes(path).substr(0, 20'000));
@@ -225,7 +227,7 @@ TEST(Container, EndsInAnErrorWhereATarIsCut) {
 }
 
 TEST(Container, RefusesToReadWhatIsLocked) {
-  const ScratchFolder folder;
+  const TemporaryFolder folder;
   const auto path = folder.path() / "export.zip";
   build_container(path, BuiltFormat::LockedZip, {{"tweets.js", "window.YTD.tweets.part0 = []"}});
   const auto file = open_file(path);
@@ -240,7 +242,7 @@ TEST(Container, RefusesToReadWhatIsLocked) {
 }
 
 TEST(Container, RefusesBombs) {
-  const ScratchFolder folder;
+  const TemporaryFolder folder;
   const std::string zeros(10 << 20, '\0');
   const ContainerLimits limits{1 << 20, 100};
   build_container(folder.path() / "bomb.zip", BuiltFormat::Zip, {{"a", zeros}});
@@ -273,7 +275,7 @@ std::pair<std::size_t, std::optional<Error>> step_over(const std::filesystem::pa
 
 // libarchive decompresses a member to step over it.
 TEST(Container, RefusesBombsThatItOnlyStepsOver) {
-  const ScratchFolder folder;
+  const TemporaryFolder folder;
   const auto path = folder.path() / "bomb";
   const Members members = {{"a", "un"}, {"b", std::string(10 << 20, '\0')}, {"c", "deux"}};
   for (const BuiltFormat format : {BuiltFormat::TarGz, BuiltFormat::TarBz2, BuiltFormat::TarXz,
@@ -292,7 +294,7 @@ TEST(Container, RefusesBombsThatItOnlyStepsOver) {
 }
 
 TEST(Container, RefusesBombsInsideOtherCompression) {
-  const ScratchFolder folder;
+  const TemporaryFolder folder;
   build_container(folder.path() / "a", BuiltFormat::TarBz2, {{"b", std::string(10 << 20, '\0')}});
   build_container(folder.path() / "b", BuiltFormat::Gz,
                   {{"a", read_file_bytes(folder.path() / "a")}});
@@ -306,7 +308,7 @@ TEST(Container, RefusesBombsInsideOtherCompression) {
 }
 
 TEST(Container, CountsWhatACompressedTarHoldsOnce) {
-  const ScratchFolder folder;
+  const TemporaryFolder folder;
   const auto path = folder.path() / "export";
   build_container(path, BuiltFormat::TarZst, {{"a", std::string(10 << 20, '\0')}});
   const std::uint64_t ratio = (std::uint64_t{10} << 20) / std::filesystem::file_size(path);
@@ -314,7 +316,7 @@ TEST(Container, CountsWhatACompressedTarHoldsOnce) {
 }
 
 TEST(Container, ReadsZstThatBeginsWithAnotherFrame) {
-  const ScratchFolder folder;
+  const TemporaryFolder folder;
   build_container(folder.path() / "a", BuiltFormat::TarZst, {{"a.csv", "id,text\n"}});
   const std::string frame("\x50\x2A\x4D\x18\x04\0\0\0abcd", 12);
   const auto path = folder.write("b", frame + read_file_bytes(folder.path() / "a"));
@@ -322,7 +324,7 @@ TEST(Container, ReadsZstThatBeginsWithAnotherFrame) {
 }
 
 TEST(Container, EndsWhereTheRunIsAskedToStop) {
-  const ScratchFolder folder;
+  const TemporaryFolder folder;
   const auto path = folder.path() / "export";
   for (const BuiltFormat format : {BuiltFormat::Zip, BuiltFormat::Tar, BuiltFormat::TarXz}) {
     build_container(path, format, {{"a", "un"}, {"b", std::string(1 << 20, 'b')}, {"c", "deux"}});
@@ -370,7 +372,7 @@ TEST(Container, TellsMembersOfOneNameApart) {
 
 // Names as old programs write them: neither UTF-8 nor a word about their encoding.
 TEST(Container, ReadsTheNamesOfOldProgramsAndOfWindows) {
-  const ScratchFolder folder;
+  const TemporaryFolder folder;
   build_container(folder.path() / "a.zip", BuiltFormat::StoredZip, {{"a_____.csv", "id,text\n"}});
   std::string zip = read_file_bytes(folder.path() / "a.zip");
   for (std::size_t at = zip.find("a_____.csv"); at != std::string::npos;
@@ -381,7 +383,7 @@ TEST(Container, ReadsTheNamesOfOldProgramsAndOfWindows) {
 }
 
 TEST(FileHash, IsTheSha256OfTheFile) {
-  const ScratchFolder folder;
+  const TemporaryFolder folder;
   const auto path = folder.write("a", "abc");
   const auto file = open_file(path);
   const auto hash = hash_file(file->fd(), path);
@@ -391,7 +393,7 @@ TEST(FileHash, IsTheSha256OfTheFile) {
 }
 
 TEST(FileStream, EndsTheWaitForAPipeWhenStopped) {
-  const ScratchFolder folder;
+  const TemporaryFolder folder;
   const auto path = folder.path() / "pipe";
   ASSERT_EQ(mkfifo(path.c_str(), 0600), 0);
   const auto file = open_file(path);
@@ -407,7 +409,7 @@ TEST(FileStream, EndsTheWaitForAPipeWhenStopped) {
 }
 
 TEST(FileStream, SpoolsWhatCannotBeReadTwice) {
-  const ScratchFolder folder;
+  const TemporaryFolder folder;
   MemoryStream source(std::string(200'000, 'z'));
   const auto file = spool(source, folder.path(), "x.zip");
   ASSERT_TRUE(file);
@@ -429,7 +431,7 @@ class Endless : public ByteStream {
 };
 
 TEST(FileStream, CopiesNoMoreOfWhatIsNothingThanItsStart) {
-  const ScratchFolder folder;
+  const TemporaryFolder folder;
   Endless source;
   std::uint64_t judged = 0;
   const auto file =
@@ -445,7 +447,7 @@ TEST(FileStream, CopiesNoMoreOfWhatIsNothingThanItsStart) {
 }
 
 TEST(FileStream, NamesTheSourceAndTheFolderThatTakesNoCopy) {
-  const ScratchFolder folder;
+  const TemporaryFolder folder;
   MemoryStream source("z");
   const auto file = spool(source, folder.path() / "absent", "all.tar: x.zip");
   ASSERT_FALSE(file);
@@ -456,7 +458,7 @@ TEST(FileStream, NamesTheSourceAndTheFolderThatTakesNoCopy) {
 }
 
 TEST(Container, StepsOverSoManyDamagedMembersAndNoMore) {
-  const ScratchFolder folder;
+  const TemporaryFolder folder;
   const auto read_damaged = [&folder](std::size_t count) {
     Members members;
     for (std::size_t i = 0; i < count; ++i)

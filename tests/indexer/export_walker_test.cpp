@@ -8,7 +8,6 @@
 #include <filesystem>
 #include <fstream>
 #include <set>
-#include <sstream>
 #include <string>
 #include <thread>
 #include <utility>
@@ -20,10 +19,14 @@
 #include "shared/message_catalog.h"
 #include "shared/message_id.h"
 #include "tests/support/container_builder.h"
+#include "tests/support/fake_program.h"
+#include "tests/support/temporary_folder.h"
 
 namespace pepite::indexer {
 namespace {
 
+using pepite::tests::FakeProgram;
+using pepite::tests::TemporaryFolder;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
@@ -51,16 +54,9 @@ class ExportWalkerTest : public testing::Test {
  protected:
   Walk walk(const std::vector<std::string>& arguments, ReadOptions options = {},
             const std::string& standard_input = "") {
-    std::istringstream in(standard_input);
-    std::ostringstream out;
-    ProgramContext context{.in = in,
-                           .out = out,
-                           .err = out,
-                           .working_directory = folder_.path(),
-                           .environment = [](std::string_view) { return std::nullopt; },
-                           .now_s = [] { return std::int64_t{0}; }};
+    FakeProgram program(folder_.path(), standard_input);
     Walk walk;
-    auto walker = ExportWalker::open(arguments, std::move(options), context);
+    auto walker = ExportWalker::open(arguments, std::move(options), program.context);
     if (!walker) {
       walk.open_error = walker.error();
       return walk;
@@ -100,7 +96,7 @@ class ExportWalkerTest : public testing::Test {
     walk.lines.push_back(line);
   }
 
-  ScratchFolder folder_;
+  TemporaryFolder folder_;
 };
 
 ReadOptions mapped(const std::string& field, const std::string& column) {
@@ -388,15 +384,8 @@ TEST_F(ExportWalkerTest, ReadsOfAFileStillGrowingWhatStoodThereWhenItWasOpened) 
     folder_.write("a.csv", kTable);
     return walk({"a.csv"});
   }();
-  std::istringstream in;
-  std::ostringstream out;
-  ProgramContext context{.in = in,
-                         .out = out,
-                         .err = out,
-                         .working_directory = folder_.path(),
-                         .environment = [](std::string_view) { return std::nullopt; },
-                         .now_s = [] { return std::int64_t{0}; }};
-  auto walker = ExportWalker::open({"a.csv"}, ReadOptions{}, context);
+  FakeProgram program(folder_.path());
+  auto walker = ExportWalker::open({"a.csv"}, ReadOptions{}, program.context);
   auto part = walker->next();
   ASSERT_TRUE(part && *part);
   folder_.write("a.csv", kTable + "123456789123,plus tard\n");

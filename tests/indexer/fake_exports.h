@@ -9,15 +9,17 @@
 #include <memory>
 #include <optional>
 #include <set>
-#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "indexer/index_run.h"
 #include "shared/snapshot.h"
+#include "tests/support/fake_program.h"
 
 namespace pepite::indexer::tests {
+
+using ::pepite::tests::FakeProgram;
 
 struct FakeExport {
   std::string name;
@@ -63,25 +65,10 @@ class FakeReader : public DialectReader {
   const FakeExport& source_;
 };
 
-// The world of an index run in a test.
-struct FakeWorld {
-  std::istringstream in;
-  std::ostringstream out;
-  std::ostringstream err;
-  std::atomic<bool> stop = false;
-  ProgramContext context{.in = in,
-                         .out = out,
-                         .err = err,
-                         .working_directory = "/",
-                         .environment = [](std::string_view) { return std::nullopt; },
-                         .now_s = [] { return std::int64_t{1'400'000'000}; },
-                         .stop_requested = &stop};
-};
-
 inline constexpr std::uint64_t kNeverStop = ~std::uint64_t{0};
 
 // Stops, as Ctrl-C would, when `stop_after` records of any export have been read.
-inline NextPart walk(const std::vector<FakeExport>& exports, FakeWorld& world,
+inline NextPart walk(const std::vector<FakeExport>& exports, FakeProgram& world,
                      std::uint64_t stop_after = kNeverStop) {
   return [&exports, &world, stop_after,
           next = std::size_t{0}]() mutable -> Result<std::optional<ExportPart>> {

@@ -2,12 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include <atomic>
-#include <fstream>
 #include <sstream>
 #include <string>
 #include <vector>
 
+#include "tests/support/fake_program.h"
 #include "tests/support/temporary_folder.h"
 
 namespace pepite::indexer {
@@ -15,31 +14,24 @@ namespace {
 
 TEST(IndexCommand, EndsWithStatusFourWhereItWasInterruptedAndGoesOnAfterwards) {
   const tests::TemporaryFolder folder;
-  const std::string file = (folder.path() / "posts.csv").string();
-  std::ofstream posts(file);
+  std::ostringstream posts;
   posts << "id,created_at,author,text\n";
   for (int i = 0; i < 2000; ++i)
     posts << 1'000'000'000 + i << ",2013-07-06T10:00:00Z,lea,vu le train " << i << "\n";
-  posts.close();
+  const std::string file = folder.write("posts.csv", posts.str()).string();
   const std::vector<std::string> args = {file, "--archive", (folder.path() / "a.pepite").string(),
                                          "--format", "text"};
-  std::istringstream in;
-  std::ostringstream out;
-  std::ostringstream err;
-  ProgramContext context{.in = in, .out = out, .err = err};
-  context.now_s = [] { return std::int64_t{1373061600}; };
-  context.environment = [](std::string_view) { return std::nullopt; };
-  std::atomic<bool> stop = true;
-  context.stop_requested = &stop;
-  const auto interrupted = run_index_command(args, context);
-  ASSERT_TRUE(interrupted) << err.str();
+  pepite::tests::FakeProgram program;
+  program.stop = true;
+  const auto interrupted = run_index_command(args, program.context);
+  ASSERT_TRUE(interrupted) << program.err.str();
   EXPECT_EQ(*interrupted, ExitStatus::System);
-  stop = false;
-  out.str("");
-  const auto whole = run_index_command(args, context);
-  ASSERT_TRUE(whole) << err.str();
+  program.stop = false;
+  program.out.str("");
+  const auto whole = run_index_command(args, program.context);
+  ASSERT_TRUE(whole) << program.err.str();
   EXPECT_EQ(*whole, ExitStatus::Done);
-  EXPECT_NE(out.str().find("2,000"), std::string::npos) << out.str();
+  EXPECT_NE(program.out.str().find("2,000"), std::string::npos) << program.out.str();
 }
 
 }  // namespace

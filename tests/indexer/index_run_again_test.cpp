@@ -7,6 +7,7 @@
 #include "shared/file_bytes.h"
 #include "shared/message_id.h"
 #include "tests/indexer/index_run_support.h"
+#include "tests/support/temporary_folder.h"
 
 namespace pepite::indexer::tests {
 namespace {
@@ -20,7 +21,7 @@ TEST(IndexRun, ContinuesAStoppedRunToTheSameEnd) {
     const std::filesystem::path archive = folder.path() / std::to_string(stop_after);
     // Each run gets a little further: the first export, then a part of the second...
     for (std::size_t first_exports = 1; first_exports <= exports.size(); ++first_exports) {
-      FakeWorld world;
+      FakeProgram world;
       IndexOptions options;
       options.archive = archive;
       const std::vector<FakeExport> some(exports.begin(),
@@ -48,7 +49,7 @@ TEST(IndexRun, ContinuesAKilledRunFromItsLastStep) {
   const Snapshot undisturbed = open(folder.path() / "undisturbed");
   for (const std::uint64_t step : {9U, 30U, 1000U}) {
     const std::filesystem::path archive = folder.path() / std::to_string(step);
-    FakeWorld world;
+    FakeProgram world;
     IndexOptions options;
     options.archive = archive;
     options.posts_per_step = step;
@@ -92,7 +93,7 @@ TEST(IndexRun, NamesTheSourceOfTheSameRunThatHasTheSameBytes) {
   for (const WriteMode mode : {WriteMode::DryRun, WriteMode::Publish}) {
     const TemporaryFolder folder;
     const auto index_alike = [&] {
-      FakeWorld world;
+      FakeProgram world;
       const NextPart inner = walk(exports, world);
       const NextPart parts = [&]() -> Result<std::optional<ExportPart>> {
         auto part = inner();
@@ -122,7 +123,7 @@ TEST(IndexRun, ReadsASourceAgainWithOtherOptions) {
   const TemporaryFolder folder;
   const auto index_with = [&](const std::string& options_hash, const Post& post) {
     const std::vector<FakeExport> exports = {{"a.csv", {post_record(post)}, std::nullopt}};
-    FakeWorld world;
+    FakeProgram world;
     const NextPart inner = walk(exports, world);
     const NextPart parts = [&]() -> Result<std::optional<ExportPart>> {
       auto part = inner();
@@ -172,7 +173,7 @@ TEST(IndexRun, ReportsThePostsOfAStoppedRunOnce) {
     source.records.push_back(post_record(simple_post(id, "vu")));
   const std::vector<FakeExport> exports = {source};
   const TemporaryFolder folder;
-  FakeWorld world;
+  FakeProgram world;
   IndexOptions options;
   options.archive = folder.path() / "archive";
   const auto stopped = run_index(options, walk(exports, world, 4), world.context);

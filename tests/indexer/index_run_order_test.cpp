@@ -11,6 +11,7 @@
 #include "indexer/bulk_segment_writer.h"
 #include "shared/file_bytes.h"
 #include "tests/indexer/index_run_support.h"
+#include "tests/support/temporary_folder.h"
 
 namespace pepite::indexer::tests {
 namespace {
@@ -95,7 +96,7 @@ TEST(IndexRun, KnowsSourcesByAHashThatIsMadeBesideTheReading) {
     options.archive = folder.path() / std::to_string(workers);
     options.workers = workers;
     options.posts_per_step = 100;
-    FakeWorld world;
+    FakeProgram world;
     // The first one twice in one run.
     std::vector<FakeExport> given = exports;
     given.push_back(exports.front());
@@ -105,7 +106,7 @@ TEST(IndexRun, KnowsSourcesByAHashThatIsMadeBesideTheReading) {
     const Snapshot snapshot = open(options.archive);
     EXPECT_EQ(snapshot.manifest().sources, reference.sources);
     expect_same_archive(open(folder.path() / "reference"), snapshot);
-    FakeWorld again;
+    FakeProgram again;
     const auto second = run_index(options, hashed_later(walk(exports, again)), again.context);
     for (const SourceReport& source : second.value().sources)
       EXPECT_TRUE(source.is_unchanged);
@@ -119,7 +120,7 @@ TEST(IndexRun, KeepsWhatWasReadOfAFileThatCannotBeHashedToItsEnd) {
     IndexOptions options;
     options.archive = folder.path() / std::to_string(workers);
     options.workers = workers;
-    FakeWorld world;
+    FakeProgram world;
     const Error failure = make_system_error(EIO, "/exports/a.json").value();
     const auto report =
         run_index(options, hashed_later(walk(exports, world), failure), world.context);
@@ -145,7 +146,7 @@ TEST(IndexRun, StopsWithWholeRecordsOnAnyNumberOfWorkers) {
   const Snapshot undisturbed = open(folder.path() / "undisturbed");
   for (const std::size_t workers : {1U, 3U}) {
     const std::filesystem::path archive = folder.path() / std::to_string(workers);
-    FakeWorld world;
+    FakeProgram world;
     IndexOptions options;
     options.archive = archive;
     options.workers = workers;
@@ -164,7 +165,7 @@ TEST(IndexRun, EndsWithTheErrorOfAStepOnAnyNumberOfWorkers) {
   const std::vector<FakeExport> exports = random_exports(9, 1300);
   for (const std::size_t workers : {1U, 3U}) {
     const TemporaryFolder folder;
-    FakeWorld world;
+    FakeProgram world;
     IndexOptions options;
     options.archive = folder.path() / "archive.pepite";
     options.workers = workers;

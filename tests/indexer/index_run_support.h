@@ -22,7 +22,7 @@ using ::pepite::tests::TemporaryFolder;
 
 inline IndexReport index(const std::filesystem::path& archive,
                          const std::vector<FakeExport>& exports, IndexOptions options = {}) {
-  FakeWorld world;
+  FakeProgram world;
   options.archive = archive;
   return run_index(options, walk(exports, world), world.context).value();
 }

@@ -14,6 +14,7 @@
 #include "shared/file_bytes.h"
 #include "shared/message_id.h"
 #include "tests/indexer/index_run_support.h"
+#include "tests/support/temporary_folder.h"
 
 namespace pepite::indexer::tests {
 namespace {
@@ -190,7 +191,7 @@ TEST(IndexRun, KeepsTheSameOfTwoGiantsWhateverTheirOrder) {
 
 TEST(IndexRun, LeavesNoFolderWhereItPublishedNothing) {
   const TemporaryFolder folder;
-  FakeWorld world;
+  FakeProgram world;
   IndexOptions options;
   options.archive = folder.path() / "archive";
   const Error failure{ErrorCode::System, make_message(MessageId::StoredPostDamaged), std::nullopt};
@@ -208,7 +209,7 @@ TEST(IndexRun, LeavesNoFolderWhereItPublishedNothing) {
 TEST(IndexRun, RefusesAFolderOfOtherThings) {
   const TemporaryFolder folder;
   std::ofstream(folder.path() / "thesis.txt") << "mine";
-  FakeWorld world;
+  FakeProgram world;
   IndexOptions options;
   options.archive = folder.path();
   const std::vector<FakeExport> none;
@@ -222,7 +223,7 @@ TEST(IndexRun, DoesNotMindAClockThatGoesBackwards) {
   const TemporaryFolder folder;
   const std::filesystem::path archive = folder.path() / "archive";
   const std::filesystem::path expected = folder.path() / "expected";
-  FakeWorld world;
+  FakeProgram world;
   // An hour back each time that it is looked at; it stands still between the last two runs.
   std::int64_t now_s = 1'400'000'000;
   world.context.now_s = [&] { return now_s -= 3600; };

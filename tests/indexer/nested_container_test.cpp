@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <sstream>
 #include <string>
 #include <utility>
 #include <variant>
@@ -15,10 +14,14 @@
 #include "indexer/index_run.h"
 #include "shared/message_catalog.h"
 #include "tests/support/container_builder.h"
+#include "tests/support/fake_program.h"
+#include "tests/support/temporary_folder.h"
 
 namespace pepite::indexer {
 namespace {
 
+using pepite::tests::FakeProgram;
+using pepite::tests::TemporaryFolder;
 using testing::ElementsAre;
 using testing::EndsWith;
 using testing::HasSubstr;
@@ -73,7 +76,7 @@ class NestedContainerTest : public testing::Test {
     return texts;
   }
 
-  ScratchFolder scratch_;
+  TemporaryFolder scratch_;
   SkippedFiles skipped_;
 };
 
@@ -112,20 +115,13 @@ TEST_F(NestedContainerTest, GivesThePostsOfAllMembersOfOneName) {
     build_container(scratch_.path() / "a.zip", format,
                     {{"a.jsonl", "{\"id_str\":\"123456789012\",\"full_text\":\"un\"}\n"},
                      {"a.jsonl", "{\"id_str\":\"123456789019\",\"full_text\":\"deux\"}\n"}});
-    std::istringstream in;
-    std::ostringstream out;
-    ProgramContext context{.in = in,
-                           .out = out,
-                           .err = out,
-                           .working_directory = scratch_.path(),
-                           .environment = [](std::string_view) { return std::nullopt; },
-                           .now_s = [] { return std::int64_t{0}; }};
+    FakeProgram program(scratch_.path());
     IndexOptions options;
     options.archive = scratch_.path() / "archive.pepite";
     for (const std::uint64_t posts : {2U, 0U}) {
-      auto walker = ExportWalker::open({"a.zip"}, ReadOptions{}, context);
+      auto walker = ExportWalker::open({"a.zip"}, ReadOptions{}, program.context);
       const auto report = run_index(
-          options, [&] { return walker->next(); }, context);
+          options, [&] { return walker->next(); }, program.context);
       ASSERT_TRUE(report);
       EXPECT_EQ(report->total.posts, posts) << static_cast<int>(format);
       ASSERT_EQ(report->sources.size(), 2U);

@@ -8,9 +8,7 @@
 
 #include <filesystem>
 #include <map>
-#include <optional>
 #include <set>
-#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,10 +17,14 @@
 #include "indexer/export_walker.h"
 #include "indexer/file_stream.h"
 #include "tests/support/container_builder.h"
+#include "tests/support/fake_program.h"
+#include "tests/support/temporary_folder.h"
 
 namespace pepite::indexer {
 namespace {
 
+using pepite::tests::FakeProgram;
+using pepite::tests::TemporaryFolder;
 using testing::ElementsAre;
 using testing::UnorderedElementsAre;
 using Files = std::vector<std::pair<std::string, std::string>>;
@@ -63,7 +65,7 @@ std::vector<std::string> opened_members(const std::filesystem::path& path) {
 }
 
 TEST(OpenedFiles, OfAContainerOnlyPostsAndWhatCompletesThem) {
-  const ScratchFolder scratch;
+  const TemporaryFolder scratch;
   for (const BuiltFormat format : {BuiltFormat::Zip, BuiltFormat::Tar, BuiltFormat::TarGz}) {
     const auto path = scratch.path() / "archive";
     build_container(path, format, kArchive);
@@ -75,7 +77,7 @@ TEST(OpenedFiles, OfAContainerOnlyPostsAndWhatCompletesThem) {
 }
 
 TEST(OpenedFiles, OfAContainerWithoutPostsNoFileForItsName) {
-  const ScratchFolder scratch;
+  const TemporaryFolder scratch;
   const auto path = scratch.path() / "archive";
   build_container(path, BuiltFormat::Zip,
                   {{"web/account.js", "x"}, {"web/corpus.csv", "id,text\n1,x\n"}});
@@ -129,18 +131,11 @@ struct Walked {
   std::set<std::string> told;  // read, left unread or stepped over: the names after the last slash
 };
 
-Walked walk(const ScratchFolder& scratch, const std::string& argument) {
-  std::istringstream in;
-  std::ostringstream out;
-  ProgramContext context{.in = in,
-                         .out = out,
-                         .err = out,
-                         .working_directory = scratch.path(),
-                         .environment = [](std::string_view) { return std::nullopt; },
-                         .now_s = [] { return std::int64_t{0}; }};
+Walked walk(const TemporaryFolder& scratch, const std::string& argument) {
+  FakeProgram program(scratch.path());
   const OpenWatch watch(scratch.path());
   EXPECT_TRUE(watch.is_working());
-  auto walker = ExportWalker::open({argument}, ReadOptions{}, context);
+  auto walker = ExportWalker::open({argument}, ReadOptions{}, program.context);
   Walked walked;
   const auto tell = [&](const std::string& name) {
     walked.told.insert(std::filesystem::path(name).filename().string());
@@ -154,7 +149,7 @@ Walked walk(const ScratchFolder& scratch, const std::string& argument) {
 }
 
 TEST(OpenedFiles, OfAFolderOnlyPostsAndWhatCompletesThem) {
-  const ScratchFolder scratch;
+  const TemporaryFolder scratch;
   for (const auto& [name, bytes] : kArchive)
     scratch.write("x/" + name, bytes);
   scratch.write("x/corpus.csv", "id,text\n1,x\n");
@@ -169,7 +164,7 @@ TEST(OpenedFiles, OfAFolderOnlyPostsAndWhatCompletesThem) {
 }
 
 TEST(OpenedFiles, OfOtherNetworksNeitherMessagesNorLikes) {
-  const ScratchFolder scratch;
+  const TemporaryFolder scratch;
   scratch.write("x/m/actor.json", "{}");
   scratch.write("x/m/likes.json", "{}");
   scratch.write("x/m/outbox.json", R"({"type":"OrderedCollection","orderedItems":[]})");
@@ -180,7 +175,7 @@ TEST(OpenedFiles, OfOtherNetworksNeitherMessagesNorLikes) {
 }
 
 TEST(OpenedFiles, AllThatIsNotReadIsNamed) {
-  const ScratchFolder scratch;
+  const TemporaryFolder scratch;
   for (const auto& [name, bytes] : kArchive)
     scratch.write("x/" + name, bytes);
   build_container(scratch.path() / "x.zip", BuiltFormat::Zip, kArchive);

@@ -3,11 +3,8 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
-#include <atomic>
 #include <cstdint>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,6 +12,7 @@
 #include "indexer/index_command.h"
 #include "shared/message_catalog.h"
 #include "shared/message_id.h"
+#include "tests/support/fake_program.h"
 #include "tests/support/temporary_folder.h"
 
 namespace pepite::indexer {
@@ -35,20 +33,16 @@ TEST(OriginalRecords, PutAnObjectOnOneLine) {
 
 class IndexedExports : public testing::Test {
  protected:
-  void write(const std::string& name, const std::string& text) {
-    std::ofstream(folder_.path() / name, std::ios::binary) << text;
-  }
+  void write(const std::string& name, const std::string& text) { folder_.write(name, text); }
 
   void index(std::vector<std::string> args) {
     args.insert(args.end(), {"-a", "a.pepite"});
-    ProgramContext context = make_context();
-    ASSERT_TRUE(run_index_command(args, context)) << err_.str();
+    ASSERT_TRUE(run_index_command(args, program_.context)) << program_.err.str();
   }
 
   // "source record+record: json" or "source record: cell|cell below column|column", in the order
   // given; then the ids of the messages, each with its first argument.
   std::vector<std::string> read(std::vector<Provenance> wanted) {
-    ProgramContext context = make_context();
     const Snapshot snapshot = Snapshot::open(folder_.path() / "a.pepite").value();
     std::vector<std::string> told;
     const auto take = [&](const OriginalItem& item) -> Result<void> {
@@ -63,26 +57,15 @@ class IndexedExports : public testing::Test {
       told.push_back(line);
       return {};
     };
-    const auto faults = read_originals(snapshot, wanted, take, context);
+    const auto faults = read_originals(snapshot, wanted, take, program_.context);
     EXPECT_TRUE(faults);
     for (const Message& fault : *faults)
       told.push_back(render(fault, UiLanguage::English));
     return told;
   }
 
-  ProgramContext make_context() {
-    return {.in = in_,
-            .out = out_,
-            .err = err_,
-            .working_directory = folder_.path(),
-            .environment = [](std::string_view) { return std::nullopt; },
-            .now_s = [] { return 1'400'000'000; }};
-  }
-
   tests::TemporaryFolder folder_;
-  std::istringstream in_;
-  std::ostringstream out_;
-  std::ostringstream err_;
+  tests::FakeProgram program_{folder_.path()};
 };
 
 using Told = std::vector<std::string>;
@@ -172,13 +155,11 @@ TEST_F(IndexedExports, GiveWhatWasReadOtherwiseThanUsual) {
 TEST_F(IndexedExports, StopWhenAskedTo) {
   write("a.jsonl", tweet("11") + "\n");
   index({"a.jsonl"});
-  const std::atomic<bool> stop = true;
-  ProgramContext context = make_context();
-  context.stop_requested = &stop;
+  program_.stop = true;
   const Snapshot snapshot = Snapshot::open(folder_.path() / "a.pepite").value();
   const std::vector<Provenance> wanted = {{0, 1}};
   const auto take = [](const OriginalItem&) -> Result<void> { return {}; };
-  const auto faults = read_originals(snapshot, wanted, take, context);
+  const auto faults = read_originals(snapshot, wanted, take, program_.context);
   ASSERT_FALSE(faults);
   EXPECT_EQ(faults.error().message.id, MessageId::ExportInterrupted);
 }

@@ -13,6 +13,7 @@
 #include "shared/message_id.h"
 #include "shared/removals.h"
 #include "tests/indexer/index_run_support.h"
+#include "tests/support/temporary_folder.h"
 
 namespace pepite::indexer::tests {
 namespace {
@@ -228,7 +229,7 @@ TEST(PostRemoval, EqualsAnArchiveThatNeverHadThem) {
     };
     EXPECT_EQ(keys(living_posts(open(archive))), keys(expected));
     ASSERT_TRUE(compact_archive(archive, kDefaultMemoryBytes));
-    FakeWorld world;
+    FakeProgram world;
     RebuildOptions rebuild;
     rebuild.archive = archive;
     ASSERT_TRUE(rebuild_archive(rebuild, world.context));

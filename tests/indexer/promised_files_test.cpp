@@ -2,7 +2,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,10 +9,14 @@
 #include "indexer/export_walker.h"
 #include "shared/message_catalog.h"
 #include "tests/support/container_builder.h"
+#include "tests/support/fake_program.h"
+#include "tests/support/temporary_folder.h"
 
 namespace pepite::indexer {
 namespace {
 
+using pepite::tests::FakeProgram;
+using pepite::tests::TemporaryFolder;
 using testing::ElementsAre;
 using testing::UnorderedElementsAre;
 using Files = std::vector<std::pair<std::string, std::string>>;
@@ -40,15 +43,8 @@ class PromisedFilesTest : public testing::Test {
  protected:
   // "NAME COUNT" of each file read, "NAME ! MESSAGE" of each that is not; names without folders.
   std::vector<std::string> walk(const std::vector<std::string>& arguments) {
-    std::istringstream in;
-    std::ostringstream out;
-    ProgramContext context{.in = in,
-                           .out = out,
-                           .err = out,
-                           .working_directory = folder_.path(),
-                           .environment = [](std::string_view) { return std::nullopt; },
-                           .now_s = [] { return std::int64_t{0}; }};
-    auto walker = ExportWalker::open(arguments, ReadOptions{}, context);
+    FakeProgram program(folder_.path());
+    auto walker = ExportWalker::open(arguments, ReadOptions{}, program.context);
     std::vector<std::string> lines;
     for (auto part = walker->next(); part && *part; part = walker->next()) {
       const std::string name =
@@ -71,7 +67,7 @@ class PromisedFilesTest : public testing::Test {
     build_container(folder_.path() / "x.zip", BuiltFormat::Zip, files);
   }
 
-  ScratchFolder folder_;
+  TemporaryFolder folder_;
 };
 
 TEST_F(PromisedFilesTest, AreToldWithEachFileOfFoldersAndContainers) {

@@ -39,7 +39,7 @@ void make_archive(const std::filesystem::path& archive) {
       record.embedded.push_back(post);
       source.records.push_back(std::move(record));
     }
-    FakeWorld world;
+    FakeProgram world;
     IndexOptions options;
     options.archive = archive;
     options.posts_per_step = 25;
@@ -52,7 +52,7 @@ TEST(Rebuild, EqualsWhatItWasMadeFromWithoutTombstones) {
   const TemporaryFolder folder;
   make_archive(folder.path());
   const Snapshot before = Snapshot::open(folder.path()).value();
-  FakeWorld world;
+  FakeProgram world;
   RebuildOptions options;
   options.archive = folder.path();
   const RebuildReport report = rebuild_archive(options, world.context).value();
@@ -84,7 +84,7 @@ TEST(Rebuild, TakesAnArchiveOfAnOlderFormat) {
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, ErrorCode::FormatVersion);
   EXPECT_EQ(refused.error().message.id, MessageId::ArchiveFormatOlder);
-  FakeWorld world;
+  FakeProgram world;
   RebuildOptions options;
   options.archive = folder.path();
   ASSERT_TRUE(rebuild_archive(options, world.context));
@@ -98,7 +98,7 @@ TEST(Rebuild, TakesAnArchiveOfAnotherAnalyzer) {
   manifest.analyzer.version += 1;
   ASSERT_TRUE(write_durable_file(folder.path() / kManifestName, format_manifest(manifest)));
   ASSERT_FALSE(Snapshot::open(folder.path()));
-  FakeWorld world;
+  FakeProgram world;
   RebuildOptions options;
   options.archive = folder.path();
   ASSERT_TRUE(rebuild_archive(options, world.context));
@@ -137,7 +137,7 @@ TEST(Rebuild, MakesAnewWhatIsDamagedBesideTheDatabases) {
   // Undamaged, rebuilt: what each of the others must become.
   const std::filesystem::path expected_path = folder.path() / "expected";
   std::filesystem::copy(whole, expected_path, std::filesystem::copy_options::recursive);
-  FakeWorld world;
+  FakeProgram world;
   RebuildOptions options;
   options.archive = expected_path;
   options.skip_damaged = true;
@@ -229,7 +229,7 @@ TEST(Rebuild, KeepsWhatIsLeftOfDamagedRejects) {
   for (const DamagedRejects& damaged : cases) {
     SCOPED_TRACE(damaged.name);
     const TemporaryFolder folder;
-    FakeWorld world;
+    FakeProgram world;
     IndexOptions index;
     index.archive = folder.path() / "a.pepite";
     const std::vector<FakeExport> first = {export_with_rejects("export-a")};
@@ -275,7 +275,7 @@ TEST(Rebuild, ChangesNothingWhenStopped) {
   const TemporaryFolder folder;
   make_archive(folder.path());
   const Manifest before = read_manifest(folder.path()).value();
-  FakeWorld world;
+  FakeProgram world;
   world.stop = true;
   RebuildOptions options;
   options.archive = folder.path();
@@ -286,7 +286,7 @@ TEST(Rebuild, ChangesNothingWhenStopped) {
 
 TEST(Rebuild, MakesNoArchiveWhereThereIsNone) {
   const TemporaryFolder folder;
-  FakeWorld world;
+  FakeProgram world;
   RebuildOptions options;
   options.archive = folder.path() / "none";
   EXPECT_EQ(rebuild_archive(options, world.context).error().code, ErrorCode::System);

@@ -7,6 +7,7 @@
 #include <sstream>
 #include <string>
 
+#include "tests/support/fake_program.h"
 #include "tests/support/schema_check.h"
 #include "tests/support/small_archive.h"
 
@@ -131,18 +132,12 @@ ArchiveStats printed_stats() {
 
 std::string print(const ArchiveStats& stats, OutputFormat format, UiLanguage language,
                   std::string_view zone) {
-  std::istringstream in;
-  std::ostringstream out;
-  ProgramContext context{.in = in,
-                         .out = out,
-                         .err = out,
-                         .columns = 40,
-                         .language = language,
-                         .working_directory = {},
-                         .environment = {},
-                         .now_s = {}};
-  print_archive_stats(stats, format, in_zone(zone, language), context);
-  return out.str();
+  pepite::tests::FakeProgram program;
+  program.context.columns = 40;
+  program.context.language = language;
+  print_archive_stats(stats, format, in_zone(zone, language), program.context);
+  EXPECT_EQ(program.err.str(), "");
+  return program.out.str();
 }
 
 TEST(ArchiveStats, PrintsTablesInFrench) {

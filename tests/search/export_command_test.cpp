@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -13,6 +12,7 @@
 
 #include "shared/file_bytes.h"
 #include "shared/message_id.h"
+#include "tests/support/fake_program.h"
 #include "tests/support/indexed_archive.h"
 #include "tests/support/temporary_folder.h"
 
@@ -31,15 +31,7 @@ class ExportCommand : public testing::Test {
 
   Result<ExitStatus> run(std::vector<std::string> args) {
     args.insert(args.end(), {"-a", archive_.path().string()});
-    std::istringstream in;
-    ProgramContext context{.in = in,
-                           .out = out_,
-                           .err = err_,
-                           .working_directory = folder_.path(),
-                           .environment = [](std::string_view) { return std::nullopt; },
-                           .now_s = [] { return 0; },
-                           .stop_requested = &stop_};
-    return run_export_command(args, context, {});
+    return run_export_command(args, program_.context, {});
   }
 
   std::vector<std::string> files() const {
@@ -55,14 +47,12 @@ class ExportCommand : public testing::Test {
 
   tests::IndexedArchive archive_;
   tests::TemporaryFolder folder_;
-  std::atomic<bool> stop_ = false;
-  std::ostringstream out_;
-  std::ostringstream err_;
+  pepite::tests::FakeProgram program_{folder_.path()};
 };
 
 TEST_F(ExportCommand, LeavesNoUnfinishedFileWhenItIsInterrupted) {
   std::ofstream(folder_.path() / "old.csv") << "old";
-  stop_ = true;
+  program_.stop = true;
   for (const char* file : {"new.csv", "old.csv"}) {
     const auto status = run({"film", "--format", "csv", "-o", file});
     ASSERT_FALSE(status);
@@ -105,7 +95,7 @@ std::vector<Post> lea_in_three_ways() {
 TEST_F(ExportCommand, MakesOneNodeOfAnAccount) {
   archive_.publish(lea_in_three_ways());
   ASSERT_TRUE(run({"train", "--format", "gexf", "--network", "replies"}));
-  const std::string gexf = out_.str();
+  const std::string gexf = program_.out.str();
   EXPECT_NE(gexf.find("<node id=\"lea\" label=\"@lea\"><attvalues><attvalue for=\"posts\" "
                       "value=\"2\"/>"),
             std::string::npos)
@@ -119,7 +109,7 @@ TEST_F(ExportCommand, MakesOnePseudonymOfAnAccount) {
   archive_.publish(lea_in_three_ways());
   std::ofstream(folder_.path() / "key") << "0123456789abcdef0123456789abcdef";
   ASSERT_TRUE(run({"train", "--anonymise", "key"}));
-  std::istringstream lines(out_.str());
+  std::istringstream lines(program_.out.str());
   std::vector<nlohmann::json> posts;
   for (std::string line; std::getline(lines, line);)
     posts.push_back(nlohmann::json::parse(line));

@@ -2,21 +2,16 @@
 
 #include <gtest/gtest.h>
 
-#include <sstream>
 #include <streambuf>
 #include <string>
 
 #include "search/hit_text.h"
 #include "shared/message_catalog.h"
+#include "tests/support/fake_program.h"
 #include "tests/support/schema_check.h"
 
 namespace pepite::search {
 namespace {
-
-ProgramContext make_context(std::istream& in, std::ostream& out, std::ostream& err) {
-  return {
-      .in = in, .out = out, .err = err, .working_directory = {}, .environment = {}, .now_s = {}};
-}
 
 struct Said {
   UiLanguage language = UiLanguage::English;
@@ -26,17 +21,14 @@ struct Said {
 };
 
 std::string print(const HitList& list, OutputFormat format, const Said& said = {}) {
-  std::istringstream in;
-  std::ostringstream out;
-  std::ostringstream err;
-  ProgramContext context = make_context(in, out, err);
-  context.language = said.language;
-  context.columns = said.columns;
-  context.use_color = said.use_color;
+  pepite::tests::FakeProgram program;
+  program.context.language = said.language;
+  program.context.columns = said.columns;
+  program.context.use_color = said.use_color;
   const TimeText time = TimeText::make(said.zone, said.language).value();
-  print_hits(list, format, time, context);
-  EXPECT_EQ(err.str(), "");
-  return out.str();
+  print_hits(list, format, time, program.context);
+  EXPECT_EQ(program.err.str(), "");
+  return program.out.str();
 }
 
 Hit film_hit() {
@@ -226,10 +218,9 @@ TEST(PrintHits, StopsWhenNobodyReads) {
   for (const OutputFormat format :
        {OutputFormat::Text, OutputFormat::Jsonl, OutputFormat::Csv, OutputFormat::Ids}) {
     ClosingPipe pipe;
-    std::istringstream in;
+    pepite::tests::FakeProgram program;
     std::ostream out(&pipe);
-    std::ostringstream err;
-    ProgramContext context = make_context(in, out, err);
+    ProgramContext context{.in = program.in, .out = out, .err = program.err};
     print_hits(list, format, TimeText::make("UTC", UiLanguage::English).value(), context);
     EXPECT_FALSE(out);
     EXPECT_EQ(pipe.attempts, 1U);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tests/search/conversation_support.h"
+#include "tests/support/fake_program.h"
 #include "tests/support/schema_check.h"
 
 namespace pepite::search {
@@ -25,21 +26,17 @@ struct Printed {
 
 std::string print(const Snapshot& snapshot, const std::string& id, ThreadFormat format,
                   const Printed& how = {}) {
-  std::istringstream in;
-  std::ostringstream out;
-  std::ostringstream err;
-  ProgramContext context{
-      .in = in, .out = out, .err = err, .working_directory = {}, .environment = {}, .now_s = {}};
-  context.language = how.language;
-  context.columns = how.columns;
+  pepite::tests::FakeProgram program;
+  program.context.language = how.language;
+  program.context.columns = how.columns;
   const TimeText time = TimeText::make("UTC", how.language).value();
   const auto annotations = Annotations::open(snapshot.archive());
-  ThreadPrinter printer(format, snapshot, *annotations, time, context);
+  ThreadPrinter printer(format, snapshot, *annotations, time, program.context);
   const auto conversation =
       find_conversation(snapshot, Network::Twitter, id, ConversationPart::MembersAndAround);
   EXPECT_TRUE(printer.print(conversation->value(), order_thread(conversation->value()), id));
   printer.finish();
-  return out.str();
+  return program.out.str();
 }
 
 std::size_t count(const std::string& text, const std::string& piece) {

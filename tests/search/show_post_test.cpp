@@ -2,9 +2,9 @@
 
 #include <gtest/gtest.h>
 
-#include <sstream>
 #include <string>
 
+#include "tests/support/fake_program.h"
 #include "tests/support/schema_check.h"
 #include "tests/support/small_archive.h"
 
@@ -153,21 +153,13 @@ struct Shown {
 Shown show(const ShowOptions& options, UiLanguage language = UiLanguage::English) {
   const SmallArchive archive = small_archive();
   const Snapshot snapshot = Snapshot::open(archive.path()).value();
-  std::istringstream in;
-  std::ostringstream out;
-  std::ostringstream err;
-  ProgramContext context{.in = in,
-                         .out = out,
-                         .err = err,
-                         .language = language,
-                         .working_directory = {},
-                         .environment = {},
-                         .now_s = {}};
+  pepite::tests::FakeProgram program;
+  program.context.language = language;
   const TimeText time = TimeText::make("UTC", language).value();
   Shown shown;
-  shown.status = show_posts(snapshot, options, time, context);
-  shown.out = out.str();
-  shown.err = err.str();
+  shown.status = show_posts(snapshot, options, time, program.context);
+  shown.out = program.out.str();
+  shown.err = program.err.str();
   return shown;
 }
 

@@ -1,9 +1,8 @@
 #include "search/tag_options.h"
+#include "tests/support/fake_program.h"
 
 #include <gtest/gtest.h>
 
-#include <optional>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -13,16 +12,8 @@ namespace {
 using Words = std::vector<std::string>;
 
 Result<TagArguments> parse(const Words& args, const std::string& input = "") {
-  std::istringstream in(input);
-  std::ostringstream out;
-  std::ostringstream err;
-  ProgramContext context{.in = in,
-                         .out = out,
-                         .err = err,
-                         .working_directory = "/home",
-                         .environment = [](std::string_view) { return std::nullopt; },
-                         .now_s = {}};
-  return parse_tag_options(args, context);
+  pepite::tests::FakeProgram program("/home", input);
+  return parse_tag_options(args, program.context);
 }
 
 ChangeTags change_of(const Words& args, const std::string& input = "") {

@@ -2,11 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include <sstream>
 #include <string>
 #include <utility>
 
 #include "tests/search/conversation_support.h"
+#include "tests/support/fake_program.h"
 #include "tests/support/schema_check.h"
 
 namespace pepite::search {
@@ -26,15 +26,12 @@ Printed print(const Snapshot& snapshot, OutputFormat format, std::size_t most_po
   HitList list;
   for (const int id : {2, 9})
     list.hits.push_back({.post = post_of({id}), .score = {}, .matches = {}});
-  std::istringstream in;
-  std::ostringstream out;
-  std::ostringstream err;
-  ProgramContext context{
-      .in = in, .out = out, .err = err, .working_directory = {}, .environment = {}, .now_s = {}};
+  pepite::tests::FakeProgram program;
   const TimeText time = TimeText::make("UTC", UiLanguage::English).value();
   const auto annotations = Annotations::open(snapshot.archive());
-  EXPECT_TRUE(print_threaded_hits(list, format, snapshot, *annotations, time, context, most_posts));
-  return {out.str(), err.str()};
+  EXPECT_TRUE(
+      print_threaded_hits(list, format, snapshot, *annotations, time, program.context, most_posts));
+  return {program.out.str(), program.err.str()};
 }
 
 TEST(ThreadedHits, LeaveOutAConversationThatIsTooLargeAndGoOn) {

@@ -82,26 +82,6 @@ void build_container(const std::filesystem::path& path, BuiltFormat format,
   archive_write_free(handle);
 }
 
-ScratchFolder::ScratchFolder() {
-  std::string name = (std::filesystem::temp_directory_path() / "pepite-test-XXXXXX").string();
-  [[maybe_unused]] const char* made = mkdtemp(name.data());
-  assert(made != nullptr);
-  path_ = name;
-}
-
-ScratchFolder::~ScratchFolder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
-
-std::filesystem::path ScratchFolder::write(const std::string& name,
-                                           const std::string& bytes) const {
-  const std::filesystem::path path = path_ / name;
-  std::filesystem::create_directories(path.parent_path());
-  std::ofstream(path, std::ios::binary) << bytes;
-  return path;
-}
-
 std::string read_file_bytes(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
   std::ostringstream bytes;

@@ -28,21 +28,6 @@ enum class BuiltFormat {
 void build_container(const std::filesystem::path& path, BuiltFormat format,
                      const std::vector<std::pair<std::string, std::string>>& members);
 
-// A folder of its own for one test, removed with the object.
-class ScratchFolder {
- public:
-  ScratchFolder();
-  ~ScratchFolder();
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-  const std::filesystem::path& path() const { return path_; }
-  // Writes a file, making the folders above it.
-  std::filesystem::path write(const std::string& name, const std::string& bytes) const;
-
- private:
-  std::filesystem::path path_;
-};
-
 std::string read_file_bytes(const std::filesystem::path& path);
 
 }  // namespace pepite
