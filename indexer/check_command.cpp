@@ -1,5 +1,6 @@
 #include "indexer/check_command.h"
 
+#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -168,8 +169,11 @@ Result<ExitStatus> run_check_command(std::span<const std::string> args, ProgramC
   }
   // What is not as it should be may be so for what the system did not give.
   if (auto unread = check->first_unread()) {
-    return make_error(ErrorCode::System, *std::move(unread),
-                      make_message(MessageId::CheckUnreadHint));
+    const MessageArgument too_many = MessageId::SystemTooManyFiles;
+    const bool is_limit = std::ranges::find(unread->arguments, too_many) != unread->arguments.end();
+    return make_error(
+        ErrorCode::System, *std::move(unread),
+        make_message(is_limit ? MessageId::SystemTooManyFilesHint : MessageId::CheckUnreadHint));
   }
   if (options.checksums_only) {
     return make_error(ErrorCode::Damaged, make_message(MessageId::CheckDamagedByChecksums),

@@ -39,7 +39,33 @@ constexpr auto kSystemWords = std::to_array<SystemWords>({
     {ENOTEMPTY, MessageId::SystemNotEmpty},
     {EINTR, MessageId::SystemInterrupted},
     {ESTALE, MessageId::SystemStale},
+    {ENODEV, MessageId::SystemNoDevice},
+    {ENXIO, MessageId::SystemNoDeviceThere},
+    {ESPIPE, MessageId::SystemSeek},
+    {EAGAIN, MessageId::SystemTryAgain},
+    {EPIPE, MessageId::SystemBrokenPipe},
+    {EDQUOT, MessageId::SystemQuota},
+    {ETXTBSY, MessageId::SystemTextBusy},
+    {EXDEV, MessageId::SystemOtherDisk},
+    {EMLINK, MessageId::SystemTooManyNames},
+    {ENOLCK, MessageId::SystemNoLocks},
+    {EOPNOTSUPP, MessageId::SystemNotSupported},
+    {EOVERFLOW, MessageId::SystemValueTooLarge},
+    {ENOTCONN, MessageId::SystemNotConnected},
+    {ETIMEDOUT, MessageId::SystemTimedOut},
+    {EUCLEAN, MessageId::SystemDamagedStructure},
+    {ENOKEY, MessageId::SystemNoKey},
+    {EBADF, MessageId::SystemBadDescriptor},
+    {EBADMSG, MessageId::SystemBadMessage},
 });
+
+// What can be done about what the system refused, where that is known.
+std::optional<Message> system_hint(int error_number) {
+  if (error_number == EMFILE || error_number == ENFILE)
+    return make_message(MessageId::SystemTooManyFilesHint);
+  if (error_number == EFBIG) return make_message(MessageId::SystemFileTooLargeHint);
+  return std::nullopt;
+}
 
 }  // namespace
 
@@ -75,6 +101,13 @@ MessageArgument system_words(int error_number) {
   return std::generic_category().message(error_number);
 }
 
+int system_error_number(std::string_view words) {
+  const auto* const known = std::ranges::find_if(kSystemWords, [&](const SystemWords& row) {
+    return std::generic_category().message(row.error_number) == words;
+  });
+  return known == kSystemWords.end() ? 0 : known->error_number;
+}
+
 tl::unexpected<Error> make_system_error(int error_number, const std::filesystem::path& path) {
   const std::string name = terminal_safe(path.string());
   if (error_number == ENOENT) {
@@ -85,7 +118,8 @@ tl::unexpected<Error> make_system_error(int error_number, const std::filesystem:
                       make_message(MessageId::DiskFullHint));
   }
   return make_error(ErrorCode::System,
-                    make_message(MessageId::SystemCallFailed, name, system_words(error_number)));
+                    make_message(MessageId::SystemCallFailed, name, system_words(error_number)),
+                    system_hint(error_number));
 }
 
 }  // namespace pepite

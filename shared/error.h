@@ -57,8 +57,13 @@ tl::unexpected<Error> make_error(ErrorCode code, Message message,
 // The system's own words for errno's value, in the language of the interface where they are known.
 MessageArgument system_words(int error_number);
 
+// The number of the error that the system has these words for, for libraries that give words only;
+// 0 where system_words has none of its own.
+int system_error_number(std::string_view words);
+
 // The error for a failed system call on `path`, from errno's value: not found, no permission, no
-// space left (with the hint to make room), or the system's own words. Always ErrorCode::System.
+// space left (with the hint to make room), or the system's own words (with a hint to raise a limit
+// that was met). Always ErrorCode::System.
 tl::unexpected<Error> make_system_error(int error_number, const std::filesystem::path& path);
 
 }  // namespace pepite

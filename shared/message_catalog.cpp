@@ -120,8 +120,45 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::SystemNotEmpty, "Directory not empty", "le dossier n’est pas vide"},
     {MessageId::SystemInterrupted, "Interrupted system call", "appel interrompu"},
     {MessageId::SystemStale, "Stale file handle", "le fichier n’est plus celui qui était ouvert"},
-    {MessageId::NotARegularFile, "“{0}” is no file but a pipe, a device or a socket",
-     "« {0} » n’est pas un fichier mais un tube, un périphérique ou une socket"},
+    {MessageId::SystemNoDevice, "No such device", "périphérique inexistant"},
+    {MessageId::SystemNoDeviceThere, "No such device or address",
+     "périphérique ou adresse inexistant"},
+    {MessageId::SystemSeek, "Illegal seek", "déplacement impossible dans ce fichier"},
+    {MessageId::SystemTryAgain, "Resource temporarily unavailable",
+     "ressource momentanément indisponible"},
+    {MessageId::SystemBrokenPipe, "Broken pipe", "plus personne ne lit ce tube"},
+    {MessageId::SystemQuota, "Disk quota exceeded", "quota de disque dépassé"},
+    {MessageId::SystemTextBusy, "Text file busy",
+     "le fichier est un programme en cours d’exécution"},
+    {MessageId::SystemOtherDisk, "Invalid cross-device link",
+     "les deux noms ne sont pas sur le même disque"},
+    {MessageId::SystemTooManyNames, "Too many links", "trop de liens"},
+    {MessageId::SystemNoLocks, "No locks available", "aucun verrou disponible"},
+    {MessageId::SystemNotSupported, "Operation not supported",
+     "opération que ce système de fichiers ne connaît pas"},
+    {MessageId::SystemValueTooLarge, "Value too large for defined data type",
+     "valeur trop grande pour son type"},
+    {MessageId::SystemNotConnected, "Transport endpoint is not connected",
+     "le système de fichiers n’est plus relié"},
+    {MessageId::SystemTimedOut, "Connection timed out", "délai de connexion dépassé"},
+    {MessageId::SystemDamagedStructure, "Structure needs cleaning",
+     "le système de fichiers est abîmé"},
+    {MessageId::SystemNoKey, "Required key not available",
+     "la clé de chiffrement n’est pas disponible"},
+    {MessageId::SystemBadDescriptor, "Bad file descriptor", "descripteur de fichier invalide"},
+    {MessageId::SystemBadMessage, "Bad message", "données illisibles sur le disque"},
+    {MessageId::SystemTooManyFilesHint,
+     "“ulimit -n” says how many files may be open at once: raise it (“ulimit -n 4096”); “pepite "
+     "compact” then makes few segments of many",
+     "« ulimit -n » dit combien de fichiers peuvent être ouverts à la fois : augmentez-le (« "
+     "ulimit -n 4096 ») ; « pepite compact » fait ensuite peu de segments de beaucoup"},
+    {MessageId::SystemFileTooLargeHint,
+     "“ulimit -f” says how large a file may become: raise it (“ulimit -f unlimited”), or write to "
+     "a disk that takes larger files",
+     "« ulimit -f » dit quelle taille un fichier peut prendre : augmentez-la (« ulimit -f "
+     "unlimited »), ou écrivez sur un disque qui en prend de plus gros"},
+    {MessageId::NotARegularFile, "“{0}” is no file but a folder, a pipe, a device or a socket",
+     "« {0} » n’est pas un fichier mais un dossier, un tube, un périphérique ou une socket"},
     {MessageId::LinkRefused, "“{0}” is a symbolic link; links inside an archive are not followed",
      "« {0} » est un lien symbolique ; les liens dans une archive ne sont pas suivis"},
     {MessageId::LinkRefusedHint, "put what it leads to in its place",
@@ -132,6 +169,9 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "demandez à son propriétaire"},
     {MessageId::OutputFolderMissing, "“{0}” cannot be written: there is no folder “{1}”",
      "« {0} » ne peut être écrit : il n’y a pas de dossier « {1} »"},
+    {MessageId::OutputFolderBarred,
+     "“{0}” cannot be written: the folder “{1}” takes no new files ({2})",
+     "« {0} » ne peut être écrit : le dossier « {1} » ne prend pas de nouveaux fichiers ({2})"},
     {MessageId::OutputFailed, "the output cannot be written: {0}",
      "la sortie ne peut pas être écrite : {0}"},
     {MessageId::SpoolFailed, "“{0}” cannot be copied to “{1}”, as is needed to read it: {2}",
@@ -201,6 +241,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "« {0} » est en cours d’écriture par le processus {1}"},
     {MessageId::ArchiveLockedHint, "wait until it is done; searching works meanwhile",
      "attendez qu’il ait fini ; chercher reste possible entre-temps"},
+    {MessageId::ArchiveLockNoFileHint, "take it away: Pépite makes it anew",
+     "retirez-le : Pépite le refait"},
     {MessageId::ArchiveBusy, "“{0}” changed too often while it was being opened",
      "« {0} » a changé trop souvent pendant son ouverture"},
 
@@ -239,6 +281,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "index --list-dialects » donne la liste de ce que Pépite lit"},
     {MessageId::ExportBinary, "“{0}” is no export that Pépite knows; it is binary, not text",
      "« {0} » n’est pas un export que Pépite connaît ; il est binaire et non du texte"},
+    {MessageId::ExportDevice, "“{0}” is a device, not an export",
+     "« {0} » est un périphérique, pas un export"},
     {MessageId::ExportNoTextColumn, "“{0}” has no column known to hold the texts; its columns: {1}",
      "« {0} » n’a pas de colonne connue pour contenir les textes ; ses colonnes : {1}"},
     {MessageId::ExportNoTextColumnHint, "name it: --map text={0}", "nommez-la : --map text={0}"},
@@ -379,7 +423,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "one {# non-post} other {# non-posts}} + {5, plural, one {# reject} other {# rejects}}",
      "{0, plural, one {# enregistrement} other {# enregistrements}} = {1, plural, one {# nouveau "
      "message} other {# nouveaux messages}} + {2, plural, one {# doublon} other {# doublons}} ({3} "
-     "mis à jour) + {4} hors messages + {5, plural, one {# rejet} other {# rejets}}"},
+     "mis à jour) + {4, plural, one {# hors message} other {# hors messages}} + {5, plural, one {# "
+     "rejet} other {# rejets}}"},
     {MessageId::ReportNonPostKinds, "non-posts: {0}", "hors messages : {0}"},
     {MessageId::ReportRejectReasons, "rejects: {0}", "rejets : {0}"},
     {MessageId::ReportRejectExample, "  {0}: {1}, record {2}: “{3}”",
@@ -395,8 +440,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::ReportLostIds,
      "{0, plural, one {# id is} other {# ids are}} lost: rounded by a spreadsheet, or none that "
      "could be, and no link gives {0, plural, one {it} other {them}} back",
-     "{0, plural, one {# identifiant perdu} other {# identifiants perdus}} : arrondi par un "
-     "tableur, ou impossible, et qu’aucun lien ne rend"},
+     "{0, plural, one {# identifiant perdu : arrondi par un tableur, ou impossible} other {# "
+     "identifiants perdus : arrondis par un tableur, ou impossibles}}, et qu’aucun lien ne rend"},
     {MessageId::ReportSourceRemark, "“{0}”: {1}", "« {0} » : {1}"},
     {MessageId::ReportSourceBroken, "“{0}” ended early: {1}; what came before is kept",
      "« {0} » s’arrête avant sa fin : {1} ; ce qui précède est gardé"},
@@ -421,8 +466,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "côté ; --include-private les prend"},
     {MessageId::ReportSideFiles,
      "{0, plural, one {# file} other {# files}} beside the posts of {1} left unopened: {2}",
-     "{0, plural, one {# fichier} other {# fichiers}} à côté des messages de {1} non ouverts : "
-     "{2}"},
+     "{0, plural, one {# fichier} other {# fichiers}} à côté des messages de {1}, {0, plural, one "
+     "{non ouvert} other {non ouverts}} : {2}"},
     {MessageId::ReportSkippedFiles,
      "{0, plural, one {# file that is no export was stepped over} other {# files that are no "
      "exports were stepped over}}: {1}",
@@ -860,9 +905,9 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::RemoveDone,
      "removed {0, plural, one {# post} other {# posts}} ({1} context, {2, plural, one {# copy} "
      "other "
-     "{# copies}}); they will not come back",
+     "{# copies}}); {0, plural, one {it} other {they}} will not come back",
      "{0, plural, one {# message supprimé} other {# messages supprimés}} (contexte : {1}, copies : "
-     "{2}) ; ils ne reviendront pas"},
+     "{2}) ; {0, plural, one {il ne reviendra pas} other {ils ne reviendront pas}}"},
     {MessageId::RemoveWritten,
      "wrote {0, plural, one {# segment} other {# segments}} anew; dropped {1, plural, =0 {no "
      "rejected record} one {# rejected record} other {# rejected records}} of the same sources",
@@ -952,10 +997,12 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::ReplayFileChanged, "changed: {0}", "changé : {0}"},
     {MessageId::ReplayTotal, "posts that match: {0}", "messages qui correspondent : {0}"},
     {MessageId::ReplayResults, "results: {0} the same, {1} new, {2} gone",
-     "résultats : {0} les mêmes, {1} nouveaux, {2} disparus"},
+     "résultats : {0, plural, one {# le même} other {# les mêmes}}, {1, plural, one {# nouveau} "
+     "other {# nouveaux}}, {2, plural, one {# disparu} other {# disparus}}"},
     {MessageId::ReplayAdded, "+ {0}", "+ {0}"},
     {MessageId::ReplayGone, "- {0}", "- {0}"},
-    {MessageId::ReplayMore, "... and {0} more", "... et {0} autres"},
+    {MessageId::ReplayMore, "... and {0} more",
+     "... et {0, plural, one {# autre} other {# autres}}"},
     {MessageId::ReplayOrder, "the same results in another order",
      "les mêmes résultats dans un autre ordre"},
     {MessageId::ReplaySame, "the same: {0, plural, one {# result} other {# results}} of {1}",
@@ -1039,8 +1086,9 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "chœur : {0, plural, one {# autre auteur discret dit} other {# autres auteurs discrets "
      "disent}} à peu près cela vers ce moment"},
     {MessageId::NuggetChorusOf, "in the chorus of {0}", "dans le chœur de {0}"},
-    {MessageId::NuggetAuthor, "the author speaks of it in {0} of {1} posts",
-     "l’auteur en parle dans {0} de ses {1} messages"},
+    {MessageId::NuggetAuthor,
+     "the author speaks of it in {0} of {1, plural, one {# post} other {# posts}}",
+     "l’auteur en parle dans {1, plural, one {{0} message sur #} other {{0} de ses # messages}}"},
     {MessageId::NuggetsLeftOut,
      "{0, plural, one {# post} other {# posts}} left out: retweets, headlines, advertisements "
      "(--voices all shows them)",
@@ -1131,7 +1179,11 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "le sujet {0} est déjà celui de la ligne {1}"},
     {MessageId::BatchValueInvalid, "{0} is not understood: {1}", "{0} n’est pas compris : {1}"},
     {MessageId::BatchLineNotJson, "not a JSON object", "pas un objet JSON"},
-    {MessageId::BatchRowTooLong, "{0} cells under {1} columns", "{0} cellules pour {1} colonnes"},
+    {MessageId::BatchRowTooLong,
+     "{0, plural, one {# cell} other {# cells}} under {1, plural, one {# column} other {# "
+     "columns}}",
+     "{0, plural, one {# cellule} other {# cellules}} pour {1, plural, one {# colonne} other {# "
+     "colonnes}}"},
     {MessageId::BatchQuoteOpen, "a quoted cell is not closed",
      "une cellule entre guillemets n’est pas fermée"},
 
@@ -1143,7 +1195,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::HelpExampleCheck, "before a copy, after a fright",
      "avant une copie, après une frayeur"},
     {MessageId::HelpExampleCheckFast, "as fast as the disk", "aussi vite que le disque"},
-    {MessageId::CheckProgress, "reading: {0} of {1} posts", "lecture : {0} messages sur {1}"},
+    {MessageId::CheckProgress, "reading: {0} of {1, plural, one {# post} other {# posts}}",
+     "lecture : {0, plural, one {# message} other {# messages}} sur {1}"},
     {MessageId::CheckSegmentWhole,
      "segment {0} ({1}): {2, plural, one {# document} other {# documents}}, whole",
      "segment {0} ({1}) : {2, plural, one {# document} other {# documents}}, intact"},
@@ -1163,14 +1216,15 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "la vérification de Xapian n’a pas été faite pour {0, plural, one {# segment} other "
      "{# segments}} : elle ouvre les tables en écriture, et elles sont ici en lecture seule"},
     {MessageId::CheckPostsUnreadable,
-     "{0} of {1, plural, one {# stored post} other {# stored posts}} cannot be read: documents {2}",
-     "{0} sur {1, plural, one {# message stocké} other {# messages stockés}} ne peuvent être lus : "
-     "documents {2}"},
+     "{0} of {1, plural, one {# stored post} other {# stored posts}} cannot be read: {0, plural, "
+     "one {document} other {documents}} {2}",
+     "{0} sur {1, plural, one {# message stocké} other {# messages stockés}} {0, plural, one {ne "
+     "peut être lu : document} other {ne peuvent être lus : documents}} {2}"},
     {MessageId::CheckSegmentClosed,
-     "it cannot be opened: none of {0, plural, one {# stored post} other {# stored posts}} was "
-     "read",
-     "il ne peut être ouvert : aucun de {0, plural, one {# message stocké} other {# messages "
-     "stockés}} n’a été lu"},
+     "it cannot be opened: {0, plural, one {its stored post was not read} other {none of # stored "
+     "posts was read}}",
+     "il ne peut être ouvert : {0, plural, one {son message stocké n’a pas été lu} other {aucun de "
+     "ses # messages stockés n’a été lu}}"},
     {MessageId::CheckPostingsDiffer, "its postings are not those of its posts",
      "ses listes de termes ne sont pas celles de ses messages"},
     {MessageId::CheckRejectsDamaged, "rejects/{0}: these are not the bytes that were written",
@@ -1208,7 +1262,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "toutes les sommes de contrôle sont justes : {0, plural, one {# document} other {# "
      "documents}} dans {1, plural, one {# segment} other {# segments}}, {2} octets"},
     {MessageId::CheckDamaged, "the archive is damaged; {0} of {1} stored posts can be read",
-     "l’archive est abîmée ; {0} messages stockés sur {1} peuvent être lus"},
+     "l’archive est abîmée ; {0, plural, one {# message stocké sur {1} peut être lu} other {# "
+     "messages stockés sur {1} peuvent être lus}}"},
     {MessageId::CheckDamagedHint,
      "a copy of the archive or the exports are the surest source; else “pepite rebuild "
      "--skip-damaged” keeps the posts that can be read, or names what it cannot do without",
@@ -1279,9 +1334,10 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::FacetByMention, "By account mentioned", "Par compte mentionné"},
     {MessageId::FacetByClient, "By client", "Par client"},
     {MessageId::FacetByHas, "By what they hold", "Par ce qu’ils portent"},
-    {MessageId::FacetCut, "(the first {0})", "(les {0} premiers)"},
-    {MessageId::FacetCutOf, "{0}: the first {1}; --limit 0 gives all",
-     "{0} : les {1} premiers ; --limit 0 les donne tous"},
+    {MessageId::FacetCut, "(the first{0, plural, =1 {} other { #}})",
+     "({0, plural, =1 {le premier} other {les # premiers}})"},
+    {MessageId::FacetCutOf, "{0}: the first{1, plural, =1 {} other { #}}; --limit 0 gives all",
+     "{0} : {1, plural, =1 {le premier} other {les # premiers}} ; --limit 0 les donne tous"},
     {MessageId::FacetEmpty, "none", "aucun"},
     {MessageId::FacetsSummary, "{0, plural, one {# post} other {# posts}}",
      "{0, plural, one {# message} other {# messages}}"},
@@ -1412,7 +1468,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::KeywordsColumnSpecificity, "specif.", "spécif."},
     {MessageId::KeywordsBurst, "burst from {0} to {1} (weight {2})",
      "flambée du {0} au {1} (poids {2})"},
-    {MessageId::KeywordsProgress, "reading: {0} of {1} posts", "lecture : {0} messages sur {1}"},
+    {MessageId::KeywordsProgress, "reading: {0} of {1, plural, one {# post} other {# posts}}",
+     "lecture : {0, plural, one {# message} other {# messages}} sur {1}"},
     {MessageId::KeywordsUngrouped,
      "{0, plural, one {# post is} other {# posts are}} in no group by {1}, and so in no list and "
      "no "
@@ -1426,15 +1483,18 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "{0, plural, one {# requête} other {# requêtes}} du fichier en erreur, sur {1} : pas de "
      "groupe, et leurs messages ne comptent pour aucun"},
     {MessageId::KeywordsNone,
-     "no keyword stands in {0} texts of {1} authors (--min-posts, --min-authors)",
-     "aucun mot-clé n’est dans {0} textes de {1} auteurs (--min-posts, --min-authors)"},
+     "no keyword stands in {0, plural, one {# text} other {# texts}} of {1, plural, one {# author} "
+     "other {# authors}} (--min-posts, --min-authors)",
+     "aucun mot-clé n’est dans {0, plural, one {# texte} other {# textes}} de {1, plural, one {# "
+     "auteur} other {# auteurs}} (--min-posts, --min-authors)"},
     {MessageId::KeywordsSummary,
      "{0, plural, one {# keyword} other {# keywords}}, {1, plural, one {# group} other {# "
      "groups}}, {2, plural, one {# post} other {# posts}}",
      "{0, plural, one {# mot-clé} other {# mots-clés}}, {1, plural, one {# groupe} other {# "
      "groupes}}, {2, plural, one {# message} other {# messages}}"},
-    {MessageId::KeywordsCut, "the first {0} of a list; --limit 0 gives all",
-     "les {0} premiers d’une liste ; --limit 0 les donne tous"},
+    {MessageId::KeywordsCut,
+     "the first{0, plural, =1 {} other { #}} of a list; --limit 0 gives all",
+     "{0, plural, =1 {le premier} other {les # premiers}} d’une liste ; --limit 0 les donne tous"},
 
     // Exports (export_options, export_command, pseudonyms).
     {MessageId::HelpSummaryExport,
@@ -1476,8 +1536,9 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "« --redact » n’écrit que des identifiants : retirez « --format »"},
     {MessageId::NetworkIsGexf, "“--network” goes with “--format gexf”",
      "« --network » va avec « --format gexf »"},
-    {MessageId::SecretSize, "the secret in “{0}” has {1} bytes; it takes {2} to {3}",
-     "le secret de « {0} » a {1} octets ; il en faut {2} à {3}"},
+    {MessageId::SecretSize,
+     "the secret in “{0}” has {1, plural, one {# byte} other {# bytes}}; it takes {2} to {3}",
+     "le secret de « {0} » a {1, plural, one {# octet} other {# octets}} ; il en faut {2} à {3}"},
     {MessageId::SecretSizeHint,
      "“head -c 32 /dev/urandom | base64 > secret.key” makes one; keep it to yourself",
      "« head -c 32 /dev/urandom | base64 > secret.key » en fait un ; gardez-le pour vous"},
@@ -1488,7 +1549,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "relevé"},
     {MessageId::ExportFileNeededHint, "name another file with --output",
      "nommez un autre fichier avec --output"},
-    {MessageId::ExportProgress, "writing: {0} of {1} posts", "écriture : {0} messages sur {1}"},
+    {MessageId::ExportProgress, "writing: {0} of {1, plural, one {# post} other {# posts}}",
+     "écriture : {0, plural, one {# message} other {# messages}} sur {1}"},
     {MessageId::ExportSummary, "{0, plural, one {# post} other {# posts}}",
      "{0, plural, one {# message} other {# messages}}"},
     {MessageId::ExportInterrupted, "interrupted before the end; no unfinished file is left",
@@ -1546,7 +1608,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::OriginalPostsMissing,
      "{0} of {1, plural, one {# post} other {# posts}} not written: no original of theirs could be "
      "given",
-     "{0} de {1, plural, one {# message} other {# messages}} non écrits : aucune source n’en "
+     "{0} de {1, plural, one {# message} other {# messages}} {0, plural, one {non écrit} other "
+     "{non écrits}} : aucune source n’en "
      "contient plus l’original"},
     {MessageId::OriginalPostsMissingHint,
      "put the exports back where they were indexed, as they were; what was found is written",
@@ -1594,6 +1657,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::TagPostsMissing, "which posts? neither a query nor “-” for ids",
      "quels messages ? ni requête, ni « - » pour des identifiants"},
     {MessageId::TagUnknown, "no post has the tag “{0}”", "aucun message n’a l’étiquette « {0} »"},
+    {MessageId::TagBeginningUnknown, "no post has a tag that begins with “{0}”",
+     "aucun message n’a d’étiquette qui commence par « {0} »"},
     {MessageId::TagsNone, "no post has a tag", "aucun message n’a d’étiquette"},
     {MessageId::TagSummary,
      "{0, plural, one {# post} other {# posts}}, {1, plural, =0 {none changed} other {# "
@@ -1694,8 +1759,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "la conversation autour de « {0} » a plus de {1} messages et n’est pas montrée"},
     {MessageId::ThreadsLeftOut,
      "{0, plural, one {# conversation} other {# conversations}} of more than {1} posts left out",
-     "{0, plural, one {# conversation} other {# conversations}} de plus de {1} messages laissées "
-     "de côté"},
+     "{0, plural, one {# conversation} other {# conversations}} de plus de {1} messages {0, "
+     "plural, one {laissée} other {laissées}} de côté"},
     {MessageId::ThreadTitle, "Conversation around {0}", "Conversation autour de {0}"},
     {MessageId::ThreadPageTitle, "Conversations", "Conversations"},
     {MessageId::ShowId, "id", "identifiant"},

@@ -11,7 +11,12 @@
 namespace pepite {
 
 tl::unexpected<Error> make_xapian_error(ErrorCode code, std::string_view said,
-                                        const std::filesystem::path& path) {
+                                        const std::filesystem::path& path,
+                                        const char* system_said) {
+  if (code == ErrorCode::System && system_said != nullptr) {
+    if (const int error_number = system_error_number(system_said); error_number != 0)
+      return make_system_error(error_number, path);
+  }
   const MessageId id =
       code == ErrorCode::FormatVersion ? MessageId::XapianVersionUnknown : MessageId::XapianFailed;
   const auto hint = code == ErrorCode::Damaged

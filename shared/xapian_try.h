@@ -15,9 +15,11 @@
 
 namespace pepite {
 
-// The error for what Xapian said about `path`.
+// The error for what Xapian said about `path`; that of the system where it says what the system
+// said.
 tl::unexpected<Error> make_xapian_error(ErrorCode code, std::string_view said,
-                                        const std::filesystem::path& path);
+                                        const std::filesystem::path& path,
+                                        const char* system_said = nullptr);
 
 // Why a database does not open, by what the system said, if anything: Damaged where a file is gone
 // or is no file, System where it is refused (too many open files, no permission...).
@@ -44,14 +46,15 @@ auto xapian_try(const std::filesystem::path& path, Call&& call)
     return make_xapian_error(ErrorCode::Damaged, error.get_description(), path);
   } catch (const Xapian::DatabaseOpeningError& error) {
     return make_xapian_error(code_of_opening(error.get_error_string()), error.get_description(),
-                             path);
+                             path, error.get_error_string());
   } catch (const Xapian::DatabaseError& error) {
     // Without a word of the system's it is the bytes that end too early or make no sense.
     const bool is_of_system = error.get_error_string() != nullptr;
     return make_xapian_error(is_of_system ? ErrorCode::System : ErrorCode::Damaged,
-                             error.get_description(), path);
+                             error.get_description(), path, error.get_error_string());
   } catch (const Xapian::Error& error) {
-    return make_xapian_error(ErrorCode::System, error.get_description(), path);
+    return make_xapian_error(ErrorCode::System, error.get_description(), path,
+                             error.get_error_string());
   } catch (const std::logic_error& error) {
     // Xapian believes some lengths and offsets of a damaged table.
     return make_xapian_error(ErrorCode::Damaged, error.what(), path);

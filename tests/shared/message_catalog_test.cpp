@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <set>
 #include <string>
+#include <string_view>
 
 namespace pepite {
 namespace {
@@ -50,6 +51,34 @@ TEST(MessageCatalog, RendersEveryPattern) {
       const std::string text = render(make_message(id, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10), language);
       EXPECT_FALSE(text.empty());
       EXPECT_EQ(text.find('{'), std::string::npos) << text;
+    }
+  });
+}
+
+// "1 posts", "les 1 premiers"; bounds that are never one are said as of many.
+TEST(MessageCatalog, SaysOneAsOne) {
+  const std::set<std::string> kInvariable = {"dans", "hors", "is", "names", "needs", "sans"};
+  const std::set<MessageId> kNeverOfOne = {
+      MessageId::GlassKeyTooLong, MessageId::QueryGuessesQuebec,    MessageId::QueryGuessesFrance,
+      MessageId::CheckWhole,      MessageId::CheckWholeByChecksums, MessageId::NoteTooLong,
+      MessageId::ThreadCut};
+  for_each_message([&](MessageId id) {
+    if (kNeverOfOne.contains(id)) return;
+    for (const UiLanguage language : {UiLanguage::English, UiLanguage::French}) {
+      const std::string text =
+          " " + render(make_message(id, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1), language);
+      EXPECT_EQ(text.find("les 1 "), std::string::npos) << text;
+      for (std::size_t at = text.find(" 1 "); at != std::string::npos;
+           at = text.find(" 1 ", at + 1)) {
+        const std::string_view before = std::string_view(text).substr(0, at);
+        const bool is_bound = before.ends_with("more than") || before.ends_with("plus de") ||
+                              before.ends_with("at most") || before.ends_with("au plus") ||
+                              before.ends_with("dépasse") || before.ends_with("longer than");
+        const std::string word =
+            text.substr(at + 3, text.find_first_of(" ,.;:)”", at + 3) - at - 3);
+        if (is_bound || word.starts_with("(") || kInvariable.contains(word)) continue;
+        EXPECT_FALSE(word.ends_with("s")) << text;
+      }
     }
   });
 }

@@ -45,7 +45,7 @@ TEST(RegularFile, IsNoPipeDeviceOrFolder) {
     EXPECT_FALSE(checksum_file(path));
   }
   EXPECT_EQ(render(open_regular_file(pipe).error().message, UiLanguage::English),
-            "“" + pipe.string() + "” is no file but a pipe, a device or a socket");
+            "“" + pipe.string() + "” is no file but a folder, a pipe, a device or a socket");
 }
 
 TEST(RegularFile, IsNotWrittenThroughALink) {
