@@ -12,6 +12,7 @@
 #include "shared/file_bytes.h"
 #include "shared/manifest.h"
 #include "shared/message_id.h"
+#include "shared/regular_file.h"
 #include "shared/removals.h"
 #include "shared/segment_files.h"
 #include "shared/terminal_text.h"
@@ -43,6 +44,7 @@ class Check {
   void check_removals();
   void check_counts();
   void check_annotations();
+  void check_lock();
   void find_leftovers();
   ArchiveCheck take() { return std::move(result_); }
 
@@ -92,7 +94,7 @@ void Check::check_tombstones() {
   for (const SegmentEntry& entry : manifest_.segments) {
     if (entry.tombstones.empty()) continue;
     const std::filesystem::path path = archive_ / kTombstonesFolder / entry.tombstones;
-    const auto bytes = read_file(path);
+    const auto bytes = read_archive_file(path);
     if (!bytes) {
       report_error(bytes.error(), path);
       continue;
@@ -111,8 +113,7 @@ void Check::check_rejects() {
     const std::string name = rejects_file_name(run);
     const std::filesystem::path path = archive_ / kRejectsFolder / name;
     const auto file = MappedFile::open(path);
-    std::error_code unknown;
-    if (!file && !std::filesystem::exists(path, unknown) && !unknown) {
+    if (!file && is_gone(path)) {
       report(MessageId::CheckRejectsMissing, terminal_safe(name));
       continue;
     }
@@ -158,12 +159,19 @@ void Check::check_annotations() {
     report_error(sound.error(), path);
   }
   if (!sound && sound.error().hint) result_.remarks.push_back(*sound.error().hint);
+  if (is_gone(path) || !check_archive_file(path)) return;
   std::error_code missing;
   const std::uintmax_t size = std::filesystem::file_size(path, missing);
   if (missing) return;
   result_.bytes += size;
   // As a killed first “tag” leaves it too: SQLite takes it for a new database.
   if (size == 0) result_.remarks.push_back(make_message(MessageId::CheckAnnotationsEmpty));
+}
+
+// Its bytes say nothing; something else in its place stops every writer.
+void Check::check_lock() {
+  const std::filesystem::path path = archive_ / kLockName;
+  if (const auto ours = check_archive_file(path); !ours) report_error(ours.error(), path);
 }
 
 void Check::find_leftovers() {
@@ -178,6 +186,10 @@ void Check::find_leftovers() {
     named.insert((std::filesystem::path(kRemovalsFolder) / manifest_.removals->name).string());
   for (const std::string_view folder :
        {kSegmentsFolder, kTombstonesFolder, kRejectsFolder, kRemovalsFolder}) {
+    if (const auto ours = check_archive_folder(archive_ / folder); !ours) {
+      report_error(ours.error(), archive_ / folder);
+      continue;
+    }
     const auto paths = list_folder(archive_ / folder);
     if (!paths) {
       report_error(paths.error(), archive_ / folder);
@@ -228,6 +240,9 @@ Result<ArchiveCheck> check_archive(
   const std::filesystem::path archive = std::filesystem::absolute(options.archive, failure);
   for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
     auto manifest = read_manifest(archive);
+    // A link is damage, to who does not want to go on.
+    if (!manifest && manifest.error().message.id == MessageId::LinkRefused)
+      manifest.error().code = ErrorCode::Damaged;
     if (!manifest) return tl::unexpected(std::move(manifest.error()));
     const std::uint64_t generation = manifest->generation;
     Check check(archive, std::move(*manifest));
@@ -237,6 +252,7 @@ Result<ArchiveCheck> check_archive(
     check.check_removals();
     check.check_counts();
     check.check_annotations();
+    check.check_lock();
     check.find_leftovers();
     // A writer that published meanwhile has unlinked files: no damage.
     const auto again = read_manifest(archive);

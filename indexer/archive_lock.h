@@ -12,7 +12,8 @@ namespace pepite::indexer {
 // holder's process id.
 class ArchiveLock {
  public:
-  // Locked, naming the process that holds it; System when the file cannot be made.
+  // Locked, naming the process that holds it; System when the file cannot be made; Damaged where
+  // something else is in its place.
   static Result<ArchiveLock> acquire(const std::filesystem::path& archive);
   ~ArchiveLock();
   ArchiveLock(ArchiveLock&& other) noexcept;

@@ -84,13 +84,17 @@ Result<void> check_removals(const std::filesystem::path& archive, const Manifest
 }
 
 // A writer clears away what its folders hold and no manifest names: through a link it would do so
-// anywhere.
-Result<void> check_links(const std::filesystem::path& archive) {
+// anywhere. Through one in the place of its manifest it would take an archive for a new one.
+Result<void> check_places(const std::filesystem::path& archive) {
+  Result<void> ours;
   for (const std::string_view name :
-       {kSegmentsFolder, kTombstonesFolder, kRejectsFolder, kRemovalsFolder, kLockName}) {
-    if (Result<void> ours = refuse_link(archive / name); !ours) return ours;
+       {kSegmentsFolder, kTombstonesFolder, kRejectsFolder, kRemovalsFolder}) {
+    if (ours) ours = check_archive_folder(archive / name);
   }
-  return {};
+  if (ours) ours = check_archive_file(archive / kManifestName);
+  if (!ours && ours.error().code == ErrorCode::Damaged)
+    ours.error().hint = make_message(MessageId::ArchiveDamagedHint);
+  return ours;
 }
 
 Result<void> make_folders(const std::filesystem::path& archive) {
@@ -135,9 +139,10 @@ Result<std::vector<std::string>> find_damaged_side_files(const std::filesystem::
     if (checksum == entry.checksums.end()) continue;
     const std::filesystem::path path = archive / kSegmentsFolder / entry.name / name;
     std::error_code failure;
-    const bool exists = std::filesystem::exists(path, failure);
-    if (failure) return make_system_error(failure.value(), path);
-    if (exists && std::filesystem::is_regular_file(path, failure)) {
+    const auto status = std::filesystem::symlink_status(path, failure);
+    if (status.type() == std::filesystem::file_type::none)
+      return make_system_error(failure.value(), path);
+    if (std::filesystem::is_regular_file(status)) {
       const Result<FileChecksum> read = checksum_file(path);
       if (!read) return tl::unexpected(read.error());
       if (read->checksum == checksum->second) continue;
@@ -151,7 +156,7 @@ Result<std::vector<std::string>> find_damaged_side_files(const std::filesystem::
 
 Result<ArchiveWriter> ArchiveWriter::lock(const std::filesystem::path& archive) {
   if (Result<void> ours = check_folder(archive); !ours) return tl::unexpected(ours.error());
-  if (Result<void> ours = check_links(archive); !ours) return tl::unexpected(ours.error());
+  if (Result<void> ours = check_places(archive); !ours) return tl::unexpected(ours.error());
   if (Result<void> made = make_folders(archive); !made) return tl::unexpected(made.error());
   Result<ArchiveLock> lock = ArchiveLock::acquire(archive);
   if (!lock) return tl::unexpected(lock.error());

@@ -20,6 +20,7 @@
 #include "shared/fold.h"
 #include "shared/index_schema.h"
 #include "shared/message_id.h"
+#include "shared/regular_file.h"
 #include "shared/removals.h"
 #include "shared/xapian_try.h"
 
@@ -213,9 +214,7 @@ Result<std::vector<PostKey>> removed_keys(ArchiveWriter& writer) {
 // before, so that a damaged file stops the removal; nullopt where nothing was ever tagged.
 Result<std::optional<AnnotationWriter>> stage_annotations(ArchiveWriter& writer,
                                                           RemovalReport& report) {
-  std::error_code ignored;
-  if (!std::filesystem::exists(writer.archive() / kAnnotationsName, ignored))
-    return std::optional<AnnotationWriter>();
+  if (is_gone(writer.archive() / kAnnotationsName)) return std::optional<AnnotationWriter>();
   const auto keys = removed_keys(writer);
   if (!keys) return tl::unexpected(keys.error());
   auto annotations = AnnotationWriter::open(writer.archive());

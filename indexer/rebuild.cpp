@@ -86,8 +86,8 @@ Result<RebuildReport> rebuild_archive(const RebuildOptions& options, ProgramCont
       archive, options.skip_damaged ? DamagedSideFiles::LeaveOut : DamagedSideFiles::Refuse);
   if (!writer) return tl::unexpected(writer.error());
   if (!options.skip_damaged) {
-    const Result<void> whole = verify_rejects(archive, writer->published().manifest());
-    if (!whole) return tl::unexpected(whole.error());
+    auto damaged = find_damaged_rejects(archive, writer->published().manifest());
+    if (!damaged.empty()) return tl::unexpected(std::move(damaged.front()));
   }
 
   Rebuild rebuild(options, context, *writer);

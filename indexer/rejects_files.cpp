@@ -14,6 +14,7 @@
 #include "shared/file_bytes.h"
 #include "shared/file_checksum.h"
 #include "shared/message_id.h"
+#include "shared/regular_file.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::indexer {
@@ -31,21 +32,19 @@ bool is_whole(std::string_view bytes, const Run& run) {
 // Told without holding them all.
 bool is_whole_file(const std::filesystem::path& path, const Run& run) {
   std::error_code failure;
-  if (!std::filesystem::is_regular_file(path, failure)) return false;
+  const auto status = std::filesystem::symlink_status(path, failure);
+  if (!std::filesystem::is_regular_file(status)) return false;
   if (std::filesystem::file_size(path, failure) != run.rejects_bytes || failure) return false;
   const Result<FileChecksum> read = checksum_file(path);
   return read && read->checksum == run.rejects_checksum;
 }
 
-// As many bytes as were published; fewer where the file is shorter, none where it is gone.
+// As many bytes as were published; fewer where the file is shorter, none where it is gone. Damaged
+// where something else is in its place.
 Result<std::string> read_what_is_there(const std::filesystem::path& archive, const Run& run) {
   const std::filesystem::path path = archive / kRejectsFolder / rejects_file_name(run);
-  std::error_code failure;
-  const bool exists = std::filesystem::exists(path, failure);
-  if (failure) return make_system_error(failure.value(), path);
-  // A pipe or a folder in its place is none.
-  if (!exists || !std::filesystem::is_regular_file(path, failure)) return std::string();
-  Result<std::string> bytes = read_file(path);
+  if (is_gone(path)) return std::string();
+  Result<std::string> bytes = read_archive_file(path);
   if (bytes && bytes->size() > run.rejects_bytes) bytes->resize(run.rejects_bytes);
   return bytes;
 }
@@ -79,24 +78,28 @@ bool is_rejected_record(std::string_view line, const SourceNames& sources) {
 Result<std::string> read_rejects(const std::filesystem::path& archive, const Run& run) {
   if (run.rejects_bytes == 0) return std::string();
   Result<std::string> bytes = read_what_is_there(archive, run);
+  if (!bytes && bytes.error().code == ErrorCode::Damaged)
+    bytes.error().hint = make_message(MessageId::RejectsDamagedHint);
   if (!bytes || is_whole(*bytes, run)) return bytes;
   const std::string name = rejects_file_name(run);
-  std::error_code unknown;
-  const bool is_there = std::filesystem::exists(archive / kRejectsFolder / name, unknown);
   return make_error(
       ErrorCode::Damaged,
-      make_message(is_there ? MessageId::CheckRejectsDamaged : MessageId::CheckRejectsMissing,
+      make_message(is_gone(archive / kRejectsFolder / name) ? MessageId::CheckRejectsMissing
+                                                            : MessageId::CheckRejectsDamaged,
                    terminal_safe(name)),
       make_message(MessageId::RejectsDamagedHint));
 }
 
-Result<void> verify_rejects(const std::filesystem::path& archive, const Manifest& manifest) {
+std::vector<Error> find_damaged_rejects(const std::filesystem::path& archive,
+                                        const Manifest& manifest) {
+  std::vector<Error> damaged;
   for (const Run& run : manifest.runs) {
+    if (run.rejects_bytes == 0) continue;
     if (is_whole_file(archive / kRejectsFolder / rejects_file_name(run), run)) continue;
-    const Result<std::string> bytes = read_rejects(archive, run);
-    if (!bytes) return tl::unexpected(bytes.error());
+    Result<std::string> bytes = read_rejects(archive, run);
+    if (!bytes) damaged.push_back(std::move(bytes.error()));
   }
-  return {};
+  return damaged;
 }
 
 Result<void> replace_rejects(const std::filesystem::path& archive, Manifest& staged, Run& run,
@@ -127,7 +130,9 @@ Result<std::vector<Message>> mend_rejects(const std::filesystem::path& archive, 
   for (Run& run : staged.runs) {
     if (run.rejects_bytes == 0) continue;
     if (is_whole_file(archive / kRejectsFolder / rejects_file_name(run), run)) continue;
-    const Result<std::string> bytes = read_what_is_there(archive, run);
+    Result<std::string> bytes = read_what_is_there(archive, run);
+    // Of what is no file nothing can be kept.
+    if (!bytes && bytes.error().code == ErrorCode::Damaged) bytes = std::string();
     if (!bytes) return tl::unexpected(bytes.error());
     if (is_whole(*bytes, run)) continue;
     const std::string kept = keep_whole_rejects(*bytes, staged.sources);

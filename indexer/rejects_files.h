@@ -17,11 +17,12 @@
 namespace pepite::indexer {
 
 // What the run published, nothing where that was nothing. Damaged, with a hint, where the file is
-// gone, too short or of another checksum; System where it cannot be read.
+// gone, too short, of another checksum or no file; System where it cannot be read.
 Result<std::string> read_rejects(const std::filesystem::path& archive, const Run& run);
 
-// Every file. The errors of read_rejects.
-Result<void> verify_rejects(const std::filesystem::path& archive, const Manifest& manifest);
+// Of each file that is not as it was published the error of read_rejects, in the order of the runs.
+std::vector<Error> find_damaged_rejects(const std::filesystem::path& archive,
+                                        const Manifest& manifest);
 
 // Writes lines that take the place of the run's file, synced, under a new name that belongs to the
 // next generation of the staged manifest, and enters them there; of no lines there is no file.

@@ -21,6 +21,7 @@
 #include "shared/file_checksum.h"
 #include "shared/message_id.h"
 #include "shared/post_relations.h"
+#include "shared/regular_file.h"
 #include "shared/segment.h"
 #include "shared/segment_files.h"
 #include "shared/short_links.h"
@@ -99,6 +100,10 @@ void Check::check_file(const std::string& file, const std::string& checksum) {
 }
 
 void Check::check_files() {
+  if (const Result<void> ours = refuse_link(folder_); !ours) {
+    damaged_files_.insert(entry_.name);  // told once
+    return report_error(ours.error(), folder_);
+  }
   for (const auto& [file, checksum] : entry_.checksums)
     check_file(file, checksum);
   const auto files = list_folder(folder_);
@@ -111,11 +116,10 @@ void Check::check_files() {
 
 // What Xapian says of its own tables.
 void Check::check_database() {
-  // It would wait for the writer of a pipe; that there is one is said.
-  for (const auto& [file, checksum] : entry_.checksums) {
-    std::error_code unknown;
-    if (!std::filesystem::is_regular_file(folder_ / file, unknown)) return;
-  }
+  // It would wait for the writer of a pipe, and follow a link; that there is one is said.
+  if (!refuse_link(folder_) || !check_segment_files(folder_, entry_)) return;
+  const auto is_missing = [&](const auto& file) { return is_gone(folder_ / file.first); };
+  if (std::ranges::any_of(entry_.checksums, is_missing)) return;
   const std::filesystem::path table = folder_ / "docdata.glass";
   result_.is_read_only = ::faccessat(AT_FDCWD, table.c_str(), W_OK, AT_EACCESS) != 0 &&
                          (errno == EACCES || errno == EROFS);
@@ -232,7 +236,8 @@ void Check::check_posts(const SegmentCheckOptions& options, Analyzer& analyzer,
 }  // namespace
 
 bool is_unread(const Error& error, const std::filesystem::path& file) {
-  if (error.code != ErrorCode::System) return false;
+  // A link is not followed, whatever it leads to.
+  if (error.code != ErrorCode::System || error.message.id == MessageId::LinkRefused) return false;
   using std::filesystem::file_type;
   std::error_code failure;
   const file_type type = std::filesystem::status(file, failure).type();

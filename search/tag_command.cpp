@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <system_error>
 #include <utility>
 
 #include "search/post_stream.h"
@@ -15,6 +14,7 @@
 #include "shared/manifest.h"
 #include "shared/message_catalog.h"
 #include "shared/message_id.h"
+#include "shared/regular_file.h"
 #include "shared/snapshot.h"
 #include "shared/terminal_text.h"
 
@@ -141,8 +141,7 @@ Result<ExitStatus> change_tags(const TagArguments& arguments, const ChangeTags& 
 
 // Of an archive without tags; an error where there is no archive.
 Result<Annotations> open_annotations(const TagArguments& arguments) {
-  std::error_code ignored;
-  if (!std::filesystem::exists(arguments.archive / kAnnotationsName, ignored)) {
+  if (is_gone(arguments.archive / kAnnotationsName)) {
     if (const auto manifest = read_manifest(arguments.archive); !manifest)
       return tl::unexpected(manifest.error());
   }

@@ -35,6 +35,18 @@ std::filesystem::path path_in(const std::filesystem::path& archive) {
   return (failure ? archive : absolute) / kAnnotationsName;
 }
 
+// SQLite would wait for a pipe, follow a link, and write where it leads; so with the files that it
+// has beside it.
+Result<void> check_place(const std::filesystem::path& path) {
+  for (const char* const beside : {"", "-journal", "-wal", "-shm"}) {
+    Result<void> ours = check_archive_file(path.string() + beside);
+    if (!ours && ours.error().code == ErrorCode::Damaged)
+      ours.error().hint = make_message(MessageId::DatabaseDamagedHint);
+    if (!ours) return ours;
+  }
+  return {};
+}
+
 Result<std::vector<std::string>> read_schema(const SqliteDatabase& database) {
   auto statement =
       database.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name");
@@ -155,6 +167,7 @@ Annotations& Annotations::operator=(Annotations&&) noexcept = default;
 
 Result<Annotations> Annotations::open(const std::filesystem::path& archive) {
   std::filesystem::path path = path_in(archive);
+  if (auto ours = check_place(path); !ours) return tl::unexpected(std::move(ours.error()));
   auto database = SqliteDatabase::copy(path);
   if (!database) return tl::unexpected(std::move(database.error()));
   auto state = State::make(std::move(path), std::move(*database));
@@ -285,9 +298,7 @@ AnnotationWriter& AnnotationWriter::operator=(AnnotationWriter&&) noexcept = def
 Result<AnnotationWriter> AnnotationWriter::open(const std::filesystem::path& archive,
                                                 Writing writing) {
   std::filesystem::path path = path_in(archive);
-  if (writing == Writing::Keep) {
-    if (auto ours = refuse_link(path); !ours) return tl::unexpected(ours.error());
-  }
+  if (auto ours = check_place(path); !ours) return tl::unexpected(std::move(ours.error()));
   auto database =
       writing == Writing::Keep ? SqliteDatabase::open(path) : SqliteDatabase::copy(path);
   if (!database) return tl::unexpected(std::move(database.error()));

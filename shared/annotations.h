@@ -34,7 +34,7 @@ struct TagCount {
 class Annotations {
  public:
   // None where the archive has no such file. FormatVersion where a newer Pépite wrote it, Damaged
-  // where it is no file of annotations, System, Locked.
+  // where it is no file of annotations or no file at all, System (a link too), Locked.
   static Result<Annotations> open(const std::filesystem::path& archive);
   ~Annotations();
   Annotations(Annotations&&) noexcept;

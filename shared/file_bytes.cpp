@@ -28,9 +28,9 @@ struct OpenFile {
   std::size_t size_bytes;
 };
 
-Result<OpenFile> open_for_reading(const std::filesystem::path& path) {
-  const Result<int> fd = open_regular_file(path);
-  if (!fd) return tl::unexpected(fd.error());
+// Of a descriptor, or the error of its opening.
+Result<OpenFile> measure(Result<int> fd, const std::filesystem::path& path) {
+  if (!fd) return tl::unexpected(std::move(fd.error()));
   struct stat status = {};
   if (::fstat(*fd, &status) != 0) {
     const int error_number = errno;
@@ -121,8 +121,10 @@ Result<void> write_whole_file(const std::filesystem::path& path, std::string_vie
   return {};
 }
 
-Result<std::string> read_file(const std::filesystem::path& path) {
-  const Result<OpenFile> file = open_for_reading(path);
+namespace {
+
+// Closes the file.
+Result<std::string> read_all(const Result<OpenFile>& file, const std::filesystem::path& path) {
   if (!file) return tl::unexpected(file.error());
   std::string bytes(file->size_bytes, '\0');
   std::size_t filled = 0;
@@ -140,6 +142,16 @@ Result<std::string> read_file(const std::filesystem::path& path) {
   ::close(file->fd);
   bytes.resize(filled);
   return bytes;
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::filesystem::path& path) {
+  return read_all(measure(open_regular_file(path), path), path);
+}
+
+Result<std::string> read_archive_file(const std::filesystem::path& path) {
+  return read_all(measure(open_archive_file(path), path), path);
 }
 
 // A line: "7f00-7f01 r--p 00000000 08:01 1234    /path".
@@ -160,7 +172,7 @@ std::filesystem::path mapped_file_at(const void* address) {
 }
 
 Result<MappedFile> MappedFile::open(const std::filesystem::path& path) {
-  const Result<OpenFile> file = open_for_reading(path);
+  const Result<OpenFile> file = measure(open_archive_file(path), path);
   if (!file) return tl::unexpected(file.error());
   if (file->size_bytes == 0) {
     ::close(file->fd);

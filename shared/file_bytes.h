@@ -15,6 +15,9 @@ namespace pepite {
 // The file's bytes. System when it cannot be read.
 Result<std::string> read_file(const std::filesystem::path& path);
 
+// The same for a file of an archive: also the errors of open_archive_file.
+Result<std::string> read_archive_file(const std::filesystem::path& path);
+
 // All that is left of the stream.
 std::string read_stream(std::istream& in);
 
@@ -36,10 +39,10 @@ Result<std::filesystem::path> make_unfinished_file(const std::filesystem::path& 
 // none does. For the message of who reads a page that the disk does not give, which is SIGBUS.
 std::filesystem::path mapped_file_at(const void* address);
 
-// A file mapped for reading, for as long as the object lives.
+// A file of an archive mapped for reading, for as long as the object lives.
 class MappedFile {
  public:
-  // System when it cannot be opened or mapped. An empty file gives no bytes.
+  // The errors of open_archive_file; System when it cannot be mapped. An empty file gives no bytes.
   static Result<MappedFile> open(const std::filesystem::path& path);
   ~MappedFile();
   MappedFile(MappedFile&& other) noexcept;

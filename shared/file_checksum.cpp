@@ -39,7 +39,7 @@ Result<FileChecksum> checksum_descriptor(int fd, const std::filesystem::path& pa
 }  // namespace
 
 Result<FileChecksum> checksum_file(const std::filesystem::path& path) {
-  const Result<int> fd = open_regular_file(path);
+  const Result<int> fd = open_archive_file(path);
   if (!fd) return tl::unexpected(fd.error());
   Result<FileChecksum> file = checksum_descriptor(*fd, path);
   ::close(*fd);

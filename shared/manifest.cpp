@@ -9,6 +9,7 @@
 #include "shared/checksum.h"
 #include "shared/file_bytes.h"
 #include "shared/message_id.h"
+#include "shared/regular_file.h"
 #include "shared/terminal_text.h"
 
 namespace pepite {
@@ -167,6 +168,9 @@ bool has_sound_names(const Manifest& manifest) {
   for (const SegmentEntry& segment : manifest.segments) {
     if (!is_plain_name(segment.name) || !names.insert(segment.name).second) return false;
     if (!segment.tombstones.empty() && !is_plain_name(segment.tombstones)) return false;
+    for (const auto& [file, checksum] : segment.checksums) {
+      if (!is_plain_name(file)) return false;
+    }
   }
   if (manifest.removals && !is_plain_name(manifest.removals->name)) return false;
   return std::all_of(manifest.runs.begin(), manifest.runs.end(), [](const Run& run) {
@@ -277,19 +281,23 @@ tl::unexpected<Error> lost(const std::filesystem::path& manifest) {
 }  // namespace
 
 Result<Manifest> read_manifest(const std::filesystem::path& archive) {
+  for (const std::string_view folder :
+       {kSegmentsFolder, kTombstonesFolder, kRejectsFolder, kRemovalsFolder}) {
+    if (Result<void> ours = refuse_link(archive / folder); !ours)
+      return tl::unexpected(std::move(ours.error()));
+  }
   const std::filesystem::path path = archive / kManifestName;
-  std::error_code failure;
-  const bool is_there = std::filesystem::exists(path, failure);
+  Result<std::string> json = read_archive_file(path);
   // A folder that may not be looked into is not a missing archive.
-  if (failure) return make_system_error(failure.value(), path);
-  if (!is_there) {
+  if (!json && is_gone(path)) {
     if (holds_anything(archive / kSegmentsFolder)) return lost(path);
     return make_error(ErrorCode::System,
                       make_message(MessageId::ArchiveMissing, terminal_safe(archive.string())),
                       make_message(MessageId::ArchiveMissingHint));
   }
-  const Result<std::string> json = read_file(path);
-  if (!json) return tl::unexpected(json.error());
+  if (!json && json.error().code == ErrorCode::Damaged)
+    json.error().hint = make_message(MessageId::ArchiveDamagedHint);
+  if (!json) return tl::unexpected(std::move(json.error()));
   return parse_manifest(*json, path);
 }
 

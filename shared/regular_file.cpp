@@ -13,9 +13,16 @@
 
 namespace pepite {
 
-Result<int> open_regular_file(const std::filesystem::path& path) {
+namespace {
+
+tl::unexpected<Error> no_regular_file(ErrorCode code, const std::filesystem::path& path) {
+  return make_error(code, make_message(MessageId::NotARegularFile, terminal_safe(path.string())));
+}
+
+// `flags` are open's, beside those of all.
+Result<int> open_file_only(const std::filesystem::path& path, int flags) {
   // Without O_NONBLOCK a pipe in the place of a file waits for its writer.
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | flags);
   if (fd < 0) return make_system_error(errno, path);
   struct stat status = {};
   const int error_number = ::fstat(fd, &status) != 0 ? errno : 0;
@@ -23,8 +30,43 @@ Result<int> open_regular_file(const std::filesystem::path& path) {
   ::close(fd);
   if (error_number != 0) return make_system_error(error_number, path);
   if (S_ISDIR(status.st_mode)) return make_system_error(EISDIR, path);
-  return make_error(ErrorCode::System,
-                    make_message(MessageId::NotARegularFile, terminal_safe(path.string())));
+  return no_regular_file(ErrorCode::System, path);
+}
+
+}  // namespace
+
+Result<int> open_regular_file(const std::filesystem::path& path) {
+  return open_file_only(path, 0);
+}
+
+Result<int> open_archive_file(const std::filesystem::path& path) {
+  if (Result<void> checked = check_archive_file(path); !checked)
+    return tl::unexpected(std::move(checked.error()));
+  return open_file_only(path, O_NOFOLLOW);
+}
+
+Result<void> check_archive_file(const std::filesystem::path& path) {
+  if (Result<void> is_no_link = refuse_link(path); !is_no_link) return is_no_link;
+  std::error_code unknown;
+  const auto status = std::filesystem::symlink_status(path, unknown);
+  if (!std::filesystem::exists(status) || std::filesystem::is_regular_file(status)) return {};
+  return no_regular_file(ErrorCode::Damaged, path);
+}
+
+Result<void> check_archive_folder(const std::filesystem::path& path) {
+  if (Result<void> is_no_link = refuse_link(path); !is_no_link) return is_no_link;
+  std::error_code unknown;
+  const auto status = std::filesystem::symlink_status(path, unknown);
+  if (!std::filesystem::exists(status) || std::filesystem::is_directory(status)) return {};
+  return make_error(ErrorCode::Damaged,
+                    make_message(MessageId::SystemCallFailed, terminal_safe(path.string()),
+                                 system_words(ENOTDIR)));
+}
+
+bool is_gone(const std::filesystem::path& path) {
+  std::error_code failure;
+  const auto type = std::filesystem::symlink_status(path, failure).type();
+  return type == std::filesystem::file_type::not_found;
 }
 
 tl::unexpected<Error> make_opening_error(int error_number, const std::filesystem::path& path) {

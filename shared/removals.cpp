@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
-#include <system_error>
 
 #include "shared/checksum.h"
 #include "shared/file_bytes.h"
 #include "shared/message_id.h"
+#include "shared/regular_file.h"
 #include "shared/terminal_text.h"
 
 namespace pepite {
@@ -68,17 +68,13 @@ std::optional<std::vector<Removal>> parse_removals(std::string_view bytes) {
 Result<std::vector<Removal>> read_removals(const std::filesystem::path& archive,
                                            const Manifest& manifest) {
   if (!manifest.removals) return std::vector<Removal>();
-  const Result<std::string> bytes = read_file(archive / kRemovalsFolder / manifest.removals->name);
+  const std::filesystem::path path = archive / kRemovalsFolder / manifest.removals->name;
+  const Result<std::string> bytes = read_archive_file(path);
   if (!bytes) {
     Error error = bytes.error();
-    std::error_code unknown;
-    const bool is_gone =
-        !std::filesystem::exists(archive / kRemovalsFolder / manifest.removals->name, unknown) &&
-        !unknown;
-    if (!is_gone) return tl::unexpected(std::move(error));
     // A file that the manifest names is not merely missing.
-    error.code = ErrorCode::Damaged;
-    error.hint = make_message(MessageId::RemovalsDamagedHint);
+    if (is_gone(path)) error.code = ErrorCode::Damaged;
+    if (error.code == ErrorCode::Damaged) error.hint = make_message(MessageId::RemovalsDamagedHint);
     return tl::unexpected(std::move(error));
   }
   if (checksum_hex(checksum64(*bytes)) != manifest.removals->checksum)

@@ -8,6 +8,7 @@
 #include "shared/file_checksum.h"
 #include "shared/index_schema.h"
 #include "shared/message_id.h"
+#include "shared/regular_file.h"
 #include "shared/short_links.h"
 #include "shared/stored_post.h"
 #include "shared/terminal_text.h"
@@ -18,25 +19,28 @@ namespace {
 
 constexpr std::string_view kDatabaseHeaderName = "iamglass";
 constexpr std::string_view kDocumentsName = "docdata.glass";
+constexpr std::array<std::string_view, 5> kXapianOptionalFiles = {
+    "position.glass", "spelling.glass", "synonym.glass", "termlist.glass", "flintlock"};
+
+Message damage_hint(std::string_view file) {
+  const bool is_made_of_posts = std::ranges::find(kSideFileNames, file) != kSideFileNames.end();
+  return make_message(is_made_of_posts ? MessageId::SegmentFileDamagedHint
+                                       : MessageId::ArchiveDamagedHint);
+}
 
 tl::unexpected<Error> damaged_file(const SegmentEntry& entry, std::string_view file) {
-  const bool is_made_of_posts = std::ranges::find(kSideFileNames, file) != kSideFileNames.end();
   return make_error(
       ErrorCode::Damaged,
       make_message(MessageId::SegmentFileDamaged, terminal_safe(entry.name), std::string(file)),
-      make_message(is_made_of_posts ? MessageId::SegmentFileDamagedHint
-                                    : MessageId::ArchiveDamagedHint));
+      damage_hint(file));
 }
 
-bool is_gone(const std::filesystem::path& path) {
-  std::error_code unknown;
-  return !std::filesystem::exists(path, unknown) && !unknown;
-}
-
-// A file that the manifest names was there: it is damage where it is gone.
+// A file that the manifest names was there: it is damage where it is gone, or something else is in
+// its place.
 tl::unexpected<Error> unreadable_file(Error error, const std::filesystem::path& folder,
                                       const SegmentEntry& entry, std::string_view file) {
   if (is_gone(folder / file)) return damaged_file(entry, file);
+  if (error.code == ErrorCode::Damaged) error.hint = damage_hint(file);
   return tl::unexpected(std::move(error));
 }
 
@@ -85,9 +89,13 @@ Result<void> verify_file(const std::filesystem::path& folder, const SegmentEntry
 Result<Tombstones> read_tombstones(const std::filesystem::path& archive,
                                    const SegmentEntry& entry) {
   if (entry.tombstones.empty()) return Tombstones{};
-  const Result<std::string> bytes = read_file(archive / kTombstonesFolder / entry.tombstones);
-  if (!bytes && !is_gone(archive / kTombstonesFolder / entry.tombstones))
-    return tl::unexpected(bytes.error());
+  const std::filesystem::path path = archive / kTombstonesFolder / entry.tombstones;
+  Result<std::string> bytes = read_archive_file(path);
+  if (!bytes && !is_gone(path)) {
+    if (bytes.error().code == ErrorCode::Damaged)
+      bytes.error().hint = make_message(MessageId::ArchiveDamagedHint);
+    return tl::unexpected(std::move(bytes.error()));
+  }
   std::optional<Tombstones> tombstones;
   if (bytes) tombstones = parse_tombstones(*bytes, entry.documents);
   if (!tombstones || tombstones->docids.size() != entry.tombstone_count) {
@@ -117,13 +125,8 @@ std::optional<Error> find_damage(const std::filesystem::path& folder, const Segm
 Result<OpenDatabase> open_database_once(const std::filesystem::path& folder,
                                         const SegmentEntry& entry) {
   // Xapian would wait for the writer of a pipe.
-  for (const auto& [file, checksum] : entry.checksums) {
-    std::error_code unknown;
-    const auto status = std::filesystem::status(folder / file, unknown);
-    if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
-      return damaged_file(entry, file);
-    }
-  }
+  if (Result<void> ours = check_segment_files(folder, entry); !ours)
+    return tl::unexpected(std::move(ours.error()));
   Result<OpenDatabase> opened = xapian_try(folder, [&] {
     OpenDatabase result{Xapian::Database(folder.string()), {}};
     result.dictionary = result.database.get_metadata(std::string(kDictionaryKey));
@@ -204,6 +207,18 @@ class RowsFile {
 
 }  // namespace
 
+Result<void> check_segment_files(const std::filesystem::path& folder, const SegmentEntry& entry) {
+  for (const auto& [file, checksum] : entry.checksums) {
+    Result<void> ours = check_archive_file(folder / file);
+    if (!ours) return unreadable_file(std::move(ours.error()), folder, entry, file);
+  }
+  // Xapian opens these wherever they are.
+  for (const std::string_view file : kXapianOptionalFiles) {
+    if (Result<void> ours = check_archive_file(folder / file); !ours) return ours;
+  }
+  return {};
+}
+
 struct Segment::State {
   SegmentEntry entry;
   std::filesystem::path folder;
@@ -222,6 +237,8 @@ struct Segment::State {
 
 Result<Segment> Segment::open(const std::filesystem::path& archive, const SegmentEntry& entry) {
   const std::filesystem::path folder = archive / kSegmentsFolder / entry.name;
+  if (Result<void> ours = refuse_link(folder); !ours)
+    return tl::unexpected(std::move(ours.error()));
   if (Result<void> verified = verify_file(folder, entry, kDatabaseHeaderName); !verified) {
     return tl::unexpected(verified.error());
   }

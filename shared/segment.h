@@ -24,6 +24,10 @@ namespace pepite {
 inline constexpr std::array<std::string_view, 4> kSideFileNames = {kIdsName, kVocabularyName,
                                                                    kShortLinksName, kRepliesName};
 
+// That the files which the entry names, or which Xapian opens in the folder wherever they are, are
+// files, as far as they are there. The errors of check_archive_file.
+Result<void> check_segment_files(const std::filesystem::path& folder, const SegmentEntry& entry);
+
 // Holds state of Xapian and zstd: for one thread at a time.
 class Segment {
  public:

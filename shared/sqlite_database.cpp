@@ -1,6 +1,8 @@
 #include "shared/sqlite_database.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -8,6 +10,7 @@
 #include <utility>
 
 #include "shared/message_id.h"
+#include "shared/regular_file.h"
 #include "shared/terminal_text.h"
 
 namespace pepite {
@@ -15,10 +18,21 @@ namespace {
 
 constexpr int kPatienceMs = 10'000;
 constexpr int kClassOfCode = 0xff;
+// https://www.sqlite.org/fileformat.html#the_lock_byte_page
+constexpr off_t kFirstLockByte = 0x40000000;
+constexpr off_t kLockBytes = 512;
+
+// The number of the last error of the system's on the file; 0 where there was none.
+int last_failure_of(sqlite3* database) {
+  int error_number = 0;
+  const int code = sqlite3_file_control(database, "main", SQLITE_FCNTL_LAST_ERRNO, &error_number);
+  return code == SQLITE_OK ? error_number : 0;
+}
 
 tl::unexpected<Error> system_error(sqlite3* database, int otherwise,
                                    const std::filesystem::path& path) {
-  const int error_number = sqlite3_system_errno(database);
+  int error_number = sqlite3_system_errno(database);
+  if (error_number == 0) error_number = last_failure_of(database);
   return make_system_error(error_number == 0 ? otherwise : error_number, path);
 }
 
@@ -26,13 +40,6 @@ tl::unexpected<Error> read_only_error(const std::filesystem::path& path) {
   return make_error(ErrorCode::System,
                     make_message(MessageId::DatabaseReadOnly, terminal_safe(path.string())),
                     make_message(MessageId::DatabaseReadOnlyHint));
-}
-
-// The number of the last error of the system's on the file; 0 where there was none.
-int last_failure_of(sqlite3* database) {
-  int error_number = 0;
-  const int code = sqlite3_file_control(database, "main", SQLITE_FCNTL_LAST_ERRNO, &error_number);
-  return code == SQLITE_OK ? error_number : 0;
 }
 
 tl::unexpected<Error> make_sqlite_error(int code, sqlite3* database,
@@ -64,6 +71,23 @@ tl::unexpected<Error> make_sqlite_error(int code, sqlite3* database,
       ErrorCode::Damaged,
       make_message(MessageId::DatabaseDamaged, name, terminal_safe(sqlite3_errmsg(database))),
       make_message(MessageId::DatabaseDamagedHint));
+}
+
+// Under the lock that SQLite itself takes to write: whoever has the file open meanwhile is told by
+// SQLite, before it writes, that it is gone.
+void remove_where_empty(const std::filesystem::path& path) {
+  const int fd = ::open(path.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  if (fd < 0) return;
+  struct flock lock = {};
+  lock.l_type = F_WRLCK;
+  lock.l_whence = SEEK_SET;
+  lock.l_start = kFirstLockByte;
+  lock.l_len = kLockBytes;
+  struct stat status = {};
+  const bool is_empty = ::fcntl(fd, F_SETLK, &lock) == 0 && ::fstat(fd, &status) == 0 &&
+                        S_ISREG(status.st_mode) && status.st_size == 0;
+  if (is_empty) ::unlink(path.c_str());
+  ::close(fd);
 }
 
 }  // namespace
@@ -115,14 +139,23 @@ void SqliteDatabase::Close::operator()(sqlite3* database) const {
   sqlite3_close(database);
 }
 
+SqliteDatabase::SqliteDatabase(SqliteDatabase&&) noexcept = default;
+SqliteDatabase& SqliteDatabase::operator=(SqliteDatabase&&) noexcept = default;
+
+SqliteDatabase::~SqliteDatabase() {
+  database_.reset();
+  if (is_new_ && path_) remove_where_empty(*path_);
+}
+
 Result<SqliteDatabase> SqliteDatabase::open(const std::filesystem::path& path) {
   SqliteDatabase opened(path);
   sqlite3* handle = nullptr;
   std::error_code unknown;
-  const bool is_new = !std::filesystem::exists(path, unknown);
+  const bool is_new = is_gone(path);
   const int code =
       sqlite3_open_v2(path.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
   opened.database_.reset(handle);
+  opened.is_new_ = is_new;
   // SQLite also opens what it may only read.
   const bool is_read_only = code == SQLITE_OK && sqlite3_db_readonly(handle, "main") == 1;
   // What the system said is gone: SQLite tried again, to read only.
@@ -149,10 +182,7 @@ Result<SqliteDatabase> SqliteDatabase::copy(const std::filesystem::path& path) {
   copy.database_.reset(memory);
   if (code != SQLITE_OK) return make_sqlite_error(code, memory, path);
   sqlite3_db_config(memory, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-  std::error_code failure;
-  const bool exists = std::filesystem::exists(path, failure);
-  if (failure) return make_system_error(failure.value(), path);
-  if (!exists) return copy;
+  if (is_gone(path)) return copy;
   // Read and write, where that is allowed: else what a killed writer left could not be undone.
   sqlite3* file = nullptr;
   code = sqlite3_open_v2(path.c_str(), &file, SQLITE_OPEN_READWRITE, nullptr);

@@ -52,12 +52,16 @@ class SqliteStatement {
 class SqliteDatabase {
  public:
   // For writing; made where there is none, for its owner only. What is deleted is overwritten in
-  // the file.
+  // the file. One that was made goes with the object where nothing was written to it.
   static Result<SqliteDatabase> open(const std::filesystem::path& path);
 
   // A copy in memory of the state that was committed last: it keeps no writer waiting and never
   // changes. An empty database where there is no file. An interrupted write is undone first.
   static Result<SqliteDatabase> copy(const std::filesystem::path& path);
+
+  ~SqliteDatabase();
+  SqliteDatabase(SqliteDatabase&&) noexcept;
+  SqliteDatabase& operator=(SqliteDatabase&&) noexcept;
 
   // Statements without rows.
   Result<void> run(const char* sql);
@@ -74,6 +78,7 @@ class SqliteDatabase {
       : path_(std::make_unique<std::filesystem::path>(path)) {}
   std::unique_ptr<std::filesystem::path> path_;  // statements point at it
   std::unique_ptr<sqlite3, Close> database_;
+  bool is_new_ = false;
 };
 
 }  // namespace pepite

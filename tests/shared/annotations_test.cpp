@@ -66,6 +66,41 @@ TEST_F(AnnotationsTest, AreNoneWithoutAFileAndMakeNone) {
   EXPECT_FALSE(std::filesystem::exists(file()));
 }
 
+TEST_F(AnnotationsTest, LeaveNoFileWhereNothingWasWritten) {
+  {
+    auto writer = AnnotationWriter::open(archive()).value();
+    ASSERT_TRUE(writer.put(post_of("1"), {.tags = {"vu"}, .note = ""}));
+    EXPECT_TRUE(std::filesystem::exists(file()));
+  }
+  EXPECT_FALSE(std::filesystem::exists(file()));
+  put("1", {.tags = {"vu"}, .note = ""});
+  {
+    auto writer = AnnotationWriter::open(archive()).value();
+    ASSERT_TRUE(writer.put(post_of("2"), {.tags = {"vu"}, .note = ""}));
+  }
+  EXPECT_EQ(find("1").tags, std::vector<std::string>{"vu"});
+}
+
+TEST_F(AnnotationsTest, AreNoLinkAndNothingButAFile) {
+  put("1", {.tags = {"vu"}, .note = ""});
+  const std::filesystem::path elsewhere = archive() / "elsewhere";
+  std::filesystem::rename(file(), elsewhere);
+  for (const std::filesystem::path& to : {elsewhere, std::filesystem::path("/dev/zero")}) {
+    std::filesystem::create_symlink(to, file());
+    EXPECT_EQ(reading_error(), ErrorCode::System) << to;
+    EXPECT_EQ(AnnotationWriter::open(archive()).error().message.id, MessageId::LinkRefused) << to;
+    EXPECT_EQ(AnnotationWriter::open(archive(), Writing::Rehearse).error().code, ErrorCode::System);
+    std::filesystem::remove(file());
+  }
+  std::filesystem::create_directory(file());
+  EXPECT_EQ(reading_error(), ErrorCode::Damaged);
+  std::filesystem::remove(file());
+  std::filesystem::rename(elsewhere, file());
+  // SQLite would take what it finds there for a write to be undone.
+  std::filesystem::create_symlink("/dev/zero", file().string() + "-journal");
+  EXPECT_EQ(reading_error(), ErrorCode::System);
+}
+
 TEST_F(AnnotationsTest, ComeBackAsTheyWerePut) {
   const Annotation first{.tags = {"À_revoir", "star"}, .note = "rappeler\nZoé"};
   put("1", first);

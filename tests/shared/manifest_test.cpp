@@ -83,6 +83,9 @@ TEST(Manifest, RefusesNamesThatLeaveTheArchive) {
     Manifest manifest = full_manifest();
     manifest.segments[0].name = name;
     EXPECT_EQ(parse_error(format_manifest(manifest)), ErrorCode::Damaged) << name;
+    Manifest file = full_manifest();
+    file.segments[0].checksums[name] = "0123456789abcdef";
+    EXPECT_EQ(parse_error(format_manifest(file)), ErrorCode::Damaged) << name;
   }
   Manifest twice = full_manifest();
   twice.segments[1].name = twice.segments[0].name;

@@ -12,6 +12,7 @@
 #include "shared/file_bytes.h"
 #include "shared/file_checksum.h"
 #include "shared/message_catalog.h"
+#include "shared/message_id.h"
 #include "tests/support/temporary_folder.h"
 
 namespace pepite {
@@ -46,6 +47,52 @@ TEST(RegularFile, IsNoPipeDeviceOrFolder) {
   }
   EXPECT_EQ(render(open_regular_file(pipe).error().message, UiLanguage::English),
             "“" + pipe.string() + "” is no file but a folder, a pipe, a device or a socket");
+}
+
+TEST(RegularFile, OfAnArchiveIsReachedThroughNoLink) {
+  const tests::TemporaryFolder folder;
+  std::ofstream(folder.path() / "file") << "x";
+  fs::create_symlink("file", folder.path() / "link");
+  fs::create_symlink("nowhere", folder.path() / "hanging");
+  fs::create_symlink("/dev/zero", folder.path() / "endless");
+  const Result<int> fd = open_archive_file(folder.path() / "file");
+  ASSERT_TRUE(fd);
+  ::close(*fd);
+  EXPECT_EQ(read_archive_file(folder.path() / "file").value(), "x");
+  EXPECT_TRUE(check_archive_file(folder.path() / "none"));
+  for (const std::string name : {"link", "hanging", "endless"}) {
+    const fs::path path = folder.path() / name;
+    EXPECT_FALSE(is_gone(path)) << name;
+    for (const Error& error : {open_archive_file(path).error(), check_archive_file(path).error(),
+                               read_archive_file(path).error(), MappedFile::open(path).error(),
+                               checksum_file(path).error()}) {
+      EXPECT_EQ(error.code, ErrorCode::System) << name;
+      EXPECT_EQ(error.message.id, MessageId::LinkRefused) << name;
+    }
+  }
+  EXPECT_TRUE(is_gone(folder.path() / "none"));
+  EXPECT_TRUE(is_gone(folder.path() / "file" / "none"));
+}
+
+TEST(RegularFile, OfAnArchiveIsDamagedWhereItIsNone) {
+  const tests::TemporaryFolder folder;
+  const fs::path pipe = folder.path() / "pipe";
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  for (const fs::path& path : {pipe, fs::path("/dev/zero"), folder.path()}) {
+    EXPECT_EQ(open_archive_file(path).error().code, ErrorCode::Damaged) << path;
+    EXPECT_EQ(read_archive_file(path).error().message.id, MessageId::NotARegularFile) << path;
+  }
+}
+
+TEST(RegularFile, OfAnArchiveIsInAFolderThatIsOne) {
+  const tests::TemporaryFolder folder;
+  std::ofstream(folder.path() / "file") << "x";
+  fs::create_directory(folder.path() / "folder");
+  fs::create_symlink("folder", folder.path() / "link");
+  EXPECT_TRUE(check_archive_folder(folder.path() / "folder"));
+  EXPECT_TRUE(check_archive_folder(folder.path() / "none"));
+  EXPECT_EQ(check_archive_folder(folder.path() / "file").error().code, ErrorCode::Damaged);
+  EXPECT_EQ(check_archive_folder(folder.path() / "link").error().code, ErrorCode::System);
 }
 
 TEST(RegularFile, IsNotWrittenThroughALink) {
