@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "indexer/merge_policy.h"
+#include "indexer/rejects_files.h"
 #include "shared/message_id.h"
 
 namespace pepite::indexer {
@@ -67,6 +68,7 @@ Result<CompactReport> compact_archive(const std::filesystem::path& archive,
   Result<ArchiveWriter> writer = ArchiveWriter::open_existing(archive);
   if (!writer) return tl::unexpected(writer.error());
   CompactReport report;
+  report.damaged_rejects = find_damaged_rejects(writer->archive(), writer->published().manifest());
   report.before = measure_extent(*writer);
   const std::vector<SegmentGroup> groups =
       plan_compaction(writer->published().manifest().segments, memory_bytes / kMergeBytesPerPost);

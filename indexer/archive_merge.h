@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <vector>
 
 #include "indexer/archive_writer.h"
 #include "shared/analyzer.h"
@@ -32,6 +33,7 @@ struct CompactReport {
   ArchiveExtent after;
   // With how much memory one segment of each kind would have become of what is now more.
   std::optional<std::uint64_t> needed_memory_bytes;
+  std::vector<Error> damaged_rejects;  // of find_damaged_rejects; nothing was done about them
 };
 
 // Merges all segments of a kind into one, or into as few as `memory_bytes` allows, and lets go what

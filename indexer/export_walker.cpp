@@ -195,7 +195,7 @@ struct ExportWalker::State {
     if (S_ISREG(status.st_mode)) return opened;
     if (is_endless(opened->fd(), status)) {
       return make_error(ErrorCode::NotAnExport,
-                        make_message(MessageId::ExportBinary, terminal_safe(path.string())));
+                        make_message(MessageId::ExportDevice, terminal_safe(path.string())));
     }
     const auto pipe = make_pipe_stream(opened->fd(), path, program.stop_requested);
     return spool(*pipe, spool_folder(), terminal_safe(path.string()), judge_of(path));
@@ -410,10 +410,6 @@ Result<ExportWalker> ExportWalker::open(const std::vector<std::string>& argument
     }
     fs::path path = (context.working_directory / argument).lexically_normal();
     if (!path.has_filename()) path = path.parent_path();
-    std::error_code error;
-    if (!fs::exists(path, error)) {
-      return make_system_error(error ? error.value() : ENOENT, path);
-    }
     state->arguments.push_back(std::move(path));
   }
   return ExportWalker(std::move(state));

@@ -50,10 +50,33 @@ const Error* find_failure(const IndexReport& report) {
   return named == report.unread.end() ? nullptr : &named->reason;
 }
 
-void print_unread(const IndexReport& report, ProgramContext& context) {
+// All but the one that is the run's own error.
+void print_unread(const IndexReport& report, const Error* own, ProgramContext& context) {
   for (const UnreadReport& unread : report.unread) {
-    if (unread.was_named) context.err << render(unread.reason.message, context.language) << "\n";
+    if (unread.was_named && &unread.reason != own)
+      context.err << render(unread.reason.message, context.language) << "\n";
   }
+}
+
+// What is lost of the records that earlier runs rejected, and how to keep the rest.
+void warn_of_rejects(const std::vector<Error>& damaged, ProgramContext& context) {
+  for (std::size_t i = 0; i < damaged.size(); ++i) {
+    const auto& hint = damaged[i].hint;
+    context.err << render(damaged[i].message, context.language) << "\n";
+    const bool is_repeated = hint && i + 1 < damaged.size() && damaged[i + 1].hint &&
+                             damaged[i + 1].hint->id == hint->id;
+    if (!hint || is_repeated) continue;
+    const std::string text = render(*hint, context.language);
+    context.err << render(make_message(MessageId::HintLine, text), context.language) << "\n";
+  }
+}
+
+// What the system did not give of what was named on the command line.
+const Error* find_refusal(const IndexReport& report) {
+  const auto refused = std::ranges::find_if(report.unread, [](const UnreadReport& unread) {
+    return unread.was_named && unread.reason.code == ErrorCode::System;
+  });
+  return refused == report.unread.end() ? nullptr : &refused->reason;
 }
 
 }  // namespace
@@ -83,14 +106,11 @@ Result<ExitStatus> run_index_command(std::span<const std::string> args, ProgramC
   end_progress(context);
   if (!report) return tl::unexpected(report.error());
   report->is_dialect_forced = options->reading.dialect.has_value();
+  warn_of_rejects(report->damaged_rejects, context);
   report->skipped = walker->skipped();
   report->hidden = walker->hidden();
   if (const Error* failure = find_failure(*report)) {
-    // The first is the run's own error.
-    for (const UnreadReport& unread : report->unread) {
-      if (unread.was_named && &unread.reason != failure)
-        context.err << render(unread.reason.message, context.language) << "\n";
-    }
+    print_unread(*report, failure, context);
     return tl::unexpected(*failure);
   }
 
@@ -98,8 +118,12 @@ Result<ExitStatus> run_index_command(std::span<const std::string> args, ProgramC
     context.out << format_report_text(*report, context.language);
   } else {
     context.out << format_report_jsonl(*report, context.language);
-    print_unread(*report, context);
   }
+  context.out.flush();
+  const Error* const refusal = find_refusal(*report);
+  if (options->format != ReportFormat::Text || refusal != nullptr)
+    print_unread(*report, refusal, context);
+  if (refusal != nullptr) return tl::unexpected(*refusal);
   if (report->is_interrupted) return ExitStatus::System;
   if (!report->sources.empty()) return ExitStatus::Done;
   // Where the system gave nothing nobody knows what there is.
@@ -154,6 +178,7 @@ Result<ExitStatus> run_compact_command(std::span<const std::string> args, Progra
     const Message message = make_message(id, extent.segments, extent.superseded, extent.bytes);
     context.out << render(message, context.language) << "\n";
   };
+  warn_of_rejects(report->damaged_rejects, context);
   say(MessageId::CompactBefore, report->before);
   say(MessageId::CompactAfter, report->after);
   if (report->needed_memory_bytes) {

@@ -16,6 +16,7 @@
 #include "indexer/post_intake.h"
 #include "indexer/record_reading.h"
 #include "indexer/reject_log.h"
+#include "indexer/rejects_files.h"
 #include "indexer/source_register.h"
 #include "shared/analyzer.h"
 #include "shared/removals.h"
@@ -383,8 +384,10 @@ Result<IndexReport> run_index(const IndexOptions& options, const NextPart& next_
   const Snapshot& before = writer ? writer->published() : seen;
   const auto removals = read_removals(archive, before.manifest());
   if (!removals) return tl::unexpected(removals.error());
+  std::vector<Error> damaged_rejects = find_damaged_rejects(archive, before.manifest());
   IndexRun run(options, context, archive, std::move(writer), std::move(seen), *removals);
   Result<IndexReport> report = run.run(next_part);
+  if (report) report->damaged_rejects = std::move(damaged_rejects);
   if (is_new) {
     // Still under the run's lock.
     remove_unpublished(archive);

@@ -274,10 +274,12 @@ TEST_F(ExportWalkerTest, ReadsAPipeByItsName) {
 }
 
 TEST_F(ExportWalkerTest, RefusesDevicesWhichMayHaveNoEnd) {
-  const Walk seen = walk({"/dev/zero"});
-  ASSERT_EQ(seen.errors.size(), 1u);
-  EXPECT_THAT(words_of(seen.errors[0]), HasSubstr("it is binary"));
-  EXPECT_EQ(seen.errors[0].code, ErrorCode::NotAnExport);
+  const Walk seen = walk({"/dev/zero", "/dev/null"});
+  ASSERT_EQ(seen.errors.size(), 2u);
+  for (const Error& error : seen.errors) {
+    EXPECT_EQ(error.message.id, MessageId::ExportDevice);
+    EXPECT_EQ(error.code, ErrorCode::NotAnExport);
+  }
 }
 
 TEST_F(ExportWalkerTest, SaysWhyANamedFileIsNoExport) {
@@ -343,7 +345,6 @@ TEST_F(ExportWalkerTest, ForcesNoDialectUponWhatIsNeitherJsonNorTable) {
 
 TEST_F(ExportWalkerTest, StopsBeforeItBeginsWhereTheCommandIsWrong) {
   folder_.write("a.csv", kTable);
-  EXPECT_EQ(walk({"a.csv", "absent.csv"}).open_error->code, ErrorCode::System);
   const Walk unknown = walk({"a.csv"}, forced({}, "tsv"));
   EXPECT_EQ(unknown.open_error->code, ErrorCode::Usage);
   EXPECT_THAT(words_of(*unknown.open_error), HasSubstr("twitter-v1, twitter-v2, "));
@@ -353,6 +354,15 @@ TEST_F(ExportWalkerTest, StopsBeforeItBeginsWhereTheCommandIsWrong) {
   ReadOptions nowhere;
   nowhere.assumed_time_zone = "Nulle/Part";
   EXPECT_EQ(walk({"a.csv"}, nowhere).open_error->code, ErrorCode::Usage);
+}
+
+TEST_F(ExportWalkerTest, ReadsTheOthersWhereOneIsNotThere) {
+  folder_.write("a.csv", kTable);
+  const Walk seen = walk({"absent.csv", "a.csv", "a.csv/none"});
+  EXPECT_THAT(seen.lines, ElementsAre("absent.csv !", "a.csv csv allô bonjour", "a.csv/none !"));
+  ASSERT_EQ(seen.errors.size(), 2u);
+  for (const Error& error : seen.errors)
+    EXPECT_EQ(error.code, ErrorCode::System);
 }
 
 TEST_F(ExportWalkerTest, StepsOverArchivesOfOurs) {
