@@ -1,5 +1,6 @@
 #include "search/output_files.h"
 
+#include <stdlib.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -9,12 +10,20 @@
 
 #include "shared/file_bytes.h"
 #include "shared/fold.h"
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::search {
 namespace {
 
 constexpr std::size_t kLongestNameBytes = 100;
+
+tl::unexpected<Error> barred(const std::filesystem::path& folder,
+                             const std::filesystem::path& there, int error_number) {
+  return make_error(ErrorCode::System,
+                    make_message(MessageId::OutputFolderBarred, terminal_safe(folder.string()),
+                                 terminal_safe(there.string()), system_words(error_number)));
+}
 
 }  // namespace
 
@@ -41,7 +50,10 @@ Result<void> check_output_folder(const std::filesystem::path& folder) {
   while (!std::filesystem::exists(there, unknown) && there.has_relative_path())
     there = there.parent_path();
   if (!std::filesystem::is_directory(there, unknown)) return make_system_error(ENOTDIR, there);
-  if (::access(there.c_str(), W_OK | X_OK) != 0) return make_system_error(errno, there);
+  // Rights alone do not tell: /proc has them and takes nothing.
+  std::string tried = (there / ".pepite-XXXXXX").string();
+  if (::mkdtemp(tried.data()) == nullptr) return barred(folder, there, errno);
+  if (::rmdir(tried.c_str()) != 0) return make_system_error(errno, tried);
   return {};
 }
 
@@ -52,6 +64,8 @@ Result<OutputFiles> OutputFiles::make(const std::filesystem::path& folder,
                                       std::string_view extension) {
   std::error_code failure;
   std::filesystem::create_directories(folder, failure);
+  if (failure == std::errc::no_such_file_or_directory)
+    return barred(folder, folder.parent_path(), failure.value());
   if (failure) return make_system_error(failure.value(), folder);
   return OutputFiles(folder, std::string(extension));
 }

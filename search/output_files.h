@@ -15,8 +15,8 @@ namespace pepite::search {
 // bytes, never empty.  "a/b: c" -> "a_b_ c", "..\x1b" -> "_._"
 std::string safe_file_name(std::string_view topic);
 
-// Whether files can be made in the folder, or in one that is made there, as far as can be told
-// without making any: for who has long to work before the first. System, naming what is in the way.
+// Whether files can be made in the folder, or in one that is made there: for who has long to work
+// before the first. Leaves nothing there. System, naming what is in the way.
 Result<void> check_output_folder(const std::filesystem::path& folder);
 
 class OutputFiles {

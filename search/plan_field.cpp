@@ -174,7 +174,8 @@ Result<void> FieldPlanner::take_annotated_posts(bool is_beginning, PlanClause& p
   if (!keys) return tl::unexpected(keys.error());
   if (is_tag && keys->empty())
     notices_.push_back(
-        make_message(MessageId::TagUnknown, terminal_safe(plan.text + (is_beginning ? "*" : ""))));
+        make_message(is_beginning ? MessageId::TagBeginningUnknown : MessageId::TagUnknown,
+                     terminal_safe(plan.text)));
   for (const PostKey& key : *keys) {
     const auto location = snapshot_.find(key.network, key.id);
     if (!location) return tl::unexpected(location.error());

@@ -20,7 +20,8 @@ Result<std::vector<PostLocation>> find_query_locations(const std::string& query,
   if (!plan) return tl::unexpected(plan.error());
   // A part of the query that says nothing would only widen what is removed.
   for (const Message& notice : plan->notices) {
-    if (notice.id == MessageId::TagUnknown || notice.id == MessageId::QueryPieceWithoutWord)
+    if (notice.id == MessageId::TagUnknown || notice.id == MessageId::TagBeginningUnknown ||
+        notice.id == MessageId::QueryPieceWithoutWord)
       return make_error(ErrorCode::Query, notice);
   }
   describe_set(*plan, options.plain_words, true, time_zone, context);

@@ -77,12 +77,19 @@ Result<ExitStatus> record_search(std::span<const std::string> args, ProgramConte
 
   const auto context_posts =
       options->include_context ? ContextPosts::Include : ContextPosts::Exclude;
+  const auto explain_none = [&] {
+    const SetOptions matched{.plain_words = PlainWords::Any, .context = context_posts};
+    return describe_nothing(*plan, *snapshot, analyzer, matched, clock.time_zone, context);
+  };
   if (options->listing.count_only) {
     const auto counted = count_posts(*plan, *snapshot, analyzer, context_posts);
     if (!counted) return tl::unexpected(counted.error());
     context.out << counted->total << "\n";
     record.total = counted->total;
-    if (counted->holding_all < counted->total) {
+    if (counted->total == 0) {
+      context.out.flush();
+      if (const auto said = explain_none(); !said) return tl::unexpected(said.error());
+    } else if (counted->holding_all < counted->total) {
       context.out.flush();
       context.err << render(describe_holding_all(*counted), context.language) << "\n";
     }
@@ -113,10 +120,7 @@ Result<ExitStatus> record_search(std::span<const std::string> args, ProgramConte
   record_hits(*list, record);
   context.out.flush();
   if (list->total == 0) {
-    const SetOptions matched{.plain_words = PlainWords::Any, .context = context_posts};
-    const auto said =
-        describe_nothing(*plan, *snapshot, analyzer, matched, clock.time_zone, context);
-    if (!said) return tl::unexpected(said.error());
+    if (const auto said = explain_none(); !said) return tl::unexpected(said.error());
     return ExitStatus::NothingFound;
   }
   describe_ranking(*list, options->explain, context);

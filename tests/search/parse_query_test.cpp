@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "shared/message_catalog.h"
@@ -306,9 +307,12 @@ TEST(ParseQuery, TakesBeginningsOfFields) {
       {"tag:vu* -tag:À*r*", "!tag:vu* -tag:a*r*"},
       {"run:2026* note:rappel* source:ex*", "!run:2026 !note:rappel !source:ex"},
       {"(#ciné* OR @bo*)", "!(#cine* @bo*)"},
-      {"#a*b", "!#a *b"},
+      {"#a*b", "!#a b"},
   };
   check(kCases);
+  const auto middle = parse_query("vu #fl*o", kClock);
+  ASSERT_EQ(middle->notices.size(), 1u);
+  EXPECT_EQ(std::get<std::string>(middle->notices[0].arguments[0]), "#fl*o");
   EXPECT_TRUE(parse_query("#cine*", kClock)->root.clauses[0].is_beginning);
   EXPECT_FALSE(parse_query("client:\"twitter*\"", kClock)->root.clauses[0].is_beginning);
 }
