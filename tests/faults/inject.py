@@ -4,7 +4,7 @@
     tests/faults/inject.py PEPITE SHIM SAMPLES [--every N] [--only WORD] [--jobs N]
 
 For each command that writes (index into a new archive, index into one whose segments are then merged,
-compact, remove, rebuild, tag) and for every call n on the archive's files (fault_shim.cpp says which):
+compact, remove, rebuild, tag, the first tag) and for every call n on the archive's files (fault_shim.cpp says which):
 
 - killed with SIGKILL in place of the call;
 - the call fails with ENOSPC, EIO, or, where it opens a file, EMFILE;
@@ -240,6 +240,7 @@ def make_scenes(bench):
     four = archive_of("four.pepite", *(["index", bench.export(name)] for name in
                                        ("api-v1.jsonl", "damaged.jsonl", "stream.jsonl")),
                       ["tag", "+vu", "--", "from:marielou_tremblay_"])
+    untagged = archive_of("untagged.pepite", ["index", bench.export("api-v1.jsonl")])
     index = ["index", "--workers", "1"]
     return three, [
         Scene("index", None, [*index, bench.export("api-v1.jsonl"), bench.export("damaged.jsonl")]),
@@ -251,6 +252,7 @@ def make_scenes(bench):
         Scene("rebuild", three, ["rebuild", "--workers", "1"]),
         Scene("rebuild --skip-damaged", three, ["rebuild", "--skip-damaged", "--workers", "1"]),
         Scene("tag", three, ["tag", "+entrevue", "-vu", "--note", "vu", "--", "film"]),
+        Scene("first tag", untagged, ["tag", "+vu", "--", "film"]),
     ]
 
 
