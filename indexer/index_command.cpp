@@ -43,9 +43,23 @@ void end_progress(ProgramContext& context) {
   if (context.err_is_terminal) context.err << "\r\x1b[K" << std::flush;
 }
 
-// Nothing given was an export: the first reason is the run's error.
+// What the system did not give: of what was named on the command line, or the rest of what was
+// being read.
+const Error* find_refusal(const IndexReport& report) {
+  for (const UnreadReport& unread : report.unread) {
+    if (unread.was_named && unread.reason.code == ErrorCode::System) return &unread.reason;
+  }
+  for (const SourceReport& source : report.sources) {
+    if (source.error && source.error->code == ErrorCode::System) return &*source.error;
+  }
+  return nullptr;
+}
+
+// Nothing given was an export: the first reason is the run's error, before all what the system
+// did not give.
 const Error* find_failure(const IndexReport& report) {
   if (!report.sources.empty()) return nullptr;
+  if (const Error* refusal = find_refusal(report)) return refusal;
   const auto named = std::ranges::find_if(report.unread, &UnreadReport::was_named);
   return named == report.unread.end() ? nullptr : &named->reason;
 }
@@ -69,14 +83,6 @@ void warn_of_rejects(const std::vector<Error>& damaged, ProgramContext& context)
     const std::string text = render(*hint, context.language);
     context.err << render(make_message(MessageId::HintLine, text), context.language) << "\n";
   }
-}
-
-// What the system did not give of what was named on the command line.
-const Error* find_refusal(const IndexReport& report) {
-  const auto refused = std::ranges::find_if(report.unread, [](const UnreadReport& unread) {
-    return unread.was_named && unread.reason.code == ErrorCode::System;
-  });
-  return refused == report.unread.end() ? nullptr : &refused->reason;
 }
 
 }  // namespace
@@ -106,7 +112,7 @@ Result<ExitStatus> run_index_command(std::span<const std::string> args, ProgramC
   end_progress(context);
   if (!report) return tl::unexpected(report.error());
   report->is_dialect_forced = options->reading.dialect.has_value();
-  warn_of_rejects(report->damaged_rejects, context);
+  warn_of_rejects(report->lost_rejects, context);
   report->skipped = walker->skipped();
   report->hidden = walker->hidden();
   if (const Error* failure = find_failure(*report)) {

@@ -51,13 +51,13 @@ struct IndexReport {
   SkippedFiles skipped;  // no exports
   SkippedFiles hidden;   // and what was not looked at for its name
   RecordCounts total;
-  std::vector<Error> damaged_rejects;  // of earlier runs, as found before this one
-  RunFindings findings;                // in the records that this run read itself
-  std::filesystem::path archive;       // absolute
-  std::uint64_t archive_bytes = 0;     // 0 where there is none (a dry run)
-  bool is_dialect_forced = false;      // by --dialect
-  bool is_interrupted = false;         // Ctrl-C: running again continues
-  bool is_dry_run = false;             // nothing was written
+  std::vector<Error> lost_rejects;  // of earlier runs, as found before this one
+  RunFindings findings;             // in the records that this run read itself
+  std::filesystem::path archive;    // absolute
+  std::uint64_t archive_bytes = 0;  // 0 where there is none (a dry run)
+  bool is_dialect_forced = false;   // by --dialect
+  bool is_interrupted = false;      // Ctrl-C: running again continues
+  bool is_dry_run = false;          // nothing was written
 };
 
 // One object a source, one a file not read, and a last one for the run whose "source" is null.

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <future>
 #include <memory>
 #include <system_error>
@@ -19,6 +20,7 @@
 #include "indexer/rejects_files.h"
 #include "indexer/source_register.h"
 #include "shared/analyzer.h"
+#include "shared/regular_file.h"
 #include "shared/removals.h"
 
 namespace pepite::indexer {
@@ -352,6 +354,15 @@ Result<void> IndexRun::publish(Step step) {
   return merge_due_segments(*writer_, options_.memory_bytes, analyzer);
 }
 
+// The folder may be given through a link; one that leads nowhere is no place to make an archive.
+Result<void> check_leads_somewhere(const std::filesystem::path& archive) {
+  std::error_code failure;
+  if (std::filesystem::exists(archive, failure)) return {};
+  if (failure) return make_system_error(failure.value(), archive);
+  const std::filesystem::path target = std::filesystem::read_symlink(archive, failure);
+  return make_system_error(ENOENT, failure ? archive : archive.parent_path() / target);
+}
+
 // A run that published nothing leaves nothing of an archive that it made.
 void remove_unpublished(const std::filesystem::path& archive) {
   std::error_code ignored;
@@ -365,10 +376,12 @@ Result<IndexReport> run_index(const IndexOptions& options, const NextPart& next_
   const std::filesystem::path archive = absolute_path(options.archive);
   std::optional<ArchiveWriter> writer;
   Snapshot seen;
-  std::error_code ignored;
-  const bool is_new =
-      options.mode == WriteMode::Publish && !std::filesystem::exists(archive, ignored);
+  const bool is_new = options.mode == WriteMode::Publish && is_gone(archive);
   if (options.mode == WriteMode::Publish) {
+    if (!is_new) {
+      if (Result<void> leads = check_leads_somewhere(archive); !leads)
+        return tl::unexpected(std::move(leads.error()));
+    }
     Result<ArchiveWriter> opened = ArchiveWriter::open(archive);
     if (!opened) {
       // Locked: another process made it at the same time.
@@ -384,10 +397,12 @@ Result<IndexReport> run_index(const IndexOptions& options, const NextPart& next_
   const Snapshot& before = writer ? writer->published() : seen;
   const auto removals = read_removals(archive, before.manifest());
   if (!removals) return tl::unexpected(removals.error());
-  std::vector<Error> damaged_rejects = find_damaged_rejects(archive, before.manifest());
+  // Without the writer's lock, a removal may write them anew meanwhile.
+  std::vector<Error> lost_rejects;
+  if (writer) lost_rejects = find_lost_rejects(archive, before.manifest());
   IndexRun run(options, context, archive, std::move(writer), std::move(seen), *removals);
   Result<IndexReport> report = run.run(next_part);
-  if (report) report->damaged_rejects = std::move(damaged_rejects);
+  if (report) report->lost_rejects = std::move(lost_rejects);
   if (is_new) {
     // Still under the run's lock.
     remove_unpublished(archive);

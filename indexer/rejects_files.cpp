@@ -29,14 +29,38 @@ bool is_whole(std::string_view bytes, const Run& run) {
   return run.rejects_checksum.empty() || checksum_hex(checksum64(bytes)) == run.rejects_checksum;
 }
 
-// Told without holding them all.
-bool is_whole_file(const std::filesystem::path& path, const Run& run) {
+// 0 where there is no file.
+std::uintmax_t file_bytes(const std::filesystem::path& path) {
   std::error_code failure;
   const auto status = std::filesystem::symlink_status(path, failure);
-  if (!std::filesystem::is_regular_file(status)) return false;
-  if (std::filesystem::file_size(path, failure) != run.rejects_bytes || failure) return false;
+  if (!std::filesystem::is_regular_file(status)) return 0;
+  const std::uintmax_t bytes = std::filesystem::file_size(path, failure);
+  return failure ? 0 : bytes;
+}
+
+// Told without holding them all.
+bool is_whole_file(const std::filesystem::path& path, const Run& run) {
+  if (file_bytes(path) != run.rejects_bytes) return false;
+  if (run.rejects_checksum.empty()) return true;
   const Result<FileChecksum> read = checksum_file(path);
   return read && read->checksum == run.rejects_checksum;
+}
+
+bool has_all_bytes(const std::filesystem::path& path, const Run& run) {
+  return file_bytes(path) >= run.rejects_bytes;
+}
+
+template <typename IsFine>
+std::vector<Error> find_rejects_unless(IsFine is_fine, const std::filesystem::path& archive,
+                                       const Manifest& manifest) {
+  std::vector<Error> found;
+  for (const Run& run : manifest.runs) {
+    if (run.rejects_bytes == 0) continue;
+    if (is_fine(archive / kRejectsFolder / rejects_file_name(run), run)) continue;
+    Result<std::string> bytes = read_rejects(archive, run);
+    if (!bytes) found.push_back(std::move(bytes.error()));
+  }
+  return found;
 }
 
 // As many bytes as were published; fewer where the file is shorter, none where it is gone. Damaged
@@ -92,14 +116,12 @@ Result<std::string> read_rejects(const std::filesystem::path& archive, const Run
 
 std::vector<Error> find_damaged_rejects(const std::filesystem::path& archive,
                                         const Manifest& manifest) {
-  std::vector<Error> damaged;
-  for (const Run& run : manifest.runs) {
-    if (run.rejects_bytes == 0) continue;
-    if (is_whole_file(archive / kRejectsFolder / rejects_file_name(run), run)) continue;
-    Result<std::string> bytes = read_rejects(archive, run);
-    if (!bytes) damaged.push_back(std::move(bytes.error()));
-  }
-  return damaged;
+  return find_rejects_unless(is_whole_file, archive, manifest);
+}
+
+std::vector<Error> find_lost_rejects(const std::filesystem::path& archive,
+                                     const Manifest& manifest) {
+  return find_rejects_unless(has_all_bytes, archive, manifest);
 }
 
 Result<void> replace_rejects(const std::filesystem::path& archive, Manifest& staged, Run& run,

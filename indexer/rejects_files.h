@@ -20,6 +20,11 @@ namespace pepite::indexer {
 // gone, too short, of another checksum or no file; System where it cannot be read.
 Result<std::string> read_rejects(const std::filesystem::path& archive, const Run& run);
 
+// Of each file that is gone, too short or no file the error of read_rejects: what can be told
+// without reading them.
+std::vector<Error> find_lost_rejects(const std::filesystem::path& archive,
+                                     const Manifest& manifest);
+
 // Of each file that is not as it was published the error of read_rejects, in the order of the runs.
 std::vector<Error> find_damaged_rejects(const std::filesystem::path& archive,
                                         const Manifest& manifest);

@@ -11,6 +11,7 @@
 #include "shared/file_bytes.h"
 #include "shared/fold.h"
 #include "shared/message_id.h"
+#include "shared/regular_file.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::search {
@@ -47,7 +48,7 @@ std::string safe_file_name(std::string_view topic) {
 Result<void> check_output_folder(const std::filesystem::path& folder) {
   std::error_code unknown;
   std::filesystem::path there = std::filesystem::absolute(folder, unknown).lexically_normal();
-  while (!std::filesystem::exists(there, unknown) && there.has_relative_path())
+  while (is_gone(there) && there.has_relative_path())
     there = there.parent_path();
   if (!std::filesystem::is_directory(there, unknown)) return make_system_error(ENOTDIR, there);
   // Rights alone do not tell: /proc has them and takes nothing.
@@ -64,9 +65,12 @@ Result<OutputFiles> OutputFiles::make(const std::filesystem::path& folder,
                                       std::string_view extension) {
   std::error_code failure;
   std::filesystem::create_directories(folder, failure);
-  if (failure == std::errc::no_such_file_or_directory)
-    return barred(folder, folder.parent_path(), failure.value());
-  if (failure) return make_system_error(failure.value(), folder);
+  if (failure) {
+    // Says what is in the way, where that can be told.
+    if (Result<void> is_free = check_output_folder(folder); !is_free)
+      return tl::unexpected(std::move(is_free.error()));
+    return make_system_error(failure.value(), folder);
+  }
   return OutputFiles(folder, std::string(extension));
 }
 

@@ -298,7 +298,6 @@ class Parser {
   Result<std::optional<QueryClause>> parse_sigil(std::size_t depth) {
     const auto spec = std::ranges::find(field_table(), cursor_.text[cursor_.at], &FieldSpec::sigil);
     if (cursor_.text[cursor_.at] == '\0' || spec == field_table().end()) return std::nullopt;
-    const std::size_t begin = cursor_.at;
     const std::size_t end = cursor_.find_sigil_end(*spec);
     if (end == 0) return std::nullopt;
     Result<QueryClause> clause = make_field_clause(
@@ -309,12 +308,9 @@ class Parser {
     clause->is_beginning = !rest.empty() && rest.find_first_not_of('*') == std::string_view::npos;
     if (clause->is_beginning && is_too_short(clause->text))
       return tl::unexpected(beginning_too_short(cursor_.marked(cursor_.at, token_end)));
+    // "#fl*o" is words.
+    if (!clause->is_beginning && rest.starts_with('*')) return std::nullopt;
     cursor_.at = clause->is_beginning ? token_end : end;
-    if (!clause->is_beginning && rest.starts_with('*')) {
-      // What follows is the next token: the star is of this one.
-      say_star_is_left_out(cursor_.text.substr(begin, token_end - begin));
-      cursor_.at += rest.find_first_not_of('*');
-    }
     return std::optional<QueryClause>(std::move(*clause));
   }
 

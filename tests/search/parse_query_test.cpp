@@ -307,7 +307,8 @@ TEST(ParseQuery, TakesBeginningsOfFields) {
       {"tag:vu* -tag:À*r*", "!tag:vu* -tag:a*r*"},
       {"run:2026* note:rappel* source:ex*", "!run:2026 !note:rappel !source:ex"},
       {"(#ciné* OR @bo*)", "!(#cine* @bo*)"},
-      {"#a*b", "!#a b"},
+      {"#a*b -#a*b", "#a*b -\"#a*b\""},
+      {"#a*OR b", "#a*OR b"},
   };
   check(kCases);
   const auto middle = parse_query("vu #fl*o", kClock);
