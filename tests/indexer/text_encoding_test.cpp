@@ -63,7 +63,7 @@ TEST(TextEncoding, ReadsWhatSpreadsheetsAndShellsWrite) {
       {"caf\xC3\xA9 cut \xC3", "café cut \xEF\xBF\xBD"},
   };
   for (const auto& [bytes, text] : cases) {
-    for (const std::size_t step : {1, 2, 3, 1000})
+    for (const std::size_t step : {1U, 2U, 3U, 1000U})
       EXPECT_EQ(decode(bytes, step), text) << text;
   }
 }
@@ -78,7 +78,7 @@ TEST(TextEncoding, KeepsCharactersThatStandAcrossBlocks) {
   std::string text;
   for (int i = 0; i < 100'000; ++i)
     text += i % 3 == 0 ? "é" : "🚆";
-  for (const std::size_t step : {1000, 65536, 99991})
+  for (const std::size_t step : {1000U, 65536U, 99991U})
     EXPECT_EQ(decode(text, step), text) << step;
 }
 

@@ -58,7 +58,7 @@ TEST(CsvRow, SplitsWhatToolsWrite) {
   };
   for (const Case& c : cases) {
     EXPECT_EQ(cells_of(parse_csv(c.text, c.separator)), c.rows) << c.text;
-    for (const std::size_t size : {1, 2, 3, 7}) {
+    for (const std::size_t size : {1U, 2U, 3U, 7U}) {
       EXPECT_EQ(cells_of(parse_in_pieces(c.text, c.separator, size)), c.rows)
           << c.text << " in pieces of " << size;
     }
@@ -67,7 +67,7 @@ TEST(CsvRow, SplitsWhatToolsWrite) {
 
 TEST(CsvRow, KnowsLineAndOffsetWhenCellsHoldNewlines) {
   const std::string text = "id,text\r\n1,\"a\nb\r\nc\"\r\n\r\n2,d\r\n";
-  for (const std::size_t size : {1, 2, 5, 100}) {
+  for (const std::size_t size : {1U, 2U, 5U, 100U}) {
     const std::vector<CsvRow> rows = parse_in_pieces(text, ',', size);
     ASSERT_EQ(rows.size(), 3u);
     EXPECT_EQ(rows[0].line, 1u);
@@ -94,7 +94,7 @@ TEST(CsvRow, TellsAnUnbalancedQuoteAtTheEnd) {
 
 TEST(CsvRow, DropsRowsThatAreTooLargeAndGoesOn) {
   const std::string text = "a,b\n1," + std::string(500, 'x') + "\n2,fin\n";
-  for (const std::size_t size : {1, 64, 10000}) {
+  for (const std::size_t size : {1U, 64U, 10000U}) {
     CsvRowParser parser(',', 100);
     for (std::size_t i = 0; i < text.size(); i += size)
       parser.feed(text.substr(i, size));
