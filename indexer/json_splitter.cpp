@@ -187,7 +187,7 @@ std::optional<Item> JsonSplitter::cut_plain_line() {
 Item JsonSplitter::cut_line() {
   Item item = start_item();
   const auto end = find_line_end(0);
-  if (!end) {
+  if (!end || *end > largest_item_bytes_) {
     item.defect = "too_large";
     while (true) {
       const std::size_t newline = rest().find('\n');
@@ -215,9 +215,10 @@ Item JsonSplitter::cut_array_scalar() {
     if (!read_more()) break;
   }
   const std::string_view text = trim_right(rest().substr(0, end));
-  if (may_be_scalar(text)) return take_item(text.size());
+  const bool fits = text.size() <= largest_item_bytes_;
+  if (fits && may_be_scalar(text)) return take_item(text.size());
   Item item = start_item();
-  item.defect = "bad_json";
+  item.defect = fits ? "bad_json" : "too_large";
   pass_by(item, end);
   return item;
 }

@@ -152,6 +152,15 @@ TEST(JsonSplitter, PassesByValuesThatAreTooLarge) {
   }
 }
 
+// However much more than one was read at once.
+TEST(JsonSplitter, PassesByScalarsThatAreTooLarge) {
+  const std::string large = '"' + std::string(1500, 'x') + '"';
+  EXPECT_EQ(outline(split_json("1\n" + large + "\n2", 4000, 1000)),
+            (Outline{"1", "!too_large", "2"}));
+  EXPECT_EQ(outline(split_json("[1," + std::string(1500, '7') + ",2]", 4000, 1000)),
+            (Outline{"1", "!too_large", "2"}));
+}
+
 TEST(JsonSplitter, KnowsWhereEachItemBegins) {
   const auto items = split_json("\xEF\xBB\xBF\n{\"a\":1}\n\noops\n  {\n\"a\":2}\n{\"a\":3}", 3);
   ASSERT_EQ(items.size(), 4U);
