@@ -14,6 +14,7 @@
 #include "shared/message_id.h"
 #include "shared/terminal_text.h"
 #include "shared/time_text.h"
+#include "shared/whole_json.h"
 
 namespace pepite::search {
 namespace {
@@ -197,7 +198,7 @@ std::string format_run_record(const RunRecord& record) {
 Result<RunRecord> parse_run_record(std::string_view bytes, const std::filesystem::path& path) {
   RunRecord record;
   try {
-    const Json json = Json::parse(bytes);
+    const Json json = parse_whole_json(bytes);
     if (json.at("record").get<int>() != 1) throw std::out_of_range("record");
     json.at("command").get_to(record.command);
     json.at("args").get_to(record.args);

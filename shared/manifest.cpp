@@ -11,6 +11,7 @@
 #include "shared/message_id.h"
 #include "shared/regular_file.h"
 #include "shared/terminal_text.h"
+#include "shared/whole_json.h"
 
 namespace pepite {
 namespace {
@@ -240,7 +241,7 @@ std::string format_manifest(const Manifest& manifest) {
 }
 
 Result<Manifest> parse_manifest(std::string_view json, const std::filesystem::path& path) {
-  const Json parsed = Json::parse(json, nullptr, false);
+  const Json parsed = parse_whole_json(json);
   if (!parsed.is_object()) return damaged(path);
   // The version first: a newer format may even have another checksum.
   const auto version = parsed.find("format_version");

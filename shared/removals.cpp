@@ -9,6 +9,7 @@
 #include "shared/message_id.h"
 #include "shared/regular_file.h"
 #include "shared/terminal_text.h"
+#include "shared/whole_json.h"
 
 namespace pepite {
 namespace {
@@ -47,7 +48,7 @@ std::optional<std::vector<Removal>> parse_removals(std::string_view bytes) {
   while (!bytes.empty()) {
     const std::size_t end = bytes.find('\n');
     if (end == std::string_view::npos) return std::nullopt;
-    const Json json = Json::parse(bytes.substr(0, end), nullptr, false);
+    const Json json = parse_whole_json(bytes.substr(0, end));
     bytes.remove_prefix(end + 1);
     if (!json.is_object()) return std::nullopt;
     try {

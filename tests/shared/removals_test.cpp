@@ -26,7 +26,8 @@ TEST(Removals, RefuseWhatIsNoFileOfTheirs) {
   for (const char* const bytes :
        {"x\n", "[]\n", "{}\n", "{\"removed_at_s\":1}\n",
         R"({"removed_at_s":1,"reason":"","posts":1,"with_copies":false,"ids":[]})",  // no end
-        "{\"removed_at_s\":1,\"reason\":\"\",\"posts\":1,\"with_copies\":false,\"ids\":[5]}\n"}) {
+        "{\"removed_at_s\":1,\"reason\":\"\",\"posts\":1,\"with_copies\":false,\"ids\":[5]}\n",
+        "{\"removed_at_s\":1e30,\"reason\":\"\",\"posts\":1,\"with_copies\":false,\"ids\":[]}\n"}) {
     EXPECT_EQ(parse_removals(bytes), std::nullopt) << bytes;
   }
 }
