@@ -1244,8 +1244,13 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "the counts of “{0}” do not add up: records are not posts + duplicates + non-posts + rejects",
      "les comptes de « {0} » ne tombent pas juste : enregistrements ≠ messages + doublons + "
      "non-messages + rejets"},
-    {MessageId::CheckLeftover, "{0}: left by a run that was stopped; the next one removes it",
-     "{0} : laissé par une exécution arrêtée ; la prochaine l’enlève"},
+    {MessageId::CheckLeftover,
+     "{0}: left by a run that was stopped, or part of one still going on; the next one removes "
+     "what is "
+     "left",
+     "{0} : laissé par une exécution arrêtée, ou partie d’une encore en cours ; la prochaine "
+     "enlève ce "
+     "qui reste"},
     {MessageId::CheckAnalyzerOther,
      "another version of Pépite analysed this archive: postings and vocabulary were not compared "
      "with the posts",
