@@ -44,7 +44,14 @@ Result<void> check_place(const std::filesystem::path& path) {
       ours.error().hint = make_message(MessageId::DatabaseDamagedHint);
     if (!ours) return ours;
   }
-  return {};
+  // Ours name no other file; a stranger's might, for SQLite to delete.
+  const std::filesystem::path journal = path.string() + "-journal";
+  const Result<bool> leads_away = names_other_file(journal);
+  if (!leads_away) return tl::unexpected(leads_away.error());
+  if (!*leads_away) return {};
+  return make_error(ErrorCode::Damaged,
+                    make_message(MessageId::AnnotationsForeign, terminal_safe(journal.string())),
+                    make_message(MessageId::DatabaseDamagedHint));
 }
 
 Result<std::vector<std::string>> read_schema(const SqliteDatabase& database) {

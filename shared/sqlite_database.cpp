@@ -90,7 +90,37 @@ void remove_where_empty(const std::filesystem::path& path) {
   ::close(fd);
 }
 
+// The end of a journal that names a file: four bytes of the name's length, four of its sum, a mark.
+constexpr std::size_t kJournalEndBytes = 16;
+constexpr std::string_view kJournalMark = "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7";
+
+// None where the file is shorter.
+Result<std::string> read_end(const std::filesystem::path& path) {
+  const Result<int> fd = open_archive_file(path);
+  if (!fd) return tl::unexpected(fd.error());
+  std::string end(kJournalEndBytes, '\0');
+  struct stat status = {};
+  ssize_t got = ::fstat(*fd, &status) == 0 ? 0 : -1;
+  if (got == 0 && status.st_size >= static_cast<off_t>(kJournalEndBytes))
+    got = ::pread(*fd, end.data(), end.size(), status.st_size - static_cast<off_t>(end.size()));
+  const int error_number = errno;
+  ::close(*fd);
+  if (got < 0) return make_system_error(error_number, path);
+  end.resize(static_cast<std::size_t>(got));
+  return end;
+}
+
 }  // namespace
+
+Result<bool> names_other_file(const std::filesystem::path& journal) {
+  const Result<std::string> end = read_end(journal);
+  // A writer that ends takes its journal away.
+  if (!end && is_gone(journal)) return false;
+  if (!end) return tl::unexpected(end.error());
+  constexpr std::string_view kNoLength("\0\0\0\0", 4);
+  return end->size() == kJournalEndBytes && end->ends_with(kJournalMark) &&
+         !end->starts_with(kNoLength);
+}
 
 void SqliteStatement::Finalize::operator()(sqlite3_stmt* statement) const {
   sqlite3_finalize(statement);

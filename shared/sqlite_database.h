@@ -18,6 +18,11 @@ struct sqlite3_stmt;
 
 namespace pepite {
 
+// Whether the journal of an interrupted write names another file, as one of a write to several
+// databases at once does (SQLite's pager.c, readSuperJournal): whoever opens the database then
+// opens and deletes that file. No where there is no journal. The errors of open_archive_file.
+Result<bool> names_other_file(const std::filesystem::path& journal);
+
 // A statement that is run again and again. Must not outlive its database. For one thread.
 class SqliteStatement {
  public:

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import sqlite3
+import struct
 
 from exports import NAME, NASTY
 
@@ -121,6 +122,25 @@ def annotations(statement, *given):
     return spoil
 
 
+def journal_naming(victim, padding=b""):
+    """A write of tags to be undone, whose journal names a file: SQLite deletes that once it is done."""
+
+    def spoil(archive):
+        path = os.path.join(archive, "annotations.sqlite")
+        with open(path, "rb") as file:
+            page_bytes = struct.unpack(">H", file.read(18)[16:])[0]
+        magic = bytes.fromhex("d9d505f920a163d7")
+        name = os.fsencode(victim)
+        head = magic + struct.pack(">5I", 0, 1, os.path.getsize(path) // page_bytes, 512, page_bytes)
+        lock_page = struct.pack(">I", (1 << 30) // page_bytes + 1)
+        with open(path + "-journal", "wb") as file:
+            file.write(head.ljust(512, b"\0") + padding + lock_page)
+            file.write(name + struct.pack(">2I", len(name), sum(name)) + magic)
+        return ("annotations.sqlite",)
+
+    return spoil
+
+
 def spoilers(archive, outside):
     """(what it is, a function that makes it of a copy and gives the names that an error may use)."""
     files = sorted(
@@ -135,6 +155,7 @@ def spoilers(archive, outside):
     )
     with open(os.path.join(outside, "victim"), "wb") as file:
         file.write(b"what was here before\n")
+    os.mkfifo(os.path.join(outside, "waiting"))
     victims = os.path.join(outside, "victims")
     shutil.copytree(archive, victims)
     garbage = bytes((n * 7919 >> 3) & 255 for n in range(5000))
@@ -199,6 +220,11 @@ def spoilers(archive, outside):
         ("trigger", "CREATE TRIGGER t_{table} AFTER INSERT ON {table} BEGIN DELETE FROM {table}; END"),
     ):
         yield f"annotations {label}", annotations(statement, *given)
+    for name in ("victim", "waiting"):
+        for padding in (b"", b"\0" * 5000):
+            yield f"annotations journal of {name}, {len(padding)} bytes before", journal_naming(
+                os.path.join(outside, name), padding
+            )
 
 
 def manifest_spoilers(archive, outside):

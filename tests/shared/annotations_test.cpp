@@ -250,6 +250,55 @@ TEST_F(AnnotationsTest, WhatAKilledWriterLeftIsUndone) {
   EXPECT_THAT(annotations.find_noted("x").value(), IsEmpty());
 }
 
+std::string big_endian(std::size_t number) {
+  std::string bytes;
+  for (const int shift : {24, 16, 8, 0})
+    bytes += static_cast<char>(number >> shift);
+  return bytes;
+}
+
+// A journal of no pages that is to be undone, with the name of another one at its end as a write to
+// several databases leaves it: once all is undone SQLite deletes what is named.
+std::string journal_naming(const std::string& file, std::size_t pages, const std::string& padding) {
+  constexpr std::size_t kPageBytes = 4096;
+  constexpr std::size_t kSectorBytes = 512;
+  const std::string magic = "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7";
+  std::string journal = magic + big_endian(0) + big_endian(1) + big_endian(pages) +
+                        big_endian(kSectorBytes) + big_endian(kPageBytes);
+  journal.resize(kSectorBytes);
+  std::size_t sum = 0;
+  for (const char letter : file)
+    sum += static_cast<unsigned char>(letter);
+  const std::size_t lock_page = 0x40000000 / kPageBytes + 1;
+  return journal + padding + big_endian(lock_page) + file + big_endian(file.size()) +
+         big_endian(sum) + magic;
+}
+
+TEST_F(AnnotationsTest, UndoNothingWhoseJournalNamesAnotherFile) {
+  put("1", {.tags = {"vu"}, .note = ""});
+  const std::string journal = file().string() + "-journal";
+  const std::size_t pages = std::filesystem::file_size(file()) / 4096;
+  const std::filesystem::path victim = archive() / "victim";
+  for (const std::string& padding : {std::string(), std::string(5000, '\0')}) {
+    ASSERT_TRUE(write_whole_file(victim, "kept"));
+    ASSERT_TRUE(write_whole_file(journal, journal_naming(victim, pages, padding)));
+    EXPECT_EQ(reading_error(), ErrorCode::Damaged);
+    EXPECT_EQ(AnnotationWriter::open(archive(), Writing::Rehearse).error().code,
+              ErrorCode::Damaged);
+    const Error error = AnnotationWriter::open(archive()).error();
+    EXPECT_EQ(error.code, ErrorCode::Damaged);
+    EXPECT_NE(render(error.message, UiLanguage::English).find(journal), std::string::npos);
+    EXPECT_TRUE(error.hint);
+    EXPECT_TRUE(std::filesystem::exists(victim));
+  }
+  // These name nothing, and are undone.
+  for (const std::string& end :
+       {std::string(), std::string("short"), journal_naming("", pages, "")}) {
+    ASSERT_TRUE(write_whole_file(journal, end));
+    EXPECT_EQ(find("1").tags, std::vector<std::string>{"vu"}) << end.size();
+  }
+}
+
 TEST_F(AnnotationsTest, AnEmptyFileIsOneWithoutAnnotations) {
   std::ofstream(file()).close();
   EXPECT_TRUE(find("1").is_empty());
