@@ -288,6 +288,19 @@ constexpr std::array kWritings = {
     "INSERT OR IGNORE INTO post_tags(network, id, tag) VALUES(?, ?, ?)",
     "INSERT INTO notes(network, id, note) VALUES(?, ?, ?)"};
 
+// Waits for a writer that is at work. Where that was the first one and failed, its file goes with
+// it, and another is made.
+Result<SqliteDatabase> begin_writing(const std::filesystem::path& path, Writing writing) {
+  for (;;) {
+    auto database =
+        writing == Writing::Keep ? SqliteDatabase::open(path) : SqliteDatabase::copy(path);
+    if (!database) return database;
+    const auto begun = database->run("BEGIN IMMEDIATE");
+    if (begun) return database;
+    if (!database->has_lost_its_file()) return tl::unexpected(begun.error());
+  }
+}
+
 Result<void> run_with(SqliteStatement& statement, std::initializer_list<std::string_view> values) {
   int place = 0;
   for (const std::string_view value : values)
@@ -306,10 +319,8 @@ Result<AnnotationWriter> AnnotationWriter::open(const std::filesystem::path& arc
                                                 Writing writing) {
   std::filesystem::path path = path_in(archive);
   if (auto ours = check_place(path); !ours) return tl::unexpected(std::move(ours.error()));
-  auto database =
-      writing == Writing::Keep ? SqliteDatabase::open(path) : SqliteDatabase::copy(path);
+  auto database = begin_writing(path, writing);
   if (!database) return tl::unexpected(std::move(database.error()));
-  if (auto begun = database->run("BEGIN IMMEDIATE"); !begun) return tl::unexpected(begun.error());
   auto tables = Annotations::State::make(std::move(path), std::move(*database));
   if (!tables) return tl::unexpected(std::move(tables.error()));
   std::vector<SqliteStatement> prepared;

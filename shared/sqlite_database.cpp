@@ -212,11 +212,11 @@ Result<SqliteDatabase> SqliteDatabase::copy(const std::filesystem::path& path) {
   copy.database_.reset(memory);
   if (code != SQLITE_OK) return make_sqlite_error(code, memory, path);
   sqlite3_db_config(memory, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-  if (is_gone(path)) return copy;
   // Read and write, where that is allowed: else what a killed writer left could not be undone.
   sqlite3* file = nullptr;
   code = sqlite3_open_v2(path.c_str(), &file, SQLITE_OPEN_READWRITE, nullptr);
   const std::unique_ptr<sqlite3, Close> closed_at_end(file);
+  if (code != SQLITE_OK && is_gone(path)) return copy;
   if (code != SQLITE_OK) return make_sqlite_error(code, file, path);
   sqlite3_busy_timeout(file, kPatienceMs);
   sqlite3_backup* const backup = sqlite3_backup_init(memory, "main", file, "main");
@@ -251,6 +251,13 @@ Result<std::int64_t> SqliteDatabase::read_number(const char* sql) const {
   const auto has_row = statement->step();
   if (!has_row) return tl::unexpected(has_row.error());
   return *has_row ? statement->number(0) : 0;
+}
+
+bool SqliteDatabase::has_lost_its_file() const {
+  int has_moved = 0;
+  const int code =
+      sqlite3_file_control(database_.get(), "main", SQLITE_FCNTL_HAS_MOVED, &has_moved);
+  return code == SQLITE_OK && has_moved != 0;
 }
 
 }  // namespace pepite

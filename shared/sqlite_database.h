@@ -75,6 +75,9 @@ class SqliteDatabase {
   // The first number of the first row; 0 where there is none.
   Result<std::int64_t> read_number(const char* sql) const;
 
+  // Whether what it has open no longer has its name: the writer that had made it took it away.
+  bool has_lost_its_file() const;
+
  private:
   struct Close {
     void operator()(sqlite3* database) const;

@@ -2,8 +2,10 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -297,6 +299,43 @@ TEST_F(AnnotationsTest, UndoNothingWhoseJournalNamesAnotherFile) {
     ASSERT_TRUE(write_whole_file(journal, end));
     EXPECT_EQ(find("1").tags, std::vector<std::string>{"vu"}) << end.size();
   }
+}
+
+// Whether the process has it open.
+bool has_open(pid_t process, const std::filesystem::path& path) {
+  std::error_code failure;
+  const std::filesystem::directory_iterator descriptors("/proc/" + std::to_string(process) + "/fd");
+  return std::any_of(begin(descriptors), end(descriptors), [&](const auto& descriptor) {
+    return std::filesystem::read_symlink(descriptor.path(), failure) == path;
+  });
+}
+
+// The file that a writer waits for goes where the first one fails.
+TEST_F(AnnotationsTest, AFirstWriterThatFailsSpoilsNoneThatWaits) {
+  const pid_t parent = ::getpid();
+  int ready[2];
+  ASSERT_EQ(::pipe(ready), 0);
+  const pid_t child = ::fork();
+  ASSERT_GE(child, 0);
+  if (child == 0) {
+    bool has_failed = false;
+    {
+      const auto failing = AnnotationWriter::open(archive());
+      has_failed = failing && ::write(ready[1], "x", 1) == 1;
+      while (has_failed && !has_open(parent, file())) {
+      }
+    }
+    ::_exit(has_failed ? 0 : 1);
+  }
+  ::close(ready[1]);
+  char byte = 0;
+  ASSERT_EQ(::read(ready[0], &byte, 1), 1);
+  put("1", {.tags = {"vu"}, .note = ""});
+  int status = 0;
+  EXPECT_EQ(::waitpid(child, &status, 0), child);
+  EXPECT_EQ(status, 0);
+  EXPECT_EQ(find("1").tags, std::vector<std::string>{"vu"});
+  ::close(ready[0]);
 }
 
 TEST_F(AnnotationsTest, AnEmptyFileIsOneWithoutAnnotations) {
