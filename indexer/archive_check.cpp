@@ -94,7 +94,7 @@ void Check::check_tombstones() {
   for (const SegmentEntry& entry : manifest_.segments) {
     if (entry.tombstones.empty()) continue;
     const std::filesystem::path path = archive_ / kTombstonesFolder / entry.tombstones;
-    const auto bytes = read_archive_file(path);
+    const auto bytes = read_archive_file(path, MessageId::ArchiveDamagedHint);
     if (!bytes) {
       report_error(bytes.error(), path);
       continue;
@@ -159,7 +159,7 @@ void Check::check_annotations() {
     report_error(sound.error(), path);
   }
   if (!sound && sound.error().hint) result_.remarks.push_back(*sound.error().hint);
-  if (is_gone(path) || !check_archive_file(path)) return;
+  if (is_gone(path) || !check_archive_file(path, MessageId::DatabaseDamagedHint)) return;
   std::error_code missing;
   const std::uintmax_t size = std::filesystem::file_size(path, missing);
   if (missing) return;
@@ -171,7 +171,8 @@ void Check::check_annotations() {
 // Its bytes say nothing; something else in its place stops every writer.
 void Check::check_lock() {
   const std::filesystem::path path = archive_ / kLockName;
-  if (const auto ours = check_archive_file(path); !ours) report_error(ours.error(), path);
+  const auto ours = check_archive_file(path, MessageId::ArchiveLockNoFileHint);
+  if (!ours) report_error(ours.error(), path);
 }
 
 void Check::find_leftovers() {
@@ -184,9 +185,9 @@ void Check::find_leftovers() {
     named.insert((std::filesystem::path(kRejectsFolder) / rejects_file_name(run)).string());
   if (manifest_.removals)
     named.insert((std::filesystem::path(kRemovalsFolder) / manifest_.removals->name).string());
-  for (const std::string_view folder :
-       {kSegmentsFolder, kTombstonesFolder, kRejectsFolder, kRemovalsFolder}) {
-    if (const auto ours = check_archive_folder(archive_ / folder); !ours) {
+  for (const std::string_view folder : kArchiveFolders) {
+    const auto ours = check_archive_folder(archive_ / folder, MessageId::ArchiveDamagedHint);
+    if (!ours) {
       report_error(ours.error(), archive_ / folder);
       continue;
     }
@@ -203,6 +204,13 @@ void Check::find_leftovers() {
   }
   std::sort(result_.remarks.begin(), result_.remarks.end(),
             [](const Message& a, const Message& b) { return a.arguments < b.arguments; });
+}
+
+// A link is damage, to who does not want to go on.
+Result<Manifest> read_manifest_to_check(const std::filesystem::path& archive) {
+  Result<Manifest> manifest = read_manifest(archive);
+  if (!manifest && is_link(manifest.error())) manifest.error().code = ErrorCode::Damaged;
+  return manifest;
 }
 
 }  // namespace
@@ -239,10 +247,7 @@ Result<ArchiveCheck> check_archive(
   std::error_code failure;
   const std::filesystem::path archive = std::filesystem::absolute(options.archive, failure);
   for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
-    auto manifest = read_manifest(archive);
-    // A link is damage, to who does not want to go on.
-    if (!manifest && manifest.error().message.id == MessageId::LinkRefused)
-      manifest.error().code = ErrorCode::Damaged;
+    auto manifest = read_manifest_to_check(archive);
     if (!manifest) return tl::unexpected(std::move(manifest.error()));
     const std::uint64_t generation = manifest->generation;
     Check check(archive, std::move(*manifest));
@@ -255,7 +260,7 @@ Result<ArchiveCheck> check_archive(
     check.check_lock();
     check.find_leftovers();
     // A writer that published meanwhile has unlinked files: no damage.
-    const auto again = read_manifest(archive);
+    const auto again = read_manifest_to_check(archive);
     if (!again) return tl::unexpected(again.error());
     if (again->generation == generation) return check.take();
   }

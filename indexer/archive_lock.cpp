@@ -19,7 +19,7 @@ namespace {
 
 // What the lock file says of its holder; "?" when it has not written yet.
 std::string holder_of(const std::filesystem::path& path) {
-  const Result<std::string> text = read_archive_file(path);
+  const Result<std::string> text = read_archive_file(path, MessageId::ArchiveLockNoFileHint);
   if (!text) return "?";
   std::string digits = text->substr(0, text->find_first_not_of("0123456789"));
   return digits.empty() ? "?" : digits;
@@ -29,11 +29,8 @@ std::string holder_of(const std::filesystem::path& path) {
 
 Result<ArchiveLock> ArchiveLock::acquire(const std::filesystem::path& archive) {
   const std::filesystem::path path = archive / kLockName;
-  if (Result<void> ours = check_archive_file(path); !ours) {
-    if (ours.error().code == ErrorCode::Damaged)
-      ours.error().hint = make_message(MessageId::ArchiveLockNoFileHint);
+  if (Result<void> ours = check_archive_file(path, MessageId::ArchiveLockNoFileHint); !ours)
     return tl::unexpected(std::move(ours.error()));
-  }
   const int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
   if (fd < 0) return make_opening_error(errno, path);
   ArchiveLock lock(fd);

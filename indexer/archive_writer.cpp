@@ -42,9 +42,8 @@ std::string make_uuid() {
 // What a writer killed before its first publication may have left in a folder without manifest.
 bool is_ours(const std::filesystem::path& path) {
   const std::string name = path.filename().string();
-  return name == kLockName || name == kSegmentsFolder || name == kTombstonesFolder ||
-         name == kRejectsFolder || name == kRemovalsFolder ||
-         name == std::string(kManifestName) + ".new";
+  return name == kLockName || name == std::string(kManifestName) + ".new" ||
+         std::ranges::find(kArchiveFolders, name) != kArchiveFolders.end();
 }
 
 // System when it cannot be told.
@@ -87,20 +86,18 @@ Result<void> check_removals(const std::filesystem::path& archive, const Manifest
 // anywhere. Through one in the place of its manifest it would take an archive for a new one.
 Result<void> check_places(const std::filesystem::path& archive) {
   Result<void> ours;
-  for (const std::string_view name :
-       {kSegmentsFolder, kTombstonesFolder, kRejectsFolder, kRemovalsFolder}) {
-    if (ours) ours = check_archive_folder(archive / name);
+  for (const std::string_view folder : kArchiveFolders) {
+    if (ours) ours = check_archive_folder(archive / folder, MessageId::ArchiveDamagedHint);
   }
-  if (ours) ours = check_archive_file(archive / kManifestName);
-  if (!ours && ours.error().code == ErrorCode::Damaged)
-    ours.error().hint = make_message(MessageId::ArchiveDamagedHint);
+  if (ours) ours = check_archive_file(archive / kManifestName, MessageId::ArchiveDamagedHint);
   return ours;
 }
 
 Result<void> make_folders(const std::filesystem::path& archive) {
   Result<void> made = make_private_folder(archive);
-  for (const std::string_view folder : {kSegmentsFolder, kTombstonesFolder, kRejectsFolder}) {
-    if (made) made = make_private_folder(archive / folder);
+  for (const std::string_view folder : kArchiveFolders) {
+    // That one comes with the first removal.
+    if (made && folder != kRemovalsFolder) made = make_private_folder(archive / folder);
   }
   return made;
 }
@@ -345,8 +342,7 @@ Result<void> ArchiveWriter::publish() {
   ++staged_.generation;
   staged_.format_version = staged_.removals ? kRemovalsFormatVersion : kArchiveFormatVersion;
   staged_.xapian_version = Xapian::version_string();
-  for (const std::string_view folder :
-       {kSegmentsFolder, kTombstonesFolder, kRejectsFolder, kRemovalsFolder}) {
+  for (const std::string_view folder : kArchiveFolders) {
     if (folder == kRemovalsFolder && !staged_.removals) continue;
     if (Result<void> synced = sync_path(archive_ / folder); !synced) return synced;
   }

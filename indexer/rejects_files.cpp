@@ -68,7 +68,7 @@ std::vector<Error> find_rejects_unless(IsFine is_fine, const std::filesystem::pa
 Result<std::string> read_what_is_there(const std::filesystem::path& archive, const Run& run) {
   const std::filesystem::path path = archive / kRejectsFolder / rejects_file_name(run);
   if (is_gone(path)) return std::string();
-  Result<std::string> bytes = read_archive_file(path);
+  Result<std::string> bytes = read_archive_file(path, MessageId::RejectsDamagedHint);
   if (bytes && bytes->size() > run.rejects_bytes) bytes->resize(run.rejects_bytes);
   return bytes;
 }
@@ -102,8 +102,6 @@ bool is_rejected_record(std::string_view line, const SourceNames& sources) {
 Result<std::string> read_rejects(const std::filesystem::path& archive, const Run& run) {
   if (run.rejects_bytes == 0) return std::string();
   Result<std::string> bytes = read_what_is_there(archive, run);
-  if (!bytes && bytes.error().code == ErrorCode::Damaged)
-    bytes.error().hint = make_message(MessageId::RejectsDamagedHint);
   if (!bytes || is_whole(*bytes, run)) return bytes;
   const std::string name = rejects_file_name(run);
   return make_error(

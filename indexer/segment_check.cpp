@@ -237,7 +237,7 @@ void Check::check_posts(const SegmentCheckOptions& options, Analyzer& analyzer,
 
 bool is_unread(const Error& error, const std::filesystem::path& file) {
   // A link is not followed, whatever it leads to.
-  if (error.code != ErrorCode::System || error.message.id == MessageId::LinkRefused) return false;
+  if (error.code != ErrorCode::System || is_link(error)) return false;
   using std::filesystem::file_type;
   std::error_code failure;
   const file_type type = std::filesystem::status(file, failure).type();

@@ -39,9 +39,7 @@ std::filesystem::path path_in(const std::filesystem::path& archive) {
 // has beside it.
 Result<void> check_place(const std::filesystem::path& path) {
   for (const char* const beside : {"", "-journal", "-wal", "-shm"}) {
-    Result<void> ours = check_archive_file(path.string() + beside);
-    if (!ours && ours.error().code == ErrorCode::Damaged)
-      ours.error().hint = make_message(MessageId::DatabaseDamagedHint);
+    Result<void> ours = check_archive_file(path.string() + beside, MessageId::DatabaseDamagedHint);
     if (!ours) return ours;
   }
   // Ours name no other file; a stranger's might, for SQLite to delete.

@@ -150,8 +150,11 @@ Result<std::string> read_file(const std::filesystem::path& path) {
   return read_all(measure(open_regular_file(path), path), path);
 }
 
-Result<std::string> read_archive_file(const std::filesystem::path& path) {
-  return read_all(measure(open_archive_file(path), path), path);
+Result<std::string> read_archive_file(const std::filesystem::path& path, MessageId damage_hint) {
+  Result<std::string> bytes = read_all(measure(open_archive_file(path), path), path);
+  if (!bytes && bytes.error().code == ErrorCode::Damaged)
+    bytes.error().hint = make_message(damage_hint);
+  return bytes;
 }
 
 // A line: "7f00-7f01 r--p 00000000 08:01 1234    /path".

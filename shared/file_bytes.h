@@ -15,8 +15,9 @@ namespace pepite {
 // The file's bytes. System when it cannot be read.
 Result<std::string> read_file(const std::filesystem::path& path);
 
-// The same for a file of an archive: also the errors of open_archive_file.
-Result<std::string> read_archive_file(const std::filesystem::path& path);
+// The same for a file of an archive: also the errors of open_archive_file. Damaged comes with the
+// hint.
+Result<std::string> read_archive_file(const std::filesystem::path& path, MessageId damage_hint);
 
 // All that is left of the stream.
 std::string read_stream(std::istream& in);

@@ -282,13 +282,12 @@ tl::unexpected<Error> lost(const std::filesystem::path& manifest) {
 }  // namespace
 
 Result<Manifest> read_manifest(const std::filesystem::path& archive) {
-  for (const std::string_view folder :
-       {kSegmentsFolder, kTombstonesFolder, kRejectsFolder, kRemovalsFolder}) {
+  for (const std::string_view folder : kArchiveFolders) {
     if (Result<void> ours = refuse_link(archive / folder); !ours)
       return tl::unexpected(std::move(ours.error()));
   }
   const std::filesystem::path path = archive / kManifestName;
-  Result<std::string> json = read_archive_file(path);
+  Result<std::string> json = read_archive_file(path, MessageId::ArchiveDamagedHint);
   // A folder that may not be looked into is not a missing archive.
   if (!json && is_gone(path)) {
     if (holds_anything(archive / kSegmentsFolder)) return lost(path);
@@ -296,8 +295,6 @@ Result<Manifest> read_manifest(const std::filesystem::path& archive) {
                       make_message(MessageId::ArchiveMissing, terminal_safe(archive.string())),
                       make_message(MessageId::ArchiveMissingHint));
   }
-  if (!json && json.error().code == ErrorCode::Damaged)
-    json.error().hint = make_message(MessageId::ArchiveDamagedHint);
   if (!json) return tl::unexpected(std::move(json.error()));
   return parse_manifest(*json, path);
 }

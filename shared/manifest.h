@@ -5,6 +5,7 @@
 #ifndef PEPITE_SHARED_MANIFEST_H_
 #define PEPITE_SHARED_MANIFEST_H_
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -24,6 +25,8 @@ inline constexpr std::string_view kTombstonesFolder = "tombstones";
 inline constexpr std::string_view kRejectsFolder = "rejects";
 inline constexpr std::string_view kRejectsExtension = ".jsonl";
 inline constexpr std::string_view kRemovalsFolder = "removals";
+inline constexpr std::array<std::string_view, 4> kArchiveFolders = {
+    kSegmentsFolder, kTombstonesFolder, kRejectsFolder, kRemovalsFolder};
 inline constexpr std::string_view kLockName = "lock";
 
 // A record is one item of a source; records = posts + duplicates + non_posts + rejects.

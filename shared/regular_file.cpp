@@ -33,19 +33,7 @@ Result<int> open_file_only(const std::filesystem::path& path, int flags) {
   return no_regular_file(ErrorCode::System, path);
 }
 
-}  // namespace
-
-Result<int> open_regular_file(const std::filesystem::path& path) {
-  return open_file_only(path, 0);
-}
-
-Result<int> open_archive_file(const std::filesystem::path& path) {
-  if (Result<void> checked = check_archive_file(path); !checked)
-    return tl::unexpected(std::move(checked.error()));
-  return open_file_only(path, O_NOFOLLOW);
-}
-
-Result<void> check_archive_file(const std::filesystem::path& path) {
+Result<void> check_is_file(const std::filesystem::path& path) {
   if (Result<void> is_no_link = refuse_link(path); !is_no_link) return is_no_link;
   std::error_code unknown;
   const auto status = std::filesystem::symlink_status(path, unknown);
@@ -53,14 +41,34 @@ Result<void> check_archive_file(const std::filesystem::path& path) {
   return no_regular_file(ErrorCode::Damaged, path);
 }
 
-Result<void> check_archive_folder(const std::filesystem::path& path) {
+}  // namespace
+
+Result<int> open_regular_file(const std::filesystem::path& path) {
+  return open_file_only(path, 0);
+}
+
+Result<int> open_archive_file(const std::filesystem::path& path) {
+  if (Result<void> checked = check_is_file(path); !checked)
+    return tl::unexpected(std::move(checked.error()));
+  return open_file_only(path, O_NOFOLLOW);
+}
+
+Result<void> check_archive_file(const std::filesystem::path& path, MessageId damage_hint) {
+  Result<void> checked = check_is_file(path);
+  if (!checked && checked.error().code == ErrorCode::Damaged)
+    checked.error().hint = make_message(damage_hint);
+  return checked;
+}
+
+Result<void> check_archive_folder(const std::filesystem::path& path, MessageId damage_hint) {
   if (Result<void> is_no_link = refuse_link(path); !is_no_link) return is_no_link;
   std::error_code unknown;
   const auto status = std::filesystem::symlink_status(path, unknown);
   if (!std::filesystem::exists(status) || std::filesystem::is_directory(status)) return {};
   return make_error(ErrorCode::Damaged,
                     make_message(MessageId::SystemCallFailed, terminal_safe(path.string()),
-                                 system_words(ENOTDIR)));
+                                 system_words(ENOTDIR)),
+                    make_message(damage_hint));
 }
 
 bool is_gone(const std::filesystem::path& path) {
@@ -86,6 +94,10 @@ Result<void> refuse_link(const std::filesystem::path& path) {
   return make_error(ErrorCode::System,
                     make_message(MessageId::LinkRefused, terminal_safe(path.string())),
                     make_message(MessageId::LinkRefusedHint));
+}
+
+bool is_link(const Error& error) {
+  return error.message.id == MessageId::LinkRefused;
 }
 
 }  // namespace pepite

@@ -18,11 +18,11 @@ Result<int> open_regular_file(const std::filesystem::path& path);
 Result<int> open_archive_file(const std::filesystem::path& path);
 
 // For who has it opened by a library: the errors of open_archive_file, as far as they are of what
-// has this name; nothing where nothing has it.
-Result<void> check_archive_file(const std::filesystem::path& path);
+// has this name; nothing where nothing has it. Damaged comes with the hint.
+Result<void> check_archive_file(const std::filesystem::path& path, MessageId damage_hint);
 
 // The same for a folder of an archive: Damaged where something else is in its place.
-Result<void> check_archive_folder(const std::filesystem::path& path);
+Result<void> check_archive_folder(const std::filesystem::path& path, MessageId damage_hint);
 
 // Whether nothing has this name, not even a link that leads nowhere; no, where it cannot be told.
 bool is_gone(const std::filesystem::path& path);
@@ -33,6 +33,9 @@ tl::unexpected<Error> make_opening_error(int error_number, const std::filesystem
 
 // System, naming the path, where the path itself is a link; its folders may be links.
 Result<void> refuse_link(const std::filesystem::path& path);
+
+// Whether it is refuse_link's, of whichever path.
+bool is_link(const Error& error);
 
 }  // namespace pepite
 

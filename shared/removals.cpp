@@ -70,12 +70,14 @@ Result<std::vector<Removal>> read_removals(const std::filesystem::path& archive,
                                            const Manifest& manifest) {
   if (!manifest.removals) return std::vector<Removal>();
   const std::filesystem::path path = archive / kRemovalsFolder / manifest.removals->name;
-  const Result<std::string> bytes = read_archive_file(path);
+  const Result<std::string> bytes = read_archive_file(path, MessageId::RemovalsDamagedHint);
   if (!bytes) {
     Error error = bytes.error();
     // A file that the manifest names is not merely missing.
-    if (is_gone(path)) error.code = ErrorCode::Damaged;
-    if (error.code == ErrorCode::Damaged) error.hint = make_message(MessageId::RemovalsDamagedHint);
+    if (is_gone(path)) {
+      error.code = ErrorCode::Damaged;
+      error.hint = make_message(MessageId::RemovalsDamagedHint);
+    }
     return tl::unexpected(std::move(error));
   }
   if (checksum_hex(checksum64(*bytes)) != manifest.removals->checksum)

@@ -22,17 +22,16 @@ constexpr std::string_view kDocumentsName = "docdata.glass";
 constexpr std::array<std::string_view, 5> kXapianOptionalFiles = {
     "position.glass", "spelling.glass", "synonym.glass", "termlist.glass", "flintlock"};
 
-Message damage_hint(std::string_view file) {
+MessageId damage_hint(std::string_view file) {
   const bool is_made_of_posts = std::ranges::find(kSideFileNames, file) != kSideFileNames.end();
-  return make_message(is_made_of_posts ? MessageId::SegmentFileDamagedHint
-                                       : MessageId::ArchiveDamagedHint);
+  return is_made_of_posts ? MessageId::SegmentFileDamagedHint : MessageId::ArchiveDamagedHint;
 }
 
 tl::unexpected<Error> damaged_file(const SegmentEntry& entry, std::string_view file) {
   return make_error(
       ErrorCode::Damaged,
       make_message(MessageId::SegmentFileDamaged, terminal_safe(entry.name), std::string(file)),
-      damage_hint(file));
+      make_message(damage_hint(file)));
 }
 
 // A file that the manifest names was there: it is damage where it is gone, or something else is in
@@ -40,7 +39,7 @@ tl::unexpected<Error> damaged_file(const SegmentEntry& entry, std::string_view f
 tl::unexpected<Error> unreadable_file(Error error, const std::filesystem::path& folder,
                                       const SegmentEntry& entry, std::string_view file) {
   if (is_gone(folder / file)) return damaged_file(entry, file);
-  if (error.code == ErrorCode::Damaged) error.hint = damage_hint(file);
+  if (error.code == ErrorCode::Damaged) error.hint = make_message(damage_hint(file));
   return tl::unexpected(std::move(error));
 }
 
@@ -90,12 +89,8 @@ Result<Tombstones> read_tombstones(const std::filesystem::path& archive,
                                    const SegmentEntry& entry) {
   if (entry.tombstones.empty()) return Tombstones{};
   const std::filesystem::path path = archive / kTombstonesFolder / entry.tombstones;
-  Result<std::string> bytes = read_archive_file(path);
-  if (!bytes && !is_gone(path)) {
-    if (bytes.error().code == ErrorCode::Damaged)
-      bytes.error().hint = make_message(MessageId::ArchiveDamagedHint);
-    return tl::unexpected(std::move(bytes.error()));
-  }
+  Result<std::string> bytes = read_archive_file(path, MessageId::ArchiveDamagedHint);
+  if (!bytes && !is_gone(path)) return tl::unexpected(std::move(bytes.error()));
   std::optional<Tombstones> tombstones;
   if (bytes) tombstones = parse_tombstones(*bytes, entry.documents);
   if (!tombstones || tombstones->docids.size() != entry.tombstone_count) {
@@ -208,15 +203,15 @@ class RowsFile {
 }  // namespace
 
 Result<void> check_segment_files(const std::filesystem::path& folder, const SegmentEntry& entry) {
-  for (const auto& [file, checksum] : entry.checksums) {
-    Result<void> ours = check_archive_file(folder / file);
-    if (!ours) return unreadable_file(std::move(ours.error()), folder, entry, file);
-  }
+  Result<void> ours;
+  const auto check = [&](std::string_view file) {
+    if (ours) ours = check_archive_file(folder / file, damage_hint(file));
+  };
+  for (const auto& [file, checksum] : entry.checksums)
+    check(file);
   // Xapian opens these wherever they are.
-  for (const std::string_view file : kXapianOptionalFiles) {
-    if (Result<void> ours = check_archive_file(folder / file); !ours) return ours;
-  }
-  return {};
+  std::ranges::for_each(kXapianOptionalFiles, check);
+  return ours;
 }
 
 struct Segment::State {
