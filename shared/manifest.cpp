@@ -172,6 +172,10 @@ bool has_sound_names(const Manifest& manifest) {
     for (const auto& [file, checksum] : segment.checksums) {
       if (!is_plain_name(file)) return false;
     }
+    // Xapian opens these, and what no entry names nobody would look at.
+    for (const std::string_view file : kDatabaseFileNames) {
+      if (!segment.checksums.contains(std::string(file))) return false;
+    }
   }
   if (manifest.removals && !is_plain_name(manifest.removals->name)) return false;
   return std::all_of(manifest.runs.begin(), manifest.runs.end(), [](const Run& run) {

@@ -29,6 +29,10 @@ inline constexpr std::array<std::string_view, 4> kArchiveFolders = {
     kSegmentsFolder, kTombstonesFolder, kRejectsFolder, kRemovalsFolder};
 inline constexpr std::string_view kLockName = "lock";
 
+// The files of Xapian's in a segment's folder, without which it is no database.
+inline constexpr std::array<std::string_view, 3> kDatabaseFileNames = {"iamglass", "postlist.glass",
+                                                                       "docdata.glass"};
+
 // A record is one item of a source; records = posts + duplicates + non_posts + rejects.
 struct RecordCounts {
   std::uint64_t records = 0;
@@ -68,7 +72,8 @@ struct SegmentEntry {
   std::uint32_t documents = 0;
   std::string tombstones;  // file below tombstones/; empty for none
   std::uint32_t tombstone_count = 0;
-  std::map<std::string, std::string> checksums;  // file name -> 16 hex digits of XXH3-64
+  // File name -> 16 hex digits of XXH3-64; among them those of kDatabaseFileNames.
+  std::map<std::string, std::string> checksums;
   friend bool operator==(const SegmentEntry&, const SegmentEntry&) = default;
 };
 
@@ -111,7 +116,8 @@ struct Manifest {
 // The manifest in JSON with a final newline, ending in its own checksum.
 std::string format_manifest(const Manifest& manifest);
 
-// Damaged when the JSON or its checksum is off, FormatVersion when a newer Pépite wrote it.
+// Damaged when the JSON or its checksum is off, or it names what it must not or not what it must;
+// FormatVersion when a newer Pépite wrote it.
 // `path` is for messages.
 Result<Manifest> parse_manifest(std::string_view json, const std::filesystem::path& path);
 

@@ -17,8 +17,9 @@
 namespace pepite {
 namespace {
 
-constexpr std::string_view kDatabaseHeaderName = "iamglass";
-constexpr std::string_view kDocumentsName = "docdata.glass";
+constexpr std::string_view kDatabaseHeaderName = kDatabaseFileNames[0];
+constexpr std::string_view kPostingsName = kDatabaseFileNames[1];
+constexpr std::string_view kDocumentsName = kDatabaseFileNames[2];
 constexpr std::array<std::string_view, 5> kXapianOptionalFiles = {
     "position.glass", "spelling.glass", "synonym.glass", "termlist.glass", "flintlock"};
 
@@ -135,7 +136,7 @@ Result<OpenDatabase> open_database_once(const std::filesystem::path& folder,
            database.get_metadata(std::string(kSegmentNameKey)) == entry.name;
   });
   if (!is_whole) return tl::unexpected(is_whole.error());
-  if (!*is_whole) return damaged_file(entry, "postlist.glass");
+  if (!*is_whole) return damaged_file(entry, kPostingsName);
   // Xapian opens the documents' file at its first use, when a writer may have unlinked it; one that
   // does not open it takes for one without data, whatever the system said.
   const Result<bool> has_data =
@@ -209,7 +210,7 @@ Result<void> check_segment_files(const std::filesystem::path& folder, const Segm
   };
   for (const auto& [file, checksum] : entry.checksums)
     check(file);
-  // Xapian opens these wherever they are.
+  std::ranges::for_each(kDatabaseFileNames, check);
   std::ranges::for_each(kXapianOptionalFiles, check);
   return ours;
 }

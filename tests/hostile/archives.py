@@ -94,6 +94,21 @@ def consistent(name, change):
     return spoil
 
 
+def unnamed(name, make):
+    """Something else in the place of a segment's file that the manifest, its checksum right, leaves unnamed."""
+
+    def spoil(archive):
+        replaced(name, make)(archive)
+        manifest = read_manifest(archive)
+        for segment in manifest["segments"]:
+            if f"segments/{segment['name']}/" in name:
+                segment["checksums"].pop(os.path.basename(name), None)
+        write_manifest(archive, manifest)
+        return (name.split("/")[1], "manifest")
+
+    return spoil
+
+
 def at_every(data, changed):
     """Of data a copy with some bytes changed, at one place."""
     return [
@@ -181,6 +196,13 @@ def spoilers(archive, outside):
         yield f"{name} same elsewhere", replaced(
             name, lambda path, kept, name=name: os.symlink(os.path.join(victims, name), path)
         )
+    for name in files:
+        if name.startswith("segments/"):
+            for kind in ("pipe", "endless"):
+                yield f"{name} {kind}, unnamed", unnamed(name, makers[kind])
+            yield f"{name} same elsewhere, unnamed", unnamed(
+                name, lambda path, kept, name=name: os.symlink(os.path.join(victims, name), path)
+            )
     for name in folders:
         for kind in ("gone", "pipe", "link", "new link", "circle", "endless"):
             yield f"{name} {kind}", replaced(name, makers[kind])

@@ -24,9 +24,12 @@ Manifest full_manifest() {
   manifest.analyzer = {1, "0123456789abcdef", "72.1", "15.0"};
   manifest.xapian_version = "1.4.22";
   manifest.next_segment = 4;
-  manifest.segments = {
-      {"000001", SegmentKind::Posts, 10, "000001-7", 2, {{"ids", "00000000deadbeef"}}},
-      {"000003", SegmentKind::Context, 1, "", 0, {}}};
+  const std::map<std::string, std::string> checksums = {{"docdata.glass", "00000000deadbeef"},
+                                                        {"iamglass", "00000000deadbeef"},
+                                                        {"postlist.glass", "00000000deadbeef"}};
+  manifest.segments = {{"000001", SegmentKind::Posts, 10, "000001-7", 2, checksums},
+                       {"000003", SegmentKind::Context, 1, "", 0, checksums}};
+  manifest.segments[0].checksums["ids"] = "00000000deadbeef";
   Source source;
   source.path = "exports/été \"2014\".zip";
   source.member = "data/tweets.js";
@@ -90,6 +93,15 @@ TEST(Manifest, RefusesNamesThatLeaveTheArchive) {
   Manifest twice = full_manifest();
   twice.segments[1].name = twice.segments[0].name;
   EXPECT_EQ(parse_error(format_manifest(twice)), ErrorCode::Damaged);
+}
+
+// Nobody would look what lies in the place of a table that no entry names, before Xapian opens it.
+TEST(Manifest, RefusesASegmentThatLeavesATableUnnamed) {
+  for (const char* name : {"iamglass", "postlist.glass", "docdata.glass"}) {
+    Manifest manifest = full_manifest();
+    manifest.segments[1].checksums.erase(name);
+    EXPECT_EQ(parse_error(format_manifest(manifest)), ErrorCode::Damaged) << name;
+  }
 }
 
 TEST(Manifest, SurvivesPathsThatAreNotUtf8) {

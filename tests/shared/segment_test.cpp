@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "shared/message_catalog.h"
+#include "shared/regular_file.h"
 #include "tests/support/indexed_archive.h"
 
 namespace pepite {
@@ -59,6 +61,28 @@ TEST(Segment, IsDamagedWhereAFileIsGoneOrCutAndNamesIt) {
       const std::string said = open_without(file, is_cut);
       EXPECT_TRUE(said.starts_with("file “" + std::string(file) + "” of segment")) << said;
     }
+  }
+}
+
+TEST(Segment, LooksAtEveryFileThatXapianOpensNamedOrNot) {
+  tests::IndexedArchive archive;
+  archive.publish({make_post("1")});
+  const fs::path folder = segment_folder(archive.path());
+  ASSERT_TRUE(check_segment_files(folder, SegmentEntry()));
+  for (const std::string_view file :
+       {"iamglass", "postlist.glass", "docdata.glass", "termlist.glass", "position.glass",
+        "spelling.glass", "synonym.glass", "flintlock"}) {
+    const fs::path kept = archive.path() / "kept";
+    if (fs::exists(folder / file)) fs::rename(folder / file, kept);
+    fs::create_symlink(kept, folder / file);
+    const auto link = check_segment_files(folder, SegmentEntry());
+    EXPECT_TRUE(!link && is_link(link.error())) << file;
+    fs::remove(folder / file);
+    ASSERT_EQ(::mkfifo((folder / file).c_str(), 0600), 0);
+    const auto pipe = check_segment_files(folder, SegmentEntry());
+    EXPECT_TRUE(!pipe && pipe.error().code == ErrorCode::Damaged) << file;
+    fs::remove(folder / file);
+    if (fs::exists(kept)) fs::rename(kept, folder / file);
   }
 }
 
