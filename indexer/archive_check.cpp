@@ -56,7 +56,13 @@ class Check {
 
   void report_error(const Error& error, const std::filesystem::path& file) {
     result_.problems.push_back(error.message);
+    if (is_link(error)) remark_once(make_message(MessageId::LinkRefusedHint));
     if (!result_.unread && is_unread(error, file)) result_.unread = error.message;
+  }
+
+  void remark_once(Message message) {
+    if (std::ranges::find(result_.remarks, message.id, &Message::id) == result_.remarks.end())
+      result_.remarks.push_back(std::move(message));
   }
 
   const std::filesystem::path& archive_;
@@ -85,6 +91,7 @@ void Check::check_segments(const ArchiveCheckOptions& options,
     before += entry.documents;
     result_.bytes += result_.segments.back().bytes;
     if (result_.segments.back().is_read_only) ++read_only;
+    if (result_.segments.back().has_link) remark_once(make_message(MessageId::LinkRefusedHint));
   }
   if (read_only > 0)
     result_.remarks.push_back(make_message(MessageId::CheckXapianLeftOut, read_only));
@@ -158,7 +165,7 @@ void Check::check_annotations() {
   } else if (!sound) {
     report_error(sound.error(), path);
   }
-  if (!sound && sound.error().hint) result_.remarks.push_back(*sound.error().hint);
+  if (!sound && sound.error().hint) remark_once(*sound.error().hint);
   if (is_gone(path) || !check_archive_file(path, MessageId::DatabaseDamagedHint)) return;
   std::error_code missing;
   const std::uintmax_t size = std::filesystem::file_size(path, missing);

@@ -127,14 +127,18 @@ Result<void> cut_rejects(const std::filesystem::path& archive, const Manifest& m
 }
 
 // Which of the files that can be made anew from the stored posts are gone or not as they were
-// written. System where it cannot be told.
+// written. System where it cannot be told, or the segment's folder is a link; Damaged where it is
+// none.
 Result<std::vector<std::string>> find_damaged_side_files(const std::filesystem::path& archive,
                                                          const SegmentEntry& entry) {
+  const std::filesystem::path folder = archive / kSegmentsFolder / entry.name;
+  if (Result<void> ours = check_archive_folder(folder, MessageId::ArchiveDamagedHint); !ours)
+    return tl::unexpected(std::move(ours.error()));
   std::vector<std::string> damaged;
   for (const std::string_view name : kSideFileNames) {
     const auto checksum = entry.checksums.find(std::string(name));
     if (checksum == entry.checksums.end()) continue;
-    const std::filesystem::path path = archive / kSegmentsFolder / entry.name / name;
+    const std::filesystem::path path = folder / name;
     std::error_code failure;
     const auto status = std::filesystem::symlink_status(path, failure);
     if (status.type() == std::filesystem::file_type::none)

@@ -66,12 +66,16 @@ class Check {
   }
   void report_error(const Error& error, const std::filesystem::path& file) {
     result_.problems.push_back(error.message);
+    if (is_link(error)) result_.has_link = true;
     if (!result_.unread && is_unread(error, file)) result_.unread = error.message;
   }
   // Once a file: what is wrong with it shows in many ways.
   void report_file(std::string_view file) {
     if (damaged_files_.insert(std::string(file)).second)
       report(MessageId::CheckFileDamaged, std::string(file));
+  }
+  Result<void> check_folder() const {
+    return check_archive_folder(folder_, MessageId::ArchiveDamagedHint);
   }
   void check_file(const std::string& file, const std::string& checksum);
   void check_database();
@@ -100,7 +104,7 @@ void Check::check_file(const std::string& file, const std::string& checksum) {
 }
 
 void Check::check_files() {
-  if (const Result<void> ours = refuse_link(folder_); !ours) {
+  if (const Result<void> ours = check_folder(); !ours) {
     damaged_files_.insert(entry_.name);  // told once
     return report_error(ours.error(), folder_);
   }
@@ -117,7 +121,7 @@ void Check::check_files() {
 // What Xapian says of its own tables.
 void Check::check_database() {
   // It would wait for the writer of a pipe, and follow a link; that there is one is said.
-  if (!refuse_link(folder_) || !check_segment_files(folder_, entry_)) return;
+  if (!check_folder() || !check_segment_files(folder_, entry_)) return;
   const auto is_missing = [&](const auto& file) { return is_gone(folder_ / file.first); };
   if (std::ranges::any_of(entry_.checksums, is_missing)) return;
   const std::filesystem::path table = folder_ / "docdata.glass";

@@ -30,6 +30,7 @@ struct SegmentCheck {
   std::uint64_t bytes = 0;     // of its files
   bool is_read_only = false;  // so Xapian's own check, which opens the tables to write, is left out
   std::vector<Message> problems;  // none: it is whole
+  bool has_link = false;          // among the problems is a link, which is not followed
   // The first of the problems that is none of the archive: the system did not give some bytes, of
   // which nothing is known.
   std::optional<Message> unread;

@@ -233,7 +233,7 @@ struct Segment::State {
 
 Result<Segment> Segment::open(const std::filesystem::path& archive, const SegmentEntry& entry) {
   const std::filesystem::path folder = archive / kSegmentsFolder / entry.name;
-  if (Result<void> ours = refuse_link(folder); !ours)
+  if (Result<void> ours = check_archive_folder(folder, MessageId::ArchiveDamagedHint); !ours)
     return tl::unexpected(std::move(ours.error()));
   if (Result<void> verified = verify_file(folder, entry, kDatabaseHeaderName); !verified) {
     return tl::unexpected(verified.error());
