@@ -11,7 +11,7 @@ namespace fs = std::filesystem;
 namespace {
 
 void list_into(FolderListing& listing, const fs::path& folder) {
-  if (is_own_archive(folder)) return;
+  if (is_archive(folder)) return;
   std::error_code error;
   std::vector<fs::directory_entry> entries;
   for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
@@ -52,13 +52,6 @@ bool is_hidden(std::string_view path) {
     path.remove_prefix(std::min(name.size() + 1, path.size()));
   }
   return false;
-}
-
-bool is_own_archive(const fs::path& folder) {
-  std::error_code ignored;
-  return fs::is_directory(folder / kSegmentsFolder, ignored) &&
-         (fs::is_regular_file(folder / kManifestName, ignored) ||
-          fs::is_regular_file(folder / kLockName, ignored));
 }
 
 }  // namespace pepite::indexer

@@ -29,9 +29,6 @@ FolderListing walk_folder(const std::filesystem::path& folder);
 // Is some part of the path a name that systems hide or make for themselves: ".x", "__MACOSX"?
 bool is_hidden(std::string_view path);
 
-// Is the folder an archive of ours (manifest.json beside segments/), or one in the making (lock)?
-bool is_own_archive(const std::filesystem::path& folder);
-
 }  // namespace pepite::indexer
 
 #endif  // PEPITE_INDEXER_EXPORT_FOLDER_H_

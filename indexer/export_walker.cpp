@@ -26,6 +26,7 @@
 #include "indexer/owner_folder.h"
 #include "indexer/reading_hash.h"
 #include "indexer/skipped_files.h"
+#include "shared/manifest.h"
 #include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
@@ -141,7 +142,7 @@ struct ExportWalker::State {
   std::optional<ExportPart> open_argument(const fs::path& path) {
     std::error_code ignored;
     if (path == kStandardInput || !fs::is_directory(path, ignored)) return open_path(path, true);
-    if (is_own_archive(path)) return unread_part(path, own_archive_error(path), true);
+    if (is_archive(path)) return unread_part(path, own_archive_error(path), true);
     FolderListing listing = walk_folder(path);
     files.assign(std::make_move_iterator(listing.files.begin()),
                  std::make_move_iterator(listing.files.end()));

@@ -199,14 +199,21 @@ class BatchRun {
   }
 };
 
-Result<void> record_files(const BatchOptions& options, const std::string& queries,
-                          const ProgramContext& context, RunRecord& record) {
+std::vector<std::filesystem::path> files_read(const BatchOptions& options,
+                                              const ProgramContext& context) {
   std::vector<std::filesystem::path> files = options.dictionaries.files;
   if (options.lexicon) files.push_back(*options.lexicon);
+  files.push_back(options.file == "-" ? std::filesystem::path(kStandardInput)
+                                      : context.working_directory / options.file);
+  return files;
+}
+
+Result<void> record_files(const BatchOptions& options, const std::string& queries,
+                          const ProgramContext& context, RunRecord& record) {
+  std::vector<std::filesystem::path> files = files_read(options, context);
   if (options.file == "-") {
     record.input = queries;
-  } else {
-    files.push_back(context.working_directory / options.file);
+    files.pop_back();
   }
   for (const std::filesystem::path& file : files) {
     const Result<void> added = add_file(file, record);
@@ -234,10 +241,13 @@ Result<ExitStatus> record_batch(std::span<const std::string> args, ProgramContex
   if (!lexicons) return tl::unexpected(std::move(lexicons.error()));
   const auto snapshot = Snapshot::open(options->archive);
   if (!snapshot) return tl::unexpected(snapshot.error());
-  auto output =
-      BatchOutput::make(options->format, options->count_only, context.out, options->output_folder);
+  KeptFiles kept(*snapshot, files_read(*options, context));
+  if (auto wanted = want_record(record, options->record, kept); !wanted)
+    return tl::unexpected(std::move(wanted.error()));
+  if (options->record) kept.add(*options->record);
+  auto output = BatchOutput::make(options->format, options->count_only, context.out,
+                                  options->output_folder, std::move(kept));
   if (!output) return tl::unexpected(output.error());
-  want_record(record, options->record);
   describe_run(Plan{}, *snapshot, options->time_zone, context, record);
   if (const auto told = record_files(*options, *bytes, context, record); !told)
     return tl::unexpected(told.error());

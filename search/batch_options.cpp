@@ -111,7 +111,8 @@ Result<BatchOptions> parse_batch_options(std::span<const std::string> args,
       .lexicon = std::nullopt,
       .time_zone = std::move(*time_zone),
       .record = std::move(*record)};
-  if (const auto folder = command->value("output-dir")) options.output_folder = *folder;
+  if (const auto folder = command->value("output-dir"))
+    options.output_folder = context.working_directory / *folder;
   if (const auto folder = command->value("lexicon"))
     options.lexicon = context.working_directory / *folder;
   return options;

@@ -44,9 +44,10 @@ BatchOutput::BatchOutput(BatchFormat format, bool count_only, std::ostream& out,
     : format_(format), count_only_(count_only), out_(&out), files_(std::move(files)) {}
 
 Result<BatchOutput> BatchOutput::make(BatchFormat format, bool count_only, std::ostream& out,
-                                      const std::optional<std::filesystem::path>& folder) {
+                                      const std::optional<std::filesystem::path>& folder,
+                                      KeptFiles kept) {
   if (!folder) return BatchOutput(format, count_only, out, std::nullopt);
-  auto files = OutputFiles::make(*folder, extension(format));
+  auto files = OutputFiles::make(*folder, extension(format), std::move(kept));
   if (!files) return tl::unexpected(std::move(files.error()));
   return BatchOutput(format, count_only, out, std::move(*files));
 }

@@ -1,19 +1,17 @@
 #include "search/export_command.h"
 
-#include <algorithm>
 #include <optional>
-#include <system_error>
 #include <utility>
 
 #include "search/account_names.h"
 #include "search/export_options.h"
 #include "search/export_originals.h"
 #include "search/export_output.h"
+#include "search/kept_files.h"
 #include "search/minet_csv.h"
 #include "search/post_stream.h"
 #include "search/pseudonyms.h"
 #include "shared/annotations.h"
-#include "shared/manifest.h"
 #include "shared/message_catalog.h"
 #include "shared/message_id.h"
 #include "shared/snapshot.h"
@@ -22,35 +20,6 @@
 
 namespace pepite::search {
 namespace {
-
-std::filesystem::path resolved(const std::filesystem::path& path) {
-  std::error_code failure;
-  std::filesystem::path whole = std::filesystem::weakly_canonical(path, failure);
-  return failure ? path : whole;
-}
-
-bool is_within(const std::filesystem::path& path, const std::filesystem::path& folder) {
-  const auto ends = std::mismatch(folder.begin(), folder.end(), path.begin(), path.end());
-  return ends.first == folder.end();
-}
-
-// Nothing that the export hangs on is written over: the archive, its sources, the secret, the
-// record.
-Result<void> check_file(const ExportArguments& arguments, const Manifest& manifest) {
-  if (!arguments.file) return {};
-  const std::filesystem::path file = resolved(*arguments.file);
-  const std::filesystem::path archive = resolved(arguments.set.archive);
-  bool is_needed = is_within(file, archive);
-  for (const auto* other : {&arguments.secret, &arguments.set.record})
-    is_needed = is_needed || (*other && resolved(**other) == file);
-  for (const Source& source : manifest.sources)
-    is_needed = is_needed || resolved(archive.parent_path() / source.path) == file;
-  if (!is_needed) return {};
-  return make_error(
-      ErrorCode::Usage,
-      make_message(MessageId::ExportFileNeeded, terminal_safe(arguments.file->string())),
-      make_message(MessageId::ExportFileNeededHint));
-}
 
 // How far writing is, on a terminal that does not show the export itself.
 class Progress {
@@ -166,8 +135,13 @@ Result<ExitStatus> export_posts(std::span<const std::string> args, ProgramContex
   }
   const auto snapshot = Snapshot::open(arguments->set.archive);
   if (!snapshot) return tl::unexpected(snapshot.error());
-  if (Result<void> checked = check_file(*arguments, snapshot->manifest()); !checked)
-    return tl::unexpected(checked.error());
+  KeptFiles kept(*snapshot, arguments->set.dictionaries.files);
+  if (arguments->set.query_is_input) kept.add(kStandardInput);
+  if (arguments->secret) kept.add(*arguments->secret);
+  if (arguments->set.record) kept.add(*arguments->set.record);
+  if (arguments->file) {
+    if (auto free = kept.check(*arguments->file); !free) return tl::unexpected(free.error());
+  }
   const auto set = find_asked_set(arguments->set, *snapshot, context, record);
   if (!set) return tl::unexpected(set.error());
   if (arguments->format == ExportFormat::Original) {

@@ -109,6 +109,7 @@ Result<ExportArguments> parse_export_options(std::span<const std::string> args,
     arguments.secret = context.working_directory / *secret;
   if (const auto file = command->value("output"); file && *file != "-")
     arguments.file = context.working_directory / *file;
+  if (arguments.secret) arguments.set.used.push_back(*arguments.secret);
   return arguments;
 }
 

@@ -88,15 +88,15 @@ Result<void> check_free(const fs::path& folder) {
 // The files of the folder, until it has its name called "NAME.part".
 class OriginalsFolder {
  public:
-  static Result<OriginalsFolder> make(const fs::path& folder) {
+  static Result<OriginalsFolder> make(const fs::path& folder, const KeptFiles& kept) {
     if (auto free = check_free(folder); !free) return tl::unexpected(std::move(free.error()));
     // What a killed run left, or somebody's own.
     if (auto free = check_free(unfinished(folder)); !free)
       return tl::unexpected(std::move(free.error()));
     OriginalsFolder made(folder);
-    auto lines = OutputFiles::make(made.unfinished(), ".jsonl");
+    auto lines = OutputFiles::make(made.unfinished(), ".jsonl", kept);
     if (!lines) return tl::unexpected(std::move(lines.error()));
-    auto tables = OutputFiles::make(made.unfinished(), ".csv");
+    auto tables = OutputFiles::make(made.unfinished(), ".csv", kept);
     if (!tables) return tl::unexpected(std::move(tables.error()));
     made.lines_ = std::move(*lines);
     made.tables_ = std::move(*tables);
@@ -104,7 +104,7 @@ class OriginalsFolder {
     made.index_.open(index, std::ios::binary);
     made.index_ << csv_line(std::vector<std::string_view>{
         "network", "id", "file", "position", "source", "member", "record", "source_sha256"});
-    if (!made.index_) return make_system_error(errno, index);
+    if (!made.index_) return make_output_error(errno, index);
     return made;
   }
   ~OriginalsFolder() {
@@ -128,7 +128,7 @@ class OriginalsFolder {
       if (auto opened = open_file(item, source); !opened) return tl::unexpected(opened.error());
     }
     file_ << (item.cells.empty() ? item.json + "\n" : csv_line(item.cells));
-    if (!file_) return make_system_error(errno, path_);
+    if (!file_) return make_output_error(errno, path_);
     return ++position_;
   }
 
@@ -137,7 +137,7 @@ class OriginalsFolder {
     index_ << csv_line(std::vector<std::string>{
         std::string(network_name(network)), id, path_.filename().string(), std::to_string(position),
         source.path, source.member, std::to_string(record), source.sha256});
-    if (!index_) return make_system_error(errno, unfinished());
+    if (!index_) return make_output_error(errno, unfinished());
     return {};
   }
 
@@ -146,10 +146,10 @@ class OriginalsFolder {
   Result<void> finish() {
     file_.close();
     index_.close();
-    if (!file_ || !index_) return make_system_error(errno, unfinished());
+    if (!file_ || !index_) return make_output_error(errno, unfinished());
     std::error_code failure;
     fs::rename(unfinished(), folder_, failure);
-    if (failure) return make_system_error(failure.value(), folder_);
+    if (failure) return make_output_error(failure.value(), folder_);
     folder_.clear();
     return {};
   }
@@ -162,7 +162,7 @@ class OriginalsFolder {
 
   Result<void> open_file(const OriginalItem& item, const Source& source) {
     if (file_.is_open()) file_.close();
-    if (!file_) return make_system_error(errno, path_);
+    if (!file_) return make_output_error(errno, path_);
     std::string name = fs::path(source.path).filename().string() +
                        (source.member.empty() ? "" : " " + source.member);
     const std::string_view extension = item.cells.empty() ? ".jsonl" : ".csv";
@@ -171,7 +171,7 @@ class OriginalsFolder {
     file_.clear();
     file_.open(path_, std::ios::binary);
     if (!item.cells.empty()) file_ << csv_line(item.header);
-    if (!file_) return make_system_error(errno, path_);
+    if (!file_) return make_output_error(errno, path_);
     source_ = item.source;
     position_ = 0;
     ++files_;
@@ -204,7 +204,8 @@ Result<ExitStatus> export_originals(const PostSet& set, const Snapshot& snapshot
                       make_message(MessageId::OriginalFolderMissingHint));
   }
   // "proof/" is "proof".
-  auto output = OriginalsFolder::make(folder->has_filename() ? *folder : folder->parent_path());
+  auto output = OriginalsFolder::make(folder->has_filename() ? *folder : folder->parent_path(),
+                                      KeptFiles(snapshot, {}));
   if (!output) return tl::unexpected(std::move(output.error()));
   const std::vector<Source>& sources = snapshot.manifest().sources;
   std::vector<bool> is_written(all->posts.size());

@@ -33,7 +33,7 @@ Result<ExportOutput> ExportOutput::open(const std::optional<std::filesystem::pat
     output.unfinished_ = std::move(*made);
   }
   output.file_.open(output.unfinished_, std::ios::binary | std::ios::trunc);
-  if (!output.file_) return make_system_error(errno, *path);
+  if (!output.file_) return make_output_error(errno, *path);
   return output;
 }
 
@@ -46,7 +46,7 @@ ExportOutput::~ExportOutput() {
 
 Result<bool> ExportOutput::write(std::string_view bytes) {
   if (!path_) return static_cast<bool>(*out_ << bytes);
-  if (!(file_ << bytes)) return make_system_error(errno, *path_);
+  if (!(file_ << bytes)) return make_output_error(errno, *path_);
   return true;
 }
 
@@ -56,11 +56,11 @@ Result<void> ExportOutput::finish() {
     return {};
   }
   file_.close();
-  if (!file_) return make_system_error(errno, *path_);
+  if (!file_) return make_output_error(errno, *path_);
   if (!is_renamed_) return {};
   std::error_code failure;
   std::filesystem::rename(unfinished_, *path_, failure);
-  if (failure) return make_system_error(failure.value(), *path_);
+  if (failure) return make_output_error(failure.value(), *path_);
   return {};
 }
 

@@ -170,6 +170,7 @@ Result<KeywordArguments> parse_keyword_options(std::span<const std::string> args
   arguments.against = command->value("against");
   if (const auto folder = command->value("output-dir"); folder && *folder != "-")
     arguments.folder = context.working_directory / *folder;
+  if (!arguments.queries.empty()) arguments.set.used.push_back(arguments.queries);
   if (!arguments.set.query && arguments.by.empty()) {
     return make_error(ErrorCode::Usage, make_message(MessageId::KeywordsNothingToCompare),
                       make_message(MessageId::KeywordsNothingToCompareHint));

@@ -164,14 +164,18 @@ class Progress {
 // Where lists go: one stream, or a file a group.
 class KeywordOutput {
  public:
-  static Result<KeywordOutput> make(const KeywordArguments& arguments, ProgramContext& context) {
+  static Result<KeywordOutput> make(const KeywordArguments& arguments, const Snapshot& snapshot,
+                                    ProgramContext& context) {
     auto time = TimeText::make(arguments.set.time_zone, context.language);
     if (!time) return tl::unexpected(std::move(time.error()));
+    KeptFiles kept(snapshot, arguments.set.used);
+    if (arguments.set.query_is_input) kept.add(kStandardInput);
+    if (arguments.set.record) kept.add(*arguments.set.record);
     if (arguments.folder) {
-      if (auto possible = check_output_folder(*arguments.folder); !possible)
+      if (auto possible = check_output_folder(*arguments.folder, kept); !possible)
         return tl::unexpected(std::move(possible.error()));
     }
-    return KeywordOutput(arguments, std::move(*time), context);
+    return KeywordOutput(arguments, std::move(*time), std::move(kept), context);
   }
 
   // The lists of one group.
@@ -188,7 +192,7 @@ class KeywordOutput {
     if (arguments_->folder) {
       if (!files_) {
         // With the first file: what is stopped or fails before leaves no empty folder.
-        auto made = OutputFiles::make(*arguments_->folder, extension(arguments_->format));
+        auto made = OutputFiles::make(*arguments_->folder, extension(arguments_->format), kept_);
         if (!made) return tl::unexpected(std::move(made.error()));
         files_ = std::move(*made);
       }
@@ -203,8 +207,12 @@ class KeywordOutput {
   }
 
  private:
-  KeywordOutput(const KeywordArguments& arguments, TimeText time, ProgramContext& context)
-      : arguments_(&arguments), time_(std::move(time)), context_(&context) {}
+  KeywordOutput(const KeywordArguments& arguments, TimeText time, KeptFiles kept,
+                ProgramContext& context)
+      : arguments_(&arguments),
+        time_(std::move(time)),
+        kept_(std::move(kept)),
+        context_(&context) {}
 
   static std::string_view extension(KeywordFormat format) {
     switch (format) {
@@ -232,6 +240,7 @@ class KeywordOutput {
 
   const KeywordArguments* arguments_;
   TimeText time_;
+  KeptFiles kept_;
   std::optional<OutputFiles> files_;  // from the first file on
   ProgramContext* context_;
   bool has_begun_ = false;
@@ -306,10 +315,10 @@ Result<ExitStatus> record_keywords(std::span<const std::string> args, ProgramCon
                                    RunRecord& record) {
   const auto arguments = parse_keyword_options(args, context);
   if (!arguments) return tl::unexpected(arguments.error());
-  auto output = KeywordOutput::make(*arguments, context);
-  if (!output) return tl::unexpected(std::move(output.error()));
   const auto snapshot = Snapshot::open(arguments->set.archive);
   if (!snapshot) return tl::unexpected(snapshot.error());
+  auto output = KeywordOutput::make(*arguments, *snapshot, context);
+  if (!output) return tl::unexpected(std::move(output.error()));
   const auto set = find_asked_set(arguments->set, *snapshot, context, record);
   if (!set) return tl::unexpected(set.error());
   if (set->posts.size() == 0) return ExitStatus::NothingFound;

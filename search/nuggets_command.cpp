@@ -119,7 +119,13 @@ Result<ExitStatus> record_nuggets(std::span<const std::string> args, ProgramCont
   const auto plan = plan_topic(*arguments, lens, *snapshot, analyzer, counts, clock);
   if (!plan) return tl::unexpected(plan.error());
   describe_plan(*plan, arguments->explain, clock.time_zone, context);
-  want_record(record, arguments->listing.record);
+  KeptFiles kept(*snapshot, arguments->dictionaries.files);
+  if (arguments->topic_is_input) kept.add(kStandardInput);
+  for (const auto& file : {arguments->lexicon, arguments->lens}) {
+    if (file) kept.add(*file);
+  }
+  if (auto wanted = want_record(record, arguments->listing.record, std::move(kept)); !wanted)
+    return tl::unexpected(std::move(wanted.error()));
   describe_run(*plan, *snapshot, clock.time_zone, context, record);
   if (const auto read = record_arguments(*arguments, record); !read)
     return tl::unexpected(read.error());

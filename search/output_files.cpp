@@ -45,7 +45,8 @@ std::string safe_file_name(std::string_view topic) {
   return name;
 }
 
-Result<void> check_output_folder(const std::filesystem::path& folder) {
+Result<void> check_output_folder(const std::filesystem::path& folder, KeptFiles kept) {
+  if (Result<void> free = kept.check(folder); !free) return free;
   std::error_code unknown;
   std::filesystem::path there = std::filesystem::absolute(folder, unknown).lexically_normal();
   while (is_gone(there) && there.has_relative_path())
@@ -58,20 +59,21 @@ Result<void> check_output_folder(const std::filesystem::path& folder) {
   return {};
 }
 
-OutputFiles::OutputFiles(std::filesystem::path folder, std::string extension)
-    : folder_(std::move(folder)), extension_(std::move(extension)) {}
+OutputFiles::OutputFiles(std::filesystem::path folder, std::string extension, KeptFiles kept)
+    : folder_(std::move(folder)), extension_(std::move(extension)), kept_(std::move(kept)) {}
 
 Result<OutputFiles> OutputFiles::make(const std::filesystem::path& folder,
-                                      std::string_view extension) {
+                                      std::string_view extension, KeptFiles kept) {
+  if (Result<void> free = kept.check(folder); !free) return tl::unexpected(std::move(free.error()));
   std::error_code failure;
   std::filesystem::create_directories(folder, failure);
   if (failure) {
     // Says what is in the way, where that can be told.
-    if (Result<void> is_free = check_output_folder(folder); !is_free)
+    if (Result<void> is_free = check_output_folder(folder, kept); !is_free)
       return tl::unexpected(std::move(is_free.error()));
-    return make_system_error(failure.value(), folder);
+    return make_output_error(failure.value(), folder);
   }
-  return OutputFiles(folder, std::string(extension));
+  return OutputFiles(folder, std::string(extension), std::move(kept));
 }
 
 std::filesystem::path OutputFiles::next_path(std::string_view topic) {
@@ -82,7 +84,8 @@ std::filesystem::path OutputFiles::next_path(std::string_view topic) {
   return folder_ / name.append(extension_);
 }
 
-Result<void> OutputFiles::write(const std::filesystem::path& path, std::string_view bytes) const {
+Result<void> OutputFiles::write(const std::filesystem::path& path, std::string_view bytes) {
+  if (Result<void> free = kept_.check(path); !free) return free;
   return write_whole_file(path, bytes);
 }
 

@@ -110,9 +110,13 @@ std::string checksum_of_results(const std::vector<std::string>& results) {
 
 }  // namespace
 
-void want_record(RunRecord& record, const std::optional<std::filesystem::path>& file) {
+Result<void> want_record(RunRecord& record, const std::optional<std::filesystem::path>& file,
+                         KeptFiles kept) {
+  // A replay writes none.
+  if (!file || record.is_wanted) return {};
   record.file = file;
-  record.is_wanted = record.is_wanted || file.has_value();
+  record.is_wanted = true;
+  return kept.check(*file);
 }
 
 void describe_run(const Snapshot& snapshot, std::string_view time_zone,
@@ -238,11 +242,7 @@ Result<ExitStatus> run_recorded(std::string_view name, const RunRecorded& comman
   const Result<ExitStatus> status = command(args, context, record);
   if (!status || !record.file) return status;
   Result<void> written = write_whole_file(*record.file, format_run_record(record));
-  if (!written) {
-    // The run can be asked again; nothing of an archive hangs on it.
-    written.error().hint.reset();
-    return tl::unexpected(std::move(written.error()));
-  }
+  if (!written) return tl::unexpected(std::move(written.error()));
   return status;
 }
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "search/hit.h"
+#include "search/kept_files.h"
 #include "search/query_plan.h"
 #include "shared/error.h"
 #include "shared/message.h"
@@ -48,9 +49,10 @@ struct RunRecord {
   friend bool operator==(const RunRecord&, const RunRecord&) = default;
 };
 
-// That it goes to the file, where there is one. Of a record that nobody wants only the results are
-// kept.
-void want_record(RunRecord& record, const std::optional<std::filesystem::path>& file);
+// That it goes to the file, where there is one; Usage where nothing may be written there. Of a
+// record that nobody wants only the results are kept.
+Result<void> want_record(RunRecord& record, const std::optional<std::filesystem::path>& file,
+                         KeptFiles kept);
 
 // Fills in what does not hang on the command: archive, zone, time, version; with a plan, the query
 // as understood.

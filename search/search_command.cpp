@@ -68,7 +68,10 @@ Result<ExitStatus> record_search(std::span<const std::string> args, ProgramConte
   const auto plan = plan_search(*options, *snapshot, analyzer, counts, clock);
   if (!plan) return tl::unexpected(plan.error());
   describe_plan(*plan, options->explain, clock.time_zone, context);
-  want_record(record, options->listing.record);
+  KeptFiles kept(*snapshot, options->dictionaries.files);
+  if (options->query_is_input) kept.add(kStandardInput);
+  if (auto wanted = want_record(record, options->listing.record, std::move(kept)); !wanted)
+    return tl::unexpected(std::move(wanted.error()));
   describe_run(*plan, *snapshot, clock.time_zone, context, record);
   for (const std::filesystem::path& file : options->dictionaries.files) {
     if (const auto added = add_file(file, record); !added) return tl::unexpected(added.error());

@@ -78,7 +78,12 @@ Result<FoundSet> find_asked_set(const SetArguments& arguments, const Snapshot& s
   } else {
     context.err << render(make_message(MessageId::SetOfAllPosts), context.language) << "\n";
   }
-  want_record(record, arguments.record);
+  KeptFiles kept(snapshot, arguments.used);
+  for (const std::filesystem::path& file : arguments.dictionaries.files)
+    kept.add(file);
+  if (arguments.query_is_input) kept.add(kStandardInput);
+  if (auto wanted = want_record(record, arguments.record, std::move(kept)); !wanted)
+    return tl::unexpected(std::move(wanted.error()));
   describe_run(found.plan, snapshot, clock.time_zone, context, record);
   if (arguments.query_is_input) record.input = arguments.query;
   for (const std::filesystem::path& file : arguments.dictionaries.files) {

@@ -41,6 +41,7 @@ struct SetArguments {
   Dictionaries dictionaries = {};
   std::optional<std::filesystem::path> record;
 };
+  std::vector<std::filesystem::path> used = {};  // what the command reads or writes besides
 
 // Reads whichever of the options above `command` has. Usage errors name the option.
 Result<SetArguments> read_set_arguments(const ParsedCommand& command, ProgramContext& context);
@@ -52,7 +53,7 @@ struct FoundSet {
 
 // The set of the query, which the record tells; with --explain, or where there is no query,
 // standard error says what it is. When it is empty, why. Errors: those of parse_query, make_plan
-// and find_set.
+// and find_set; of want_record; of refuse_misreading, where the set is acted on.
 Result<FoundSet> find_asked_set(const SetArguments& arguments, const Snapshot& snapshot,
                                 ProgramContext& context, RunRecord& record);
 

@@ -65,7 +65,10 @@ Result<ExitStatus> record_thread(std::span<const std::string> args, ProgramConte
   if (!snapshot) return tl::unexpected(snapshot.error());
   const auto time = TimeText::make(listing.time_zone, context.language);
   if (!time) return tl::unexpected(time.error());
-  want_record(record, listing.record);
+  KeptFiles kept(*snapshot, {});
+  if (arguments->ids_are_input) kept.add(kStandardInput);
+  if (auto wanted = want_record(record, listing.record, std::move(kept)); !wanted)
+    return tl::unexpected(std::move(wanted.error()));
   describe_run(*snapshot, listing.time_zone, context, record);
   if (arguments->ids_are_input) record.input = fmt::format("{}", fmt::join(arguments->ids, "\n"));
 

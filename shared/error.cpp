@@ -122,4 +122,11 @@ tl::unexpected<Error> make_system_error(int error_number, const std::filesystem:
                     system_hint(error_number));
 }
 
+tl::unexpected<Error> make_output_error(int error_number, const std::filesystem::path& path) {
+  Error error = make_system_error(error_number, path).value();
+  if (error.hint && error.hint->id == MessageId::DiskFullHint)
+    error.hint = make_message(MessageId::DiskFullElsewhereHint);
+  return tl::unexpected(std::move(error));
+}
+
 }  // namespace pepite

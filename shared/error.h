@@ -66,6 +66,10 @@ int system_error_number(std::string_view words);
 // that was met). Always ErrorCode::System.
 tl::unexpected<Error> make_system_error(int error_number, const std::filesystem::path& path);
 
+// The error for a file that a user named and that could not be written, from errno's value: as
+// make_system_error, without the hint of who fills an archive. System.
+tl::unexpected<Error> make_output_error(int error_number, const std::filesystem::path& path);
+
 }  // namespace pepite
 
 #endif  // PEPITE_SHARED_ERROR_H_

@@ -88,7 +88,7 @@ Result<std::filesystem::path> make_unfinished_file(const std::filesystem::path& 
                         make_message(MessageId::OutputFolderMissing, terminal_safe(path.string()),
                                      terminal_safe(folder.string())));
     }
-    return make_system_error(error_number, path);
+    return make_output_error(error_number, path);
   }
 }
 
@@ -109,14 +109,14 @@ Result<void> write_whole_file(const std::filesystem::path& path, std::string_vie
   if (!file) {
     const int error_number = errno;
     if (!is_special) std::filesystem::remove(written, unknown);
-    return make_system_error(error_number, path);
+    return make_output_error(error_number, path);
   }
   if (is_special) return {};
   std::error_code failure;
   std::filesystem::rename(written, path, failure);
   if (failure) {
     std::filesystem::remove(written, unknown);
-    return make_system_error(failure.value(), path);
+    return make_output_error(failure.value(), path);
   }
   return {};
 }

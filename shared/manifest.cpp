@@ -303,6 +303,13 @@ Result<Manifest> read_manifest(const std::filesystem::path& archive) {
   return parse_manifest(*json, path);
 }
 
+bool is_archive(const std::filesystem::path& folder) {
+  std::error_code ignored;
+  return std::filesystem::is_directory(folder / kSegmentsFolder, ignored) &&
+         (std::filesystem::is_regular_file(folder / kManifestName, ignored) ||
+          std::filesystem::is_regular_file(folder / kLockName, ignored));
+}
+
 std::filesystem::path locate_archive(const std::optional<std::string>& option,
                                      const std::optional<std::string>& environment_variable,
                                      const std::filesystem::path& working_directory) {

@@ -124,6 +124,9 @@ Result<Manifest> parse_manifest(std::string_view json, const std::filesystem::pa
 // Reads and parses archive/manifest.json. System when there is no archive, with a hint.
 Result<Manifest> read_manifest(const std::filesystem::path& archive);
 
+// Is the folder an archive (manifest.json beside segments/), or one in the making (lock)?
+bool is_archive(const std::filesystem::path& folder);
+
 // The archive's folder: `option` (--archive) if given, else $PEPITE_ARCHIVE, else archive.pepite in
 // the working directory or the nearest parent that has one, else archive.pepite here.
 std::filesystem::path locate_archive(const std::optional<std::string>& option,

@@ -19,9 +19,13 @@ std::string read(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
+KeptFiles kept_nothing() {
+  return KeptFiles(Snapshot(), {});
+}
+
 TEST(BatchOutput, WritesARunThatTrecEvaluates) {
   std::ostringstream out;
-  auto output = BatchOutput::make(BatchFormat::Trec, false, out, std::nullopt);
+  auto output = BatchOutput::make(BatchFormat::Trec, false, out, std::nullopt, kept_nothing());
   ASSERT_TRUE(output);
   ASSERT_TRUE(output->write_run("MB 1", {{"345", 1.25}, {"12", -0.5}}));
   ASSERT_TRUE(output->write_run("2", {{"7", 1}}));
@@ -30,7 +34,7 @@ TEST(BatchOutput, WritesARunThatTrecEvaluates) {
 
 TEST(BatchOutput, WritesOneHeaderAStream) {
   std::ostringstream out;
-  auto output = BatchOutput::make(BatchFormat::Csv, true, out, std::nullopt);
+  auto output = BatchOutput::make(BatchFormat::Csv, true, out, std::nullopt, kept_nothing());
   ASSERT_TRUE(output);
   HitList counts;
   counts.total = 12;
@@ -46,7 +50,7 @@ TEST(BatchOutput, GivesEachTopicAFileOfItsOwn) {
   const tests::TemporaryFolder folder;
   const std::filesystem::path runs = folder.path() / "new" / "runs";
   std::ostringstream out;
-  auto output = BatchOutput::make(BatchFormat::Trec, false, out, runs);
+  auto output = BatchOutput::make(BatchFormat::Trec, false, out, runs, kept_nothing());
   ASSERT_TRUE(output);
   EXPECT_FALSE(output->start("a/b"));
   ASSERT_TRUE(output->write_run("a/b", {{"1", 1}}));
@@ -66,7 +70,7 @@ TEST(BatchOutput, KnowsTheFilesThatAreWhole) {
   std::ostringstream out;
   std::ofstream(folder.path() / "a.run") << "a Q0 1 1 1 pepite\n";
   std::ofstream(folder.path() / "b.run.part") << "b Q0 1";
-  auto output = BatchOutput::make(BatchFormat::Trec, false, out, folder.path());
+  auto output = BatchOutput::make(BatchFormat::Trec, false, out, folder.path(), kept_nothing());
   ASSERT_TRUE(output);
   EXPECT_TRUE(output->start("a"));
   EXPECT_FALSE(output->start("b"));
@@ -76,7 +80,7 @@ TEST(BatchOutput, KnowsTheFilesThatAreWhole) {
   EXPECT_EQ(read(folder.path() / "b.run.part"), "b Q0 1");
   EXPECT_FALSE(output->start("a"));  // the second of that name: a-2.run
 
-  auto stream = BatchOutput::make(BatchFormat::Trec, false, out, std::nullopt);
+  auto stream = BatchOutput::make(BatchFormat::Trec, false, out, std::nullopt, kept_nothing());
   EXPECT_FALSE(stream->start("a"));
 }
 
@@ -84,8 +88,8 @@ TEST(BatchOutput, SaysWhenAFolderCannotBe) {
   const tests::TemporaryFolder folder;
   std::ofstream(folder.path() / "file") << "x";
   std::ostringstream out;
-  const auto output =
-      BatchOutput::make(BatchFormat::Jsonl, false, out, folder.path() / "file" / "runs");
+  const auto output = BatchOutput::make(BatchFormat::Jsonl, false, out,
+                                        folder.path() / "file" / "runs", kept_nothing());
   ASSERT_FALSE(output);
   EXPECT_EQ(output.error().code, ErrorCode::System);
 }

@@ -37,7 +37,7 @@ TEST(OutputFiles, CutsLongNamesAtWholeCharacters) {
 
 TEST(OutputFiles, GivesEachNameOnceWhateverItsCase) {
   const tests::TemporaryFolder folder;
-  auto files = OutputFiles::make(folder.path() / "new", ".csv");
+  auto files = OutputFiles::make(folder.path() / "new", ".csv", KeptFiles(Snapshot(), {}));
   ASSERT_TRUE(files);
   EXPECT_EQ(files->next_path("a").filename(), "a.csv");
   EXPECT_EQ(files->next_path("A").filename(), "A-2.csv");
@@ -46,7 +46,7 @@ TEST(OutputFiles, GivesEachNameOnceWhateverItsCase) {
 
 TEST(OutputFiles, HaveTheirNamesOnlyWhenWhole) {
   const tests::TemporaryFolder folder;
-  auto files = OutputFiles::make(folder.path(), ".csv");
+  auto files = OutputFiles::make(folder.path(), ".csv", KeptFiles(Snapshot(), {}));
   ASSERT_TRUE(files);
   const auto path = files->next_path("a");
   ASSERT_TRUE(files->write(path, "rows"));

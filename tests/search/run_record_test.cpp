@@ -65,9 +65,9 @@ TEST(RunRecord, RefusesWhatIsNone) {
 TEST(RunRecord, ReadsNoFilesWhereNobodyWantsIt) {
   RunRecord record;
   EXPECT_TRUE(add_file("/none", record));
-  want_record(record, std::nullopt);
+  EXPECT_TRUE(want_record(record, std::nullopt, KeptFiles(Snapshot(), {})));
   EXPECT_FALSE(record.is_wanted);
-  want_record(record, "/r.json");
+  EXPECT_TRUE(want_record(record, "/r.json", KeptFiles(Snapshot(), {})));
   EXPECT_TRUE(record.is_wanted);
   EXPECT_FALSE(add_file("/none", record));
 }
