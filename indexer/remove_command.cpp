@@ -87,6 +87,12 @@ void print_notices(const RemoveOptions& options, const Selection& selection,
   };
   notice(MessageId::DeletionsOther, options.other_entries);
   notice(MessageId::RemoveMissing, selection.missing);
+  if (selection.missing > 0 && !options.first_word.empty()) {
+    const Message hint =
+        make_message(MessageId::RemoveQueryHint, terminal_safe(options.first_word));
+    say(context.err, make_message(MessageId::HintLine, render(hint, context.language)),
+        context.language);
+  }
   notice(MessageId::RemoveCopiesStay, selection.plan.copies_staying);
 }
 

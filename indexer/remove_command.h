@@ -18,7 +18,7 @@ extern const CommandSpec kRemoveCommand;
 
 // The posts of a query; dates in it are of the zone. The indexer knows no queries: main gives this.
 using FindByQuery = std::function<Result<std::vector<PostLocation>>(
-    const std::string& query, const std::string& time_zone, const Snapshot& snapshot,
+    const std::vector<std::string>& words, const std::string& time_zone, const Snapshot& snapshot,
     ProgramContext& context)>;
 
 // Without --yes nothing changes: --dry-run lists the posts; without either, Usage. NothingFound

@@ -77,6 +77,15 @@ Result<void> add_ids(const ParsedCommand& command, ProgramContext& context,
   return {};
 }
 
+// What is more likely of a query than an id.
+std::string first_word(const ParsedCommand& command) {
+  const auto is_word = [](const std::string& argument) {
+    return argument.size() > 1 && argument.find_first_of("0123456789") == std::string::npos;
+  };
+  const auto word = std::ranges::find_if(command.arguments(), is_word);
+  return word == command.arguments().end() ? std::string() : *word;
+}
+
 Result<RemoveAction> find_action(const ParsedCommand& command) {
   const bool lists = command.has("dry-run");
   const bool removes = command.has("yes");
@@ -121,6 +130,7 @@ Result<RemoveOptions> parse_remove_options(std::span<const std::string> args,
                                 context.working_directory),
       .action = *action,
       .ids = {},
+      .first_word = first_word(*command),
       .accounts = command->values("user"),
       .query = std::nullopt,
       .time_zone =
@@ -140,10 +150,8 @@ Result<RemoveOptions> parse_remove_options(std::span<const std::string> args,
     options.other_entries += deletions->other_entries;
   }
   if (end != args.end()) {
-    std::string query;
-    for (const std::string& word : args.subspan(front + 1))
-      query += (query.empty() ? "" : " ") + word;
-    options.query = std::move(query);
+    const auto words = args.subspan(front + 1);
+    options.query.emplace(words.begin(), words.end());
   }
   const bool names_posts = !command->arguments().empty() || command->has("ids") ||
                            command->has("user") || command->has("deletions") || options.query;

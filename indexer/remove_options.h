@@ -23,9 +23,10 @@ struct RemoveOptions {
   std::filesystem::path archive;
   RemoveAction action = RemoveAction::Ask;
   std::vector<std::string> ids;     // of arguments, files and lists of deletions
+  std::string first_word;           // of the arguments that looks like none; empty: all do
   std::uint64_t other_entries = 0;  // of these lists, that name no deleted post
   std::vector<std::string> accounts;
-  std::optional<std::string> query;  // what stands behind "--"
+  std::optional<std::vector<std::string>> query;  // the words behind "--"
   std::string time_zone = "UTC";
   Copies copies = Copies::Stay;
   std::string reason;

@@ -1,6 +1,9 @@
 #include "search/query_locations.h"
 
+#include <fmt/ranges.h>
+
 #include <cstdint>
+#include <utility>
 
 #include "search/post_set.h"
 #include "search/query_report.h"
@@ -9,19 +12,23 @@
 
 namespace pepite::search {
 
-Result<std::vector<PostLocation>> find_query_locations(const std::string& query,
+Result<std::vector<PostLocation>> find_query_locations(const std::vector<std::string>& words,
                                                        const std::string& time_zone,
                                                        const Snapshot& snapshot,
                                                        ProgramContext& context) {
   const QueryClock clock{.time_zone = time_zone, .now_s = context.now_s()};
   const SetOptions options{.plain_words = PlainWords::All, .context = ContextPosts::Include};
   Analyzer analyzer;
+  if (Result<void> as_typed = refuse_shell_traces(words, context); !as_typed)
+    return tl::unexpected(std::move(as_typed.error()));
+  const std::string query = fmt::format("{}", fmt::join(words, " "));
   const auto plan = plan_query(query, false, snapshot, analyzer, clock);
   if (!plan) return tl::unexpected(plan.error());
-  // A part of the query that says nothing would only widen what is removed.
+  if (Result<void> understood = refuse_misreading(*plan); !understood)
+    return tl::unexpected(std::move(understood.error()));
+  // -tag:keep, where it was meant to be -tag:kept.
   for (const Message& notice : plan->notices) {
-    if (notice.id == MessageId::TagUnknown || notice.id == MessageId::TagBeginningUnknown ||
-        notice.id == MessageId::QueryPieceWithoutWord)
+    if (notice.id == MessageId::TagUnknown || notice.id == MessageId::TagBeginningUnknown)
       return make_error(ErrorCode::Query, notice);
   }
   describe_set(*plan, options.plain_words, true, time_zone, context);

@@ -1,6 +1,7 @@
 #include "search/query_report.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <span>
 #include <string>
@@ -8,6 +9,7 @@
 #include "search/explain_nothing.h"
 #include "search/explain_query.h"
 #include "search/parse_query.h"
+#include "search/shell_traces.h"
 #include "shared/message_catalog.h"
 #include "shared/message_id.h"
 #include "shared/terminal_text.h"
@@ -47,7 +49,28 @@ std::string join_added(std::span<const AddedWord> added) {
   return words;
 }
 
+tl::unexpected<Error> misread(const Message& notice) {
+  return make_error(ErrorCode::Query, notice, make_message(MessageId::QueryMisreadHint));
+}
+
 }  // namespace
+
+Result<void> refuse_misreading(const Plan& plan) {
+  constexpr auto kUnderstood =
+      std::to_array<MessageId>({MessageId::QueryGuessesQuebec, MessageId::QueryGuessesFrance,
+                                MessageId::TagUnknown, MessageId::TagBeginningUnknown});
+  for (const Message& notice : plan.notices) {
+    if (std::ranges::find(kUnderstood, notice.id) == kUnderstood.end()) return misread(notice);
+  }
+  return {};
+}
+
+Result<void> refuse_shell_traces(std::span<const std::string> arguments,
+                                 const ProgramContext& context) {
+  const auto traces = find_shell_traces(arguments, context.working_directory);
+  if (!traces.empty()) return misread(traces.front());
+  return {};
+}
 
 Result<Plan> plan_query(std::string_view text, bool is_literal, const Snapshot& snapshot,
                         Analyzer& analyzer, const QueryClock& clock) {

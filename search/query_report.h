@@ -2,6 +2,7 @@
 #ifndef PEPITE_SEARCH_QUERY_REPORT_H_
 #define PEPITE_SEARCH_QUERY_REPORT_H_
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,14 @@ namespace pepite::search {
 // Errors: those of parse_query and make_plan.
 Result<Plan> plan_query(std::string_view text, bool is_literal, const Snapshot& snapshot,
                         Analyzer& analyzer, const QueryClock& clock);
+
+// What acts on a set changes it for posts that nobody meant, where a part of the query was not
+// taken as it stands: Query with the notice that says so. No such notices are guesses of a variety,
+// tags that no post has.
+Result<void> refuse_misreading(const Plan& plan);
+// The same of what a shell did to it (shell_traces.h).
+Result<void> refuse_shell_traces(std::span<const std::string> arguments,
+                                 const ProgramContext& context);
 
 // The query as understood; or only its notices and, on a terminal, its dates.
 void describe_plan(const Plan& plan, bool explains, const std::string& time_zone,

@@ -72,6 +72,10 @@ Result<FoundSet> find_asked_set(const SetArguments& arguments, const Snapshot& s
     auto plan = plan_set(arguments, snapshot, analyzer, clock);
     if (!plan) return tl::unexpected(std::move(plan.error()));
     found.plan = std::move(*plan);
+    if (arguments.is_acted_on) {
+      if (auto understood = refuse_misreading(found.plan); !understood)
+        return tl::unexpected(std::move(understood.error()));
+    }
     describe_set(found.plan, arguments.options.plain_words, arguments.explain, clock.time_zone,
                  context);
     describe_equivalents(found.plan, arguments.explain, context);

@@ -35,13 +35,14 @@ struct SetArguments {
   SetOptions options = {};
   std::string time_zone = "UTC";
   bool query_is_input = false;  // it came from standard input
+  bool is_acted_on = false;     // what is not understood as it stands is then an error
   // With --expand: posts also hold a word where they hold what stands for it.
   bool expands = false;
   std::vector<std::string> removed_words = {};  // of --drop, folded, sorted
   Dictionaries dictionaries = {};
   std::optional<std::filesystem::path> record;
-};
   std::vector<std::filesystem::path> used = {};  // what the command reads or writes besides
+};
 
 // Reads whichever of the options above `command` has. Usage errors name the option.
 Result<SetArguments> read_set_arguments(const ParsedCommand& command, ProgramContext& context);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "search/listing_options.h"
+#include "search/query_report.h"
 #include "search/search_options.h"
 #include "search/tag_command.h"
 #include "shared/field_table.h"
@@ -173,8 +174,11 @@ Result<ChangeTags> read_change(const ParsedCommand& command, AnnotationChange ch
   if (command.arguments().empty())
     return make_error(ErrorCode::Usage, make_message(MessageId::TagPostsMissing),
                       make_message(MessageId::TagNothingToDoHint));
+  if (auto as_typed = refuse_shell_traces(command.arguments(), context); !as_typed)
+    return tl::unexpected(std::move(as_typed.error()));
   auto set = read_set_arguments(command, context);
   if (!set) return tl::unexpected(std::move(set.error()));
+  set->is_acted_on = true;
   action.posts = std::move(*set);
   return action;
 }

@@ -660,6 +660,11 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "must hold “{0}” ({1}): {2, plural, =0 {no post} one {# post} other {# posts}}",
      "doit contenir « {0} » ({1}) : {2, plural, =0 {aucun message} one {# message} other {# "
      "messages}}"},
+    {MessageId::QueryMisreadHint,
+     "nothing was changed: only a query that means all that it says is acted on; “pepite search” "
+     "shows what another finds",
+     "rien n’a été changé : seule une requête qui veut dire tout ce qu’elle dit agit ; « pepite "
+     "search » montre ce qu’une autre trouve"},
     {MessageId::ExplainExcludedWord,
      "must not hold “{0}” ({1}): {2, plural, =0 {no post} one {# post} other {# posts}}",
      "ne doit pas contenir « {0} » ({1}) : {2, plural, =0 {aucun message} one {# message} other {# "
@@ -904,6 +909,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::RemoveNotAgreed, "nothing was removed", "rien n’a été supprimé"},
     {MessageId::RemoveNotAgreedHint, "--dry-run lists the posts; --yes removes them for good",
      "--dry-run liste les messages ; --yes les supprime pour de bon"},
+    {MessageId::RemoveQueryHint, "a query stands behind “--”: pepite remove --dry-run -- {0}",
+     "une requête se place derrière « -- » : pepite remove --dry-run -- {0}"},
     {MessageId::RemoveDone,
      "removed {0, plural, one {# post} other {# posts}} ({1} context, {2, plural, one {# copy} "
      "other "

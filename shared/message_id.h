@@ -321,6 +321,7 @@ enum class MessageId : std::uint16_t {
   ExplainRequiredWord,
   ExplainExcludedWord,
   ExplainEitherWord,
+  QueryMisreadHint,
   ExplainPhrase,
   ExplainExcludedPhrase,
   ExplainEitherPhrase,
@@ -414,7 +415,8 @@ enum class MessageId : std::uint16_t {
   RemovalLogAlone,
   RemovalLogEmpty,
   RemoveNothingFound,
-  RemoveMissing,     // ids
+  RemoveMissing,  // ids
+  RemoveQueryHint,
   RemoveCopiesStay,  // posts
   RemoveWould,       // posts, of them context, of them copies
   RemoveNotAgreed,
