@@ -192,6 +192,8 @@ Result<IndexCommandOptions> parse_index_options(std::span<const std::string> arg
                                                 const ProgramContext& context) {
   const auto command = parse_command(kIndexCommand, args);
   if (!command) return tl::unexpected(command.error());
+  if (Result<void> named = check_named_arguments(*command); !named)
+    return tl::unexpected(std::move(named.error()));
   auto reading = find_reading(*command);
   if (!reading) return tl::unexpected(std::move(reading.error()));
   const auto memory_bytes = find_memory(*command);

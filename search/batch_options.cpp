@@ -69,6 +69,8 @@ Result<BatchOptions> parse_batch_options(std::span<const std::string> args,
                                          ProgramContext& context) {
   const auto command = parse_command(kBatchCommand, args);
   if (!command) return tl::unexpected(command.error());
+  if (Result<void> named = check_named_arguments(*command); !named)
+    return tl::unexpected(std::move(named.error()));
   const auto format = read_format(*command);
   if (!format) return tl::unexpected(format.error());
   const auto limit =

@@ -108,6 +108,8 @@ const CommandSpec kReplayCommand{.name = "replay",
 Result<ExitStatus> run_replay_command(std::span<const std::string> args, ProgramContext& context) {
   const auto command = parse_command(kReplayCommand, args);
   if (!command) return tl::unexpected(command.error());
+  if (Result<void> named = check_named_arguments(*command); !named)
+    return tl::unexpected(std::move(named.error()));
   if (command->arguments().size() != 1) {
     return make_error(ErrorCode::Usage, make_message(MessageId::ReplayFileMissing),
                       make_message(MessageId::OptionHelpHint, "replay"));

@@ -99,6 +99,22 @@ Result<std::vector<po::option>> split_command_line(const CommandSpec& spec,
   }
 }
 
+// Options whose values are names of things, by what their help calls the value.
+constexpr auto kNames =
+    std::to_array<std::string_view>({"FILE", "SECRETFILE", "DIR", "DIR|none", "ACCOUNT"});
+
+Result<void> check_names(const std::vector<OptionSpec>& options, const ParsedCommand& command) {
+  for (const OptionSpec& option : options) {
+    if (std::ranges::find(kNames, option.value_name) == kNames.end()) continue;
+    const auto& values = command.values(option.name);
+    if (std::ranges::find(values, "") == values.end()) continue;
+    return make_error(ErrorCode::Usage,
+                      make_message(MessageId::OptionValueEmpty, "--" + std::string(option.name)),
+                      make_message(MessageId::EmptyNameHint));
+  }
+  return {};
+}
+
 // Optimal string alignment distance over bytes, stopped at `most` + 1.
 std::size_t typing_distance(std::string_view left, std::string_view right, std::size_t most) {
   const std::size_t width = right.size() + 1;
@@ -158,7 +174,17 @@ Result<ParsedCommand> parse_command(const CommandSpec& spec, std::span<const std
     std::vector<std::string>& values = command.values_[part.string_key];
     values.insert(values.end(), part.value.begin(), part.value.end());
   }
+  if (Result<void> named = check_names(options, command); !named)
+    return tl::unexpected(std::move(named.error()));
   return command;
+}
+
+Result<void> check_named_arguments(const ParsedCommand& command) {
+  const auto& arguments = command.arguments();
+  if (std::ranges::find(arguments, "") == arguments.end()) return {};
+  return make_error(ErrorCode::Usage,
+                    make_message(MessageId::ArgumentEmpty, "pepite " + std::string(command.name())),
+                    make_message(MessageId::EmptyNameHint));
 }
 
 std::string describe_command(const CommandSpec& spec, UiLanguage language) {

@@ -56,9 +56,14 @@ class ParsedCommand {
   std::vector<std::string> arguments_;
 };
 
+// Usage where one of the arguments, which are files or folders, has an empty name.
+Result<void> check_named_arguments(const ParsedCommand& command);
+
 // Options may stand anywhere; "--" ends them; "--option=value" and "-n5" work. Every command also
 // has --help and --ui. A lone "-" is an argument.
-// Errors: Usage, with a suggestion for a misspelt option.
+// Errors: Usage, with a suggestion for a misspelt option; also where an option that names a file, a
+// folder or an account is given an empty name: an unset variable of a script is not the folder
+// here.
 Result<ParsedCommand> parse_command(const CommandSpec& spec, std::span<const std::string> args);
 
 // What --help prints, with a final newline.
