@@ -379,6 +379,10 @@ Result<IndexReport> run_index(const IndexOptions& options, const NextPart& next_
   const bool is_new = options.mode == WriteMode::Publish && is_gone(archive);
   if (options.mode == WriteMode::Publish) {
     if (!is_new) {
+  // One that has lost its manifest is no new one, whatever lies beside.
+  if (const auto manifest = read_manifest(archive);
+      !manifest && manifest.error().code == ErrorCode::Damaged)
+    return tl::unexpected(manifest.error());
       if (Result<void> leads = check_leads_somewhere(archive); !leads)
         return tl::unexpected(std::move(leads.error()));
     }
