@@ -258,6 +258,13 @@ std::string list_languages(const RunFindings& findings, UiLanguage language) {
 }
 
 // How many of each reason, and below them the first of each.
+std::uint64_t count_earlier_rejects(const IndexReport& report) {
+  std::uint64_t rejects = 0;
+  for (const SourceReport& source : report.sources)
+    rejects += source.earlier_rejects;
+  return rejects;
+}
+
 void add_rejects(std::vector<Message>& lines, const IndexReport& report, UiLanguage language) {
   if (report.total.rejects == 0) return;
   lines.push_back(make_message(MessageId::ReportRejectReasons,
@@ -270,8 +277,12 @@ void add_rejects(std::vector<Message>& lines, const IndexReport& report, UiLangu
     }
   }
   if (report.is_dry_run) return;
-  lines.push_back(make_message(MessageId::ReportRejectsKept,
-                               terminal_safe((report.archive / kRejectsFolder).string())));
+  const std::uint64_t earlier = count_earlier_rejects(report);
+  const bool are_all_kept = earlier == 0 || (!report.had_removals && report.lost_rejects.empty());
+  if (!are_all_kept && earlier == report.total.rejects) return;
+  lines.push_back(
+      make_message(are_all_kept ? MessageId::ReportRejectsKept : MessageId::ReportRunRejectsKept,
+                   terminal_safe((report.archive / kRejectsFolder).string())));
 }
 
 void add_posts_seen(std::vector<Message>& lines, const RunFindings& findings, UiLanguage language) {

@@ -29,8 +29,9 @@ struct SourceReport {
   RecordCounts counts;  // posts that an earlier run counted are duplicates
   // How many records it should hold, by the manifest.js of the archive that it belongs to.
   std::optional<std::uint64_t> promised{};
-  std::vector<Message> remarks{};  // what is odd about it as a whole
-  bool is_unchanged = false;       // read before, to its end: its records are duplicates
+  std::vector<Message> remarks{};     // what is odd about it as a whole
+  bool is_unchanged = false;          // read before, to its end: its records are duplicates
+  std::uint64_t earlier_rejects = 0;  // those that earlier runs kept, as they counted
   // Of an unchanged one: what of this run itself was read before and has the same bytes.
   std::optional<SourceName> same_as{};
   // Why the source ended early; what came before it is counted and kept.
@@ -52,6 +53,7 @@ struct IndexReport {
   SkippedFiles hidden;   // and what was not looked at for its name
   RecordCounts total;
   std::vector<Error> lost_rejects;  // of earlier runs, as found before this one
+  bool had_removals = false;        // which take rejects of earlier runs along
   RunFindings findings;             // in the records that this run read itself
   std::filesystem::path archive;    // absolute
   std::uint64_t archive_bytes = 0;  // 0 where there is none (a dry run)

@@ -178,9 +178,11 @@ Result<void> IndexRun::read_part(ExportPart& part) {
                       .promised = part.promised_posts};
   const RecordCounts before = manifest_.sources[source].counts;
   report.remarks = part.reader->remarks();
+  report.earlier_rejects = before.rejects;
   if (manifest_.sources[source].is_complete) {
     report.is_unchanged = true;
     report.same_as = find_reading(source);
+    if (report.same_as) report.earlier_rejects = 0;
     report.counts = counts_since(before, before);
   } else {
     if (Result<void> read = read_part_records(part, source, report); !read) return read;
@@ -377,12 +379,12 @@ Result<IndexReport> run_index(const IndexOptions& options, const NextPart& next_
   std::optional<ArchiveWriter> writer;
   Snapshot seen;
   const bool is_new = options.mode == WriteMode::Publish && is_gone(archive);
-  if (options.mode == WriteMode::Publish) {
-    if (!is_new) {
   // One that has lost its manifest is no new one, whatever lies beside.
   if (const auto manifest = read_manifest(archive);
       !manifest && manifest.error().code == ErrorCode::Damaged)
     return tl::unexpected(manifest.error());
+  if (options.mode == WriteMode::Publish) {
+    if (!is_new) {
       if (Result<void> leads = check_leads_somewhere(archive); !leads)
         return tl::unexpected(std::move(leads.error()));
     }
@@ -407,6 +409,7 @@ Result<IndexReport> run_index(const IndexOptions& options, const NextPart& next_
   IndexRun run(options, context, archive, std::move(writer), std::move(seen), *removals);
   Result<IndexReport> report = run.run(next_part);
   if (report) report->lost_rejects = std::move(lost_rejects);
+  if (report) report->had_removals = !removals->empty();
   if (is_new) {
     // Still under the run's lock.
     remove_unpublished(archive);

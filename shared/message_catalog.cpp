@@ -438,6 +438,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "  {0} : {1}, enregistrement {2} : « {3} »"},
     {MessageId::ReportRejectsKept, "the rejected records are kept in {0}",
      "les enregistrements rejetés sont gardés dans {0}"},
+    {MessageId::ReportRunRejectsKept, "what this run rejected is kept in {0}",
+     "ce que cette indexation a rejeté est gardé dans {0}"},
     {MessageId::ReportLanguages, "languages of the posts read: {0}",
      "langues des messages lus : {0}"},
     {MessageId::ReportUnknown, "unknown", "inconnue"},

@@ -222,6 +222,7 @@ enum class MessageId : std::uint16_t {
   ReportRejectReasons,
   ReportRejectExample,
   ReportRejectsKept,
+  ReportRunRejectsKept,
   ReportLanguages,
   ReportUnknown,
   ReportOthers,
