@@ -162,6 +162,10 @@ class Blame {
 
   Result<std::vector<Message>> find() {
     say(MessageId::NothingFound);
+    if (is_archive_empty()) {
+      say(MessageId::NothingIndexed);
+      return std::move(lines_);
+    }
     const auto parts = list_parts(plan_, options_.plain_words);
     Result<void> blamed = blame_words();
     if (blamed) blamed = blame_alone(parts);
@@ -180,6 +184,13 @@ class Blame {
   std::vector<Message> lines_;
   std::uint64_t left_to_read_ = kMostExplainingReads;
   std::string unread_;  // the parts of which it was not told
+
+  bool is_archive_empty() const {
+    return std::ranges::none_of(snapshot_.segments(), [&](const Segment& segment) {
+      const bool counts = options_.context == ContextPosts::Include || !segment.is_context();
+      return counts && segment.entry().documents > segment.superseded().size();
+    });
+  }
 
   template <class... Arguments>
   void say(MessageId id, Arguments&&... arguments) {

@@ -22,7 +22,7 @@ inline constexpr std::size_t kMostBlamedParts = 12;
 // Posts read for phrases, at most (5 µs each): what would need more is named, not counted.
 inline constexpr std::uint64_t kMostExplainingReads = 20'000;
 
-// For a plan that matches no post. In this order:
+// For a plan that matches no post. That the archive is empty; else, in this order:
 //   the words that no post holds, with words of the archive that look like them;
 //   the phrases, filters and dates that match no post by themselves, with a value that looks like
 //   theirs, or the days that the archive has;

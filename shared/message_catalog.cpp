@@ -100,13 +100,13 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::DiskFullHint,
      "make room and run the same command again: what was published is kept",
      "faites de la place et relancez la même commande : ce qui était publié est gardé"},
+    {MessageId::DiskFullElsewhereHint, "make room, or name a place on another disk",
+     "faites de la place, ou nommez un endroit sur un autre disque"},
     {MessageId::InputTooLong, "{0}: more than {1} MiB", "{0} : plus de {1} Mio"},
     {MessageId::InputTooLongHint, "give it in parts", "donnez-le en plusieurs fois"},
     {MessageId::SystemCallFailed, "“{0}”: {1}", "« {0} » : {1}"},
     {MessageId::SystemDenied, "Permission denied", "permission refusée"},
     {MessageId::SystemNotPermitted, "Operation not permitted", "opération non permise"},
-    {MessageId::DiskFullElsewhereHint, "make room, or name a place on another disk",
-     "faites de la place, ou nommez un endroit sur un autre disque"},
     {MessageId::SystemInputOutput, "Input/output error", "erreur d’entrée/sortie"},
     {MessageId::SystemReadOnly, "Read-only file system", "système de fichiers en lecture seule"},
     {MessageId::SystemIsFolder, "Is a directory", "c’est un dossier"},
@@ -660,6 +660,11 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "rien dans la requête n’est un mot ou un filtre"},
     {MessageId::QueryPieceWithoutWord, "“{0}” holds no word and is left out",
      "« {0} » ne contient aucun mot et est laissé de côté"},
+    {MessageId::QueryMisreadHint,
+     "nothing was changed: only a query that means all that it says is acted on; “pepite search” "
+     "shows what another finds",
+     "rien n’a été changé : seule une requête qui veut dire tout ce qu’elle dit agit ; « pepite "
+     "search » montre ce qu’une autre trouve"},
     {MessageId::ExplainWord,
      "word “{0}” ({1}): {2, plural, =0 {no post} one {# post} other {# posts}}",
      "mot « {0} » ({1}) : {2, plural, =0 {aucun message} one {# message} other {# messages}}"},
@@ -667,11 +672,6 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "must hold “{0}” ({1}): {2, plural, =0 {no post} one {# post} other {# posts}}",
      "doit contenir « {0} » ({1}) : {2, plural, =0 {aucun message} one {# message} other {# "
      "messages}}"},
-    {MessageId::QueryMisreadHint,
-     "nothing was changed: only a query that means all that it says is acted on; “pepite search” "
-     "shows what another finds",
-     "rien n’a été changé : seule une requête qui veut dire tout ce qu’elle dit agit ; « pepite "
-     "search » montre ce qu’une autre trouve"},
     {MessageId::ExplainExcludedWord,
      "must not hold “{0}” ({1}): {2, plural, =0 {no post} one {# post} other {# posts}}",
      "ne doit pas contenir « {0} » ({1}) : {2, plural, =0 {aucun message} one {# message} other {# "
@@ -699,6 +699,11 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::ExplainNewestFirst, "no word to rank by: newest first",
      "aucun mot pour classer : du plus récent au plus ancien"},
     {MessageId::NothingFound, "no post matches", "aucun message ne correspond"},
+    {MessageId::NothingIndexed,
+     "the archive holds no post: “pepite index EXPORT...” adds some; where a run was stopped, the "
+     "same command goes on",
+     "l’archive ne contient aucun message : « pepite index EXPORT... » en ajoute ; si une "
+     "indexation a été arrêtée, la même commande la continue"},
     {MessageId::WordInNoPost, "no post holds “{0}”", "aucun message ne contient « {0} »"},
     {MessageId::WordInNoPostSuggestion, "no post holds “{0}”; some hold: {1}",
      "aucun message ne contient « {0} » ; certains contiennent : {1}"},
@@ -904,6 +909,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "aucun de ces messages dans l’archive"},
     {MessageId::RemoveMissing, "{0, plural, one {# id is} other {# ids are}} not in the archive",
      "{0, plural, one {# identifiant n’est} other {# identifiants ne sont}} pas dans l’archive"},
+    {MessageId::RemoveQueryHint, "a query stands behind “--”: pepite remove --dry-run -- {0}",
+     "une requête se place derrière « -- » : pepite remove --dry-run -- {0}"},
     {MessageId::RemoveCopiesStay,
      "{0, plural, one {# retweet or quote carries} other {# retweets and quotes carry}} the same "
      "text; --with-copies removes them too",
@@ -916,8 +923,6 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::RemoveNotAgreed, "nothing was removed", "rien n’a été supprimé"},
     {MessageId::RemoveNotAgreedHint, "--dry-run lists the posts; --yes removes them for good",
      "--dry-run liste les messages ; --yes les supprime pour de bon"},
-    {MessageId::RemoveQueryHint, "a query stands behind “--”: pepite remove --dry-run -- {0}",
-     "une requête se place derrière « -- » : pepite remove --dry-run -- {0}"},
     {MessageId::RemoveDone,
      "removed {0, plural, one {# post} other {# posts}} ({1} context, {2, plural, one {# copy} "
      "other "
