@@ -12,6 +12,8 @@
 #include <utility>
 
 #include "indexer/durable_file.h"
+#include "indexer/glass_version_file.h"
+#include "indexer/header_mending.h"
 #include "indexer/merged_segment.h"
 #include "indexer/segment_build.h"
 #include "shared/file_checksum.h"
@@ -202,7 +204,7 @@ Result<ArchiveWriter> ArchiveWriter::open_existing(const std::filesystem::path& 
 }
 
 Result<ArchiveWriter> ArchiveWriter::open_to_rewrite(const std::filesystem::path& archive,
-                                                     DamagedSideFiles damaged) {
+                                                     DamagedFiles damaged) {
   std::error_code failure;
   const std::filesystem::path absolute = std::filesystem::absolute(archive, failure);
   if (Result<Manifest> manifest = read_manifest(absolute); !manifest) {
@@ -221,7 +223,7 @@ Result<ArchiveWriter> ArchiveWriter::open_to_rewrite(const std::filesystem::path
     for (const std::string& file : *files) {
       Message message =
           make_message(MessageId::SegmentFileDamaged, terminal_safe(entry.name), file);
-      if (damaged == DamagedSideFiles::Refuse) {
+      if (damaged == DamagedFiles::Refuse) {
         return make_error(ErrorCode::Damaged, std::move(message),
                           make_message(MessageId::SegmentFileDamagedHint));
       }
@@ -229,7 +231,20 @@ Result<ArchiveWriter> ArchiveWriter::open_to_rewrite(const std::filesystem::path
       entry.checksums.erase(file);
     }
   }
-  Result<Snapshot> snapshot = Snapshot::open_staged(absolute, std::move(*manifest));
+  if (damaged == DamagedFiles::LeaveOut) {
+    for (const SegmentEntry& entry : manifest->segments) {
+      const Result<HeaderState> header = mend_database_header(absolute, entry);
+      if (!header) return tl::unexpected(header.error());
+      if (*header == HeaderState::Mended) {
+        writer->left_out_.push_back(make_message(MessageId::SegmentFileDamaged,
+                                                 terminal_safe(entry.name),
+                                                 std::string(kGlassVersionName)));
+      }
+    }
+  }
+  Result<Snapshot> snapshot = damaged == DamagedFiles::LeaveOut
+                                  ? Snapshot::open_to_salvage(absolute, std::move(*manifest))
+                                  : Snapshot::open_staged(absolute, std::move(*manifest));
   if (!snapshot) return tl::unexpected(snapshot.error());
   writer->published_ = std::move(*snapshot);
   writer->staged_ = writer->published_.manifest();

@@ -28,8 +28,9 @@
 
 namespace pepite::indexer {
 
-// Of the files beside the segments' databases that are damaged or gone, which rebuild makes anew.
-enum class DamagedSideFiles { Refuse, LeaveOut };
+// Of the segments' files that are damaged or gone: without those beside the databases rebuild makes
+// them anew; of the databases it takes the posts that are left, and mends what it can of headers.
+enum class DamagedFiles { Refuse, LeaveOut };
 
 // The one writer of an archive, for as long as it lives.
 class ArchiveWriter {
@@ -43,9 +44,10 @@ class ArchiveWriter {
 
   // For whoever writes every segment anew from its stored posts, whatever the analyzer. Damaged
   // names the first side file that is not as it was written; or published() is without them, as if
-  // the manifest did not name them, and left_out() names them all.
+  // the manifest did not name them, left_out() names them all, and published().damaged() the
+  // segments of which not all can be read.
   static Result<ArchiveWriter> open_to_rewrite(const std::filesystem::path& archive,
-                                               DamagedSideFiles damaged);
+                                               DamagedFiles damaged);
   const std::vector<Message>& left_out() const { return left_out_; }
 
   const std::filesystem::path& archive() const { return archive_; }

@@ -165,6 +165,12 @@ Result<ExitStatus> run_rebuild_command(std::span<const std::string> args, Progra
               << "\n";
   for (const Message& damage : report->made_anew)
     context.err << render(damage, context.language) << "\n";
+  for (const DamagedPosts& damaged : report->damaged_segments) {
+    const std::string damage = render(damaged.damage, context.language);
+    context.err << render(make_message(MessageId::RebuildSegmentDamaged, damage, damaged.lost),
+                          context.language)
+                << "\n";
+  }
   for (const Message& mended : report->mended_rejects)
     context.err << render(mended, context.language) << "\n";
   if (report->unreadable > 0) {

@@ -1,5 +1,6 @@
 #include "indexer/rebuild.h"
 
+#include <map>
 #include <utility>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include "indexer/rejects_files.h"
 #include "shared/analyzer.h"
 #include "shared/manifest.h"
+#include "shared/message_id.h"
 
 namespace pepite::indexer {
 namespace {
@@ -37,7 +39,10 @@ class Rebuild {
     return posts;
   }
 
-  std::uint64_t unreadable() const { return unreadable_; }
+  // How many living posts of segments that are open could not be read, by segment.
+  const std::map<std::string, std::uint64_t>& unreadable() const { return unreadable_; }
+  // What the first of them said.
+  const std::optional<Error>& first_damage() const { return first_damage_; }
 
  private:
   Result<std::uint64_t> take_segment(const Segment& segment) {
@@ -47,7 +52,8 @@ class Rebuild {
       if (is_stop_requested(context_)) break;
       const Result<Post> post = segment.read_stored_post(docid);
       if (!post && options_.skip_damaged && post.error().code == ErrorCode::Damaged) {
-        ++unreadable_;
+        ++unreadable_[segment.entry().name];
+        if (!first_damage_) first_damage_ = post.error();
         continue;
       }
       if (!post) return tl::unexpected(post.error());
@@ -74,8 +80,29 @@ class Rebuild {
   ArchiveWriter& writer_;
   PendingPosts pending_;
   std::vector<Analyzer> analyzers_;
-  std::uint64_t unreadable_ = 0;
+  std::map<std::string, std::uint64_t> unreadable_;
+  std::optional<Error> first_damage_;
 };
+
+// What damage costs, by segment where one is known to be damaged.
+void add_lost_posts(RebuildReport& report, const Rebuild& rebuild, const Snapshot& published) {
+  std::map<std::string, std::uint64_t> lost = rebuild.unreadable();
+  for (const DamagedSegment& segment : published.damaged()) {
+    const SegmentEntry& entry = segment.entry;
+    if (!segment.is_open) lost[entry.name] = entry.documents - entry.tombstone_count;
+    report.damaged_segments.push_back({entry.name, segment.damage.message, lost[entry.name]});
+  }
+  for (const auto& [name, posts] : lost)
+    report.unreadable += posts;
+}
+
+// Where no post is left: the damage, where that is why.
+std::optional<Error> find_loss_of_all(const Rebuild& rebuild, const Snapshot& published) {
+  std::optional<Error> loss = rebuild.first_damage();
+  if (!published.damaged().empty()) loss = published.damaged().front().damage;
+  if (loss) loss->hint = make_message(MessageId::ArchiveDamagedHint);
+  return loss;
+}
 
 }  // namespace
 
@@ -83,7 +110,7 @@ Result<RebuildReport> rebuild_archive(const RebuildOptions& options, ProgramCont
   std::error_code failure;
   const std::filesystem::path archive = std::filesystem::absolute(options.archive, failure);
   Result<ArchiveWriter> writer = ArchiveWriter::open_to_rewrite(
-      archive, options.skip_damaged ? DamagedSideFiles::LeaveOut : DamagedSideFiles::Refuse);
+      archive, options.skip_damaged ? DamagedFiles::LeaveOut : DamagedFiles::Refuse);
   if (!writer) return tl::unexpected(writer.error());
   if (!options.skip_damaged) {
     auto damaged = find_damaged_rejects(archive, writer->published().manifest());
@@ -100,12 +127,19 @@ Result<RebuildReport> rebuild_archive(const RebuildOptions& options, ProgramCont
   report.posts = *posts;
   report.context_posts = *context_posts;
   report.made_anew = writer->left_out();
-  report.unreadable = rebuild.unreadable();
+  add_lost_posts(report, rebuild, writer->published());
   for (const Segment& segment : writer->published().segments()) {
     report.superseded += segment.superseded().size();
   }
   report.is_interrupted = is_stop_requested(context);
-  if (!report.is_interrupted) {
+  if (report.is_interrupted) {
+    if (Result<void> forgotten = writer->forget_staged(); !forgotten)
+      return tl::unexpected(forgotten.error());
+  } else {
+    if (report.posts + report.context_posts == 0) {
+      if (auto loss = find_loss_of_all(rebuild, writer->published()))
+        return tl::unexpected(std::move(*loss));
+    }
     auto mended = mend_rejects(archive, writer->staged());
     if (!mended) return tl::unexpected(mended.error());
     report.mended_rejects = *std::move(mended);

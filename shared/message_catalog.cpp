@@ -323,6 +323,10 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::ContainerDamaged, "“{0}” is damaged: {1}", "« {0} » est endommagé : {1}"},
     {MessageId::ContainerMemberDamaged, "“{0}” is damaged at “{1}”: {2}",
      "« {0} » est endommagé à « {1} » : {2}"},
+    {MessageId::ContainerBroken, "“{0}” is damaged: {1}", "« {0} » est endommagé : {1}"},
+    {MessageId::ContainerCut, "“{0}” is cut short: {1}", "« {0} » est tronqué : {1}"},
+    {MessageId::ContainerMemberCut, "“{0}” is cut short at “{1}”: {2}",
+     "« {0} » est tronqué à « {1} » : {2}"},
     {MessageId::ContainerTooDeep, "“{0}” holds the container “{1}”, which was not opened",
      "« {0} » contient le conteneur « {1} », qui n’a pas été ouvert"},
     {MessageId::ContainerTooDeepHint, "unpack it, then index the folder",
@@ -454,6 +458,10 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::ReportSourceRemark, "“{0}”: {1}", "« {0} » : {1}"},
     {MessageId::ReportSourceBroken, "“{0}” ended early: {1}; what came before is kept",
      "« {0} » s’arrête avant sa fin : {1} ; ce qui précède est gardé"},
+    {MessageId::ReportSourceDoubtful,
+     "“{0}” ended early: {1}; what came before may be false: a good copy is needed",
+     "« {0} » s’arrête avant sa fin : {1} ; ce qui précède peut être faux : il faut une bonne "
+     "copie"},
     {MessageId::ReportUnread, "not read: {0}", "non lu : {0}"},
     {MessageId::ReportPromiseBroken,
      "“{0}”: manifest.js promises {1, plural, one {# post} other {# posts}}, {2} found",
@@ -812,6 +820,15 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::IndexExportMissing,
      "which exports? name files or folders, or “-” for standard input",
      "quels exports ? nommez des fichiers ou des dossiers, ou « - » pour l’entrée standard"},
+    {MessageId::IndexDoubtful,
+     "posts of {0, plural, one {# damaged source} other {# damaged sources}} may be false",
+     "les messages de {0, plural, one {# source endommagée} other {# sources endommagées}} peuvent "
+     "être faux"},
+    {MessageId::IndexDoubtfulHint,
+     "index good copies, into a new archive; --dry-run tells before anything is taken",
+     "indexez de bonnes copies, dans une nouvelle archive ; --dry-run le dit avant que rien ne "
+     "soit "
+     "pris"},
     {MessageId::IndexNoExport, "nothing here could be read as an export",
      "rien ici n’a pu être lu comme un export"},
     {MessageId::IndexNoExportHint, "“pepite index --list-dialects” says what can be read",
@@ -826,10 +843,13 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "message de contexte} other {# messages de contexte}} ; {2, plural, one {# version remplacée "
      "supprimée} other {# versions remplacées supprimées}}"},
     {MessageId::RebuildLeftOut,
-     "left out: {0, plural, one {# post} other {# posts}} that cannot be read; index their exports "
-     "again",
+     "left out: {0, plural, one {# post} other {# posts}} that cannot be read; to have them back, "
+     "index the exports into a new archive",
      "{0, plural, one {laissé de côté : # message illisible} other {laissés de côté : # messages "
-     "illisibles}} ; indexez de nouveau leurs exports"},
+     "illisibles}} ; pour les retrouver, indexez les exports dans une nouvelle archive"},
+    {MessageId::RebuildSegmentDamaged,
+     "{0}; lost of it: {1, plural, =0 {no post} one {# post} other {# posts}}",
+     "{0} ; {1, plural, =0 {aucun message perdu} one {# message perdu} other {# messages perdus}}"},
     {MessageId::RebuildRejectsMended,
      "rejects/{0} was damaged: kept {1, plural, one {# record} other {# records}}, lost {2, "
      "plural, "
@@ -916,6 +936,11 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "text; --with-copies removes them too",
      "{0, plural, one {# retweet ou citation porte} other {# retweets et citations portent}} le "
      "même texte ; --with-copies les supprime aussi"},
+    {MessageId::RemoveNamesStay,
+     "{0, plural, one {# post that stays names or answers} other {# posts that stay name or "
+     "answer}} @{1}",
+     "{0, plural, one {# message qui reste nomme} other {# messages qui restent nomment}} @{1} ou "
+     "lui {0, plural, one {répond} other {répondent}}"},
     {MessageId::RemoveWould,
      "{0, plural, one {# post} other {# posts}} would go ({1} context, {2, plural, "
      "one {# copy} other {# copies}})",

@@ -162,6 +162,9 @@ enum class MessageId : std::uint16_t {
   ContainerLockedHint,
   ContainerDamaged,
   ContainerMemberDamaged,
+  ContainerBroken,     // as ContainerDamaged, where what came before is whole
+  ContainerCut,        // as ContainerDamaged
+  ContainerMemberCut,  // as ContainerMemberDamaged
   ContainerTooDeep,
   ContainerTooDeepHint,
   ContainerBomb,
@@ -230,6 +233,7 @@ enum class MessageId : std::uint16_t {
   ReportLostIds,
   ReportSourceRemark,
   ReportSourceBroken,
+  ReportSourceDoubtful,  // source, why
   ReportUnread,
   ReportPromiseBroken,
   ReportPromiseKept,
@@ -390,12 +394,15 @@ enum class MessageId : std::uint16_t {
   MapInvalidHint,
   SizeInvalid,
   IndexExportMissing,
+  IndexDoubtful,  // sources
+  IndexDoubtfulHint,
   IndexNoExport,
   IndexNoExportHint,
   IndexProgress,
   RebuildDone,
   RebuildLeftOut,
-  RebuildRejectsMended,  // file, records kept, bytes lost
+  RebuildSegmentDamaged,  // what is damaged, posts lost
+  RebuildRejectsMended,   // file, records kept, bytes lost
   RejectsDamagedHint,
   HelpOptionSkipDamaged,
   RebuildInterrupted,
@@ -423,6 +430,7 @@ enum class MessageId : std::uint16_t {
   RemoveMissing,  // ids
   RemoveQueryHint,
   RemoveCopiesStay,  // posts
+  RemoveNamesStay,   // posts, handle
   RemoveWould,       // posts, of them context, of them copies
   RemoveNotAgreed,
   RemoveNotAgreedHint,

@@ -25,7 +25,7 @@ constexpr std::array<std::string_view, 5> kXapianOptionalFiles = {
 
 MessageId damage_hint(std::string_view file) {
   const bool is_made_of_posts = std::ranges::find(kSideFileNames, file) != kSideFileNames.end();
-  return is_made_of_posts ? MessageId::SegmentFileDamagedHint : MessageId::ArchiveDamagedHint;
+  return is_made_of_posts ? MessageId::SegmentFileDamagedHint : MessageId::CheckDamagedHint;
 }
 
 tl::unexpected<Error> damaged_file(const SegmentEntry& entry, std::string_view file) {
@@ -148,6 +148,27 @@ Result<OpenDatabase> open_database_once(const std::filesystem::path& folder,
   return damaged_file(entry, kDocumentsName);
 }
 
+// Of a damaged one what Xapian opens, be its first post there or not. With a changed header Xapian
+// may read anything.
+Result<OpenDatabase> open_damaged_database(const std::filesystem::path& folder,
+                                           const SegmentEntry& entry) {
+  if (Result<void> ours = check_segment_files(folder, entry); !ours)
+    return tl::unexpected(std::move(ours.error()));
+  if (const auto documents = map_file(folder, entry, kDocumentsName); !documents)
+    return tl::unexpected(documents.error());
+  if (Result<void> verified = verify_file(folder, entry, kDatabaseHeaderName); !verified)
+    return tl::unexpected(std::move(verified.error()));
+  std::string name;
+  Result<OpenDatabase> opened = xapian_try(folder, [&] {
+    OpenDatabase result{Xapian::Database(folder.string()), {}};
+    result.dictionary = result.database.get_metadata(std::string(kDictionaryKey));
+    name = result.database.get_metadata(std::string(kSegmentNameKey));
+    return result;
+  });
+  if (opened && name != entry.name) return damaged_file(entry, "postlist.glass");
+  return opened;
+}
+
 Result<OpenDatabase> open_database(const std::filesystem::path& folder, const SegmentEntry& entry) {
   Result<OpenDatabase> opened = open_database_once(folder, entry);
   if (opened || opened.error().code != ErrorCode::Damaged) return opened;
@@ -216,6 +237,9 @@ Result<void> check_segment_files(const std::filesystem::path& folder, const Segm
 }
 
 struct Segment::State {
+  static Result<std::unique_ptr<State>> open(const std::filesystem::path& archive,
+                                             const SegmentEntry& entry, OpenDatabase database);
+
   SegmentEntry entry;
   std::filesystem::path folder;
   Xapian::Database database;
@@ -231,15 +255,10 @@ struct Segment::State {
   bool is_vocabulary_verified = false;
 };
 
-Result<Segment> Segment::open(const std::filesystem::path& archive, const SegmentEntry& entry) {
+Result<std::unique_ptr<Segment::State>> Segment::State::open(const std::filesystem::path& archive,
+                                                             const SegmentEntry& entry,
+                                                             OpenDatabase database) {
   const std::filesystem::path folder = archive / kSegmentsFolder / entry.name;
-  if (Result<void> ours = check_archive_folder(folder, MessageId::ArchiveDamagedHint); !ours)
-    return tl::unexpected(std::move(ours.error()));
-  if (Result<void> verified = verify_file(folder, entry, kDatabaseHeaderName); !verified) {
-    return tl::unexpected(verified.error());
-  }
-  Result<OpenDatabase> database = open_database(folder, entry);
-  if (!database) return tl::unexpected(database.error());
   Result<std::optional<MappedFile>> ids_file = map_named_file(folder, entry, kIdsName);
   if (!ids_file) return tl::unexpected(ids_file.error());
   const std::optional<IdsView> ids =
@@ -253,12 +272,43 @@ Result<Segment> Segment::open(const std::filesystem::path& archive, const Segmen
   if (!short_links) return tl::unexpected(short_links.error());
   auto replies = RowsFile<ReplyRecord>::open(folder, entry, kRepliesName);
   if (!replies) return tl::unexpected(replies.error());
-  auto state = std::make_unique<State>(
-      State{entry, folder, std::move(database->database), database->dictionary,
-            PostDecompressor(database->dictionary), std::move(*ids_file), *ids,
-            std::move(*vocabulary_file), std::move(*tombstones), std::move(*short_links),
-            std::move(*replies)});
-  return Segment(std::move(state));
+  return std::make_unique<State>(State{entry, folder, std::move(database.database),
+                                       database.dictionary, PostDecompressor(database.dictionary),
+                                       std::move(*ids_file), *ids, std::move(*vocabulary_file),
+                                       std::move(*tombstones), std::move(*short_links),
+                                       std::move(*replies)});
+}
+
+Result<Segment> Segment::open(const std::filesystem::path& archive, const SegmentEntry& entry) {
+  const std::filesystem::path folder = archive / kSegmentsFolder / entry.name;
+  if (Result<void> ours = check_archive_folder(folder, MessageId::ArchiveDamagedHint); !ours)
+    return tl::unexpected(std::move(ours.error()));
+  if (Result<void> verified = verify_file(folder, entry, kDatabaseHeaderName); !verified) {
+    return tl::unexpected(verified.error());
+  }
+  Result<OpenDatabase> database = open_database(folder, entry);
+  if (!database) return tl::unexpected(database.error());
+  auto state = State::open(archive, entry, std::move(*database));
+  if (!state) return tl::unexpected(std::move(state.error()));
+  return Segment(std::move(*state));
+}
+
+Result<SalvagedSegment> Segment::salvage(const std::filesystem::path& archive,
+                                         const SegmentEntry& entry) {
+  const std::filesystem::path folder = archive / kSegmentsFolder / entry.name;
+  Result<Segment> whole = open(archive, entry);
+  if (whole) return SalvagedSegment{std::move(*whole), std::nullopt};
+  if (whole.error().code != ErrorCode::Damaged) return tl::unexpected(std::move(whole.error()));
+  std::optional<Error> damage = find_damage(folder, entry);
+  if (!damage) return tl::unexpected(std::move(whole.error()));
+  if (damage->code != ErrorCode::Damaged) return tl::unexpected(std::move(*damage));
+  Result<OpenDatabase> database = open_damaged_database(folder, entry);
+  if (!database && database.error().code == ErrorCode::System)
+    return tl::unexpected(std::move(database.error()));
+  if (!database) return SalvagedSegment{std::nullopt, std::move(damage)};
+  auto state = State::open(archive, entry, std::move(*database));
+  if (!state) return tl::unexpected(std::move(state.error()));
+  return SalvagedSegment{Segment(std::move(*state)), std::move(damage)};
 }
 
 Segment::Segment(std::unique_ptr<State> state) : state_(std::move(state)) {}

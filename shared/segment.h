@@ -28,6 +28,8 @@ inline constexpr std::array<std::string_view, 4> kSideFileNames = {kIdsName, kVo
 // files, as far as they are there. The errors of check_archive_file.
 Result<void> check_segment_files(const std::filesystem::path& folder, const SegmentEntry& entry);
 
+struct SalvagedSegment;
+
 // Holds state of Xapian and zstd: for one thread at a time.
 class Segment {
  public:
@@ -35,6 +37,11 @@ class Segment {
   // together, and every byte of the database's header and the tombstones. What is open stays
   // readable when a writer unlinks it; what the entry does not name is empty. Damaged or System.
   static Result<Segment> open(const std::filesystem::path& archive, const SegmentEntry& entry);
+  // The same, or what can still be opened of one whose database is damaged: as much as gives the
+  // dictionary of its posts, which are then read one by one. Damaged where no byte of it is
+  // damaged, or its tombstones are; System: nothing is known.
+  static Result<SalvagedSegment> salvage(const std::filesystem::path& archive,
+                                         const SegmentEntry& entry);
   ~Segment();
   Segment(Segment&&) noexcept;
   Segment& operator=(Segment&&) noexcept;
@@ -96,6 +103,11 @@ class Segment {
   struct State;
   explicit Segment(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
+};
+
+struct SalvagedSegment {
+  std::optional<Segment> segment;  // nothing where it cannot be opened
+  std::optional<Error> damage;     // of its database
 };
 
 }  // namespace pepite

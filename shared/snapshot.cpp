@@ -88,6 +88,23 @@ Result<Snapshot> Snapshot::open_staged(const std::filesystem::path& archive, Man
   return snapshot;
 }
 
+Result<Snapshot> Snapshot::open_to_salvage(const std::filesystem::path& archive,
+                                           Manifest manifest) {
+  Snapshot snapshot;
+  for (const SegmentEntry& entry : manifest.segments) {
+    Result<SalvagedSegment> salvaged = Segment::salvage(archive, entry);
+    if (!salvaged) return tl::unexpected(std::move(salvaged.error()));
+    if (salvaged->damage) {
+      snapshot.damaged_.push_back(
+          {entry, salvaged->segment.has_value(), std::move(*salvaged->damage)});
+    }
+    if (salvaged->segment) snapshot.segments_.push_back(std::move(*salvaged->segment));
+  }
+  snapshot.archive_ = archive;
+  snapshot.manifest_ = std::move(manifest);
+  return snapshot;
+}
+
 Result<std::optional<PostLocation>> Snapshot::find(Network network, std::string_view id) const {
   for (const SegmentKind kind : {SegmentKind::Posts, SegmentKind::Context}) {
     for (std::size_t i = 0; i < segments_.size(); ++i) {

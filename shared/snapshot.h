@@ -20,6 +20,13 @@ struct PostLocation {
   friend bool operator==(const PostLocation&, const PostLocation&) = default;
 };
 
+// One of which nothing can be opened, or not all can be read.
+struct DamagedSegment {
+  SegmentEntry entry;
+  bool is_open = false;
+  Error damage;
+};
+
 // Ignore: for rebuild, which analyses again and writes every file anew; older formats pass too.
 enum class AnalyzerCheck { Require, Ignore };
 
@@ -35,6 +42,11 @@ class Snapshot {
   // Opens the segments of a generation that no reader sees yet: for the writer that publishes it.
   static Result<Snapshot> open_staged(const std::filesystem::path& archive, Manifest manifest);
 
+  // The segments of this generation that can be opened, or of which something can: for the writer
+  // that writes them anew. damaged() names those that are not whole. Errors of Segment::salvage.
+  static Result<Snapshot> open_to_salvage(const std::filesystem::path& archive, Manifest manifest);
+  const std::vector<DamagedSegment>& damaged() const { return damaged_; }
+
   const std::filesystem::path& archive() const { return archive_; }
   const Manifest& manifest() const { return manifest_; }
   const std::vector<Segment>& segments() const { return segments_; }
@@ -46,7 +58,8 @@ class Snapshot {
  private:
   std::filesystem::path archive_;
   Manifest manifest_;
-  std::vector<Segment> segments_;  // as in the manifest
+  std::vector<Segment> segments_;  // as in the manifest, but for what could not be salvaged
+  std::vector<DamagedSegment> damaged_;
 };
 
 }  // namespace pepite

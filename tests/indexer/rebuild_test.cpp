@@ -5,12 +5,16 @@
 #include <algorithm>
 #include <fstream>
 #include <functional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "indexer/archive_check.h"
+#include "indexer/archive_writer.h"
 #include "indexer/durable_file.h"
+#include "indexer/post_removal.h"
 #include "indexer/rejects_files.h"
 #include "shared/file_bytes.h"
 #include "shared/message_catalog.h"
@@ -183,6 +187,144 @@ TEST(Rebuild, MakesAnewWhatIsDamagedBesideTheDatabases) {
   }
 }
 
+// The segment of posts with the fewest documents.
+SegmentEntry smallest_segment(const Manifest& manifest) {
+  return *std::ranges::min_element(manifest.segments, {}, [](const SegmentEntry& entry) {
+    return std::pair(entry.kind, entry.documents);
+  });
+}
+
+TEST(Rebuild, KeepsAllOtherSegmentsOfOneThatIsDamaged) {
+  const TemporaryFolder folder;
+  const std::filesystem::path whole = folder.path() / "whole";
+  make_archive(whole);
+  const Snapshot before = Snapshot::open(whole).value();
+  const auto living = living_posts(before);
+  const SegmentEntry entry = smallest_segment(before.manifest());
+  const std::uint64_t most_lost = entry.documents - entry.tombstone_count;
+  ASSERT_GT(most_lost, 0U);
+  for (const std::string file : {"iamglass", "docdata.glass", "postlist.glass"}) {
+    for (const Damage damage : {Damage::Gone, Damage::Emptied, Damage::OneByte}) {
+      SCOPED_TRACE(file + " " + std::to_string(static_cast<int>(damage)));
+      const std::filesystem::path archive = folder.path() / "damaged";
+      std::filesystem::remove_all(archive);
+      std::filesystem::copy(whole, archive, std::filesystem::copy_options::recursive);
+      do_damage(archive / kSegmentsFolder / entry.name / file, damage);
+      // A byte of a table that nobody asks for hides nothing.
+      const bool is_seen = file == "iamglass" || damage != Damage::OneByte;
+      FakeProgram world;
+      RebuildOptions options;
+      options.archive = archive;
+      const auto refused = rebuild_archive(options, world.context);
+      if (is_seen) {
+        ASSERT_FALSE(refused);
+        EXPECT_EQ(refused.error().code, ErrorCode::Damaged);
+        EXPECT_EQ(read_manifest(archive).value(), before.manifest());
+      }
+      options.skip_damaged = true;
+      const auto report = rebuild_archive(options, world.context);
+      ASSERT_TRUE(report) << in_english(report.error().message);
+      EXPECT_LE(report->unreadable, most_lost);
+      if (is_seen && damage != Damage::OneByte) {
+        ASSERT_EQ(report->damaged_segments.size(), 1U);
+        EXPECT_EQ(report->damaged_segments[0].segment, entry.name);
+        EXPECT_EQ(report->damaged_segments[0].lost, most_lost);
+        EXPECT_EQ(in_english(report->damaged_segments[0].damage),
+                  in_english(make_message(MessageId::SegmentFileDamaged, entry.name, file)));
+      }
+      const auto kept = living_posts(Snapshot::open(archive).value());
+      EXPECT_EQ(kept.size() + report->unreadable, living.size());
+      for (const auto& [name, post] : kept)
+        EXPECT_EQ(post, living.at(name)) << name;
+      EXPECT_TRUE(check_archive({archive}, [](std::uint64_t, std::uint64_t) {}).value().is_whole());
+    }
+  }
+}
+
+TEST(Rebuild, MendsAHeaderOfWhichOneByteWasChanged) {
+  const TemporaryFolder folder;
+  make_archive(folder.path());
+  const Snapshot before = Snapshot::open(folder.path()).value();
+  const SegmentEntry entry = smallest_segment(before.manifest());
+  const auto path = folder.path() / kSegmentsFolder / entry.name / "iamglass";
+  std::string bytes = read_file(path).value();
+  bytes[34] =
+      static_cast<char>(bytes[34] ^ 0x40);  // from there Xapian would read outside its tables
+  std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
+  FakeProgram world;
+  RebuildOptions options;
+  options.archive = folder.path();
+  options.skip_damaged = true;
+  const auto report = rebuild_archive(options, world.context);
+  ASSERT_TRUE(report);
+  EXPECT_TRUE(report->damaged_segments.empty());
+  ASSERT_EQ(report->made_anew.size(), 1U);
+  EXPECT_EQ(in_english(report->made_anew[0]),
+            in_english(make_message(MessageId::SegmentFileDamaged, entry.name, "iamglass")));
+  EXPECT_EQ(living_posts(Snapshot::open(folder.path()).value()), living_posts(before));
+}
+
+TEST(Rebuild, BringsBackNothingThatALostSegmentHadReplaced) {
+  const TemporaryFolder folder;
+  const std::filesystem::path archive = folder.path() / "a.pepite";
+  FakeProgram world;
+  IndexOptions index;
+  index.archive = archive;
+  FakeExport old_export{"old", {}, std::nullopt};
+  for (const char* id : {"1", "2", "3", "4", "5", "6"})
+    old_export.records.push_back(post_record(simple_post(id, "vu")));
+  const std::vector<FakeExport> first = {old_export};
+  ASSERT_TRUE(run_index(index, walk(first, world), world.context));
+  {
+    ArchiveWriter writer = ArchiveWriter::open(archive).value();
+    const auto found = find_ids(writer.published(), {"6"}).value();
+    const auto plan = plan_removal(writer.published(), found.locations, Copies::Stay).value();
+    ASSERT_TRUE(remove_posts(writer, plan, {}));
+  }
+  Post newer = simple_post("2", "vu");
+  newer.client = "web";
+  const std::vector<FakeExport> second = {{"new", {post_record(newer)}, std::nullopt}};
+  ASSERT_TRUE(run_index(index, walk(second, world), world.context));
+  const Snapshot before = Snapshot::open(archive).value();
+  ASSERT_EQ(before.segments().size(), 2U);
+  ASSERT_EQ(before.segments()[0].superseded().size(), 1U);
+  std::filesystem::remove(archive / kSegmentsFolder / before.segments()[1].entry().name /
+                          "postlist.glass");
+
+  RebuildOptions options;
+  options.archive = archive;
+  options.skip_damaged = true;
+  EXPECT_EQ(rebuild_archive(options, world.context).value().unreadable, 1U);
+  std::set<std::string> kept;
+  for (const auto& [name, post] : living_posts(Snapshot::open(archive).value()))
+    kept.insert(name);
+  EXPECT_EQ(kept, (std::set<std::string>{"twitter:1", "twitter:3", "twitter:4", "twitter:5"}));
+  EXPECT_EQ(read_manifest(archive).value().removals, before.manifest().removals);
+  // What was removed stays away from later runs as well.
+  const std::vector<FakeExport> third = {{"again", old_export.records, std::nullopt}};
+  const auto again = run_index(index, walk(third, world), world.context);
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->total.posts, 1U);
+  EXPECT_EQ(again->total.non_posts_by_kind.at("removed"), 1U);
+}
+
+TEST(Rebuild, PublishesNothingWhereNoPostIsLeft) {
+  const TemporaryFolder folder;
+  make_archive(folder.path());
+  const Manifest before = read_manifest(folder.path()).value();
+  for (const SegmentEntry& entry : before.segments)
+    std::filesystem::remove(folder.path() / kSegmentsFolder / entry.name / "docdata.glass");
+  FakeProgram world;
+  RebuildOptions options;
+  options.archive = folder.path();
+  options.skip_damaged = true;
+  const auto refused = rebuild_archive(options, world.context);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::Damaged);
+  EXPECT_EQ(read_manifest(folder.path()).value(), before);
+  EXPECT_EQ(list_folder(folder.path() / kSegmentsFolder).value().size(), before.segments.size());
+}
+
 FakeExport export_with_rejects(const std::string& name) {
   FakeExport source{name, {}, std::nullopt};
   for (int i = 0; i < 4; ++i) {
@@ -281,6 +423,23 @@ TEST(Rebuild, ChangesNothingWhenStopped) {
   options.archive = folder.path();
   EXPECT_TRUE(rebuild_archive(options, world.context).value().is_interrupted);
   EXPECT_EQ(read_manifest(folder.path()).value(), before);
+  EXPECT_TRUE(Snapshot::open(folder.path()));
+}
+
+TEST(Rebuild, LeavesNoFilesBehindWhenStopped) {
+  const TemporaryFolder folder;
+  make_archive(folder.path());
+  const auto before = list_folder(folder.path() / kSegmentsFolder).value();
+  FakeProgram world;
+  RebuildOptions options;
+  options.archive = folder.path();
+  options.posts_per_step = 10;
+  options.make_writer = [&](const auto&... arguments) {
+    world.stop = true;
+    return make_xapian_segment_writer(arguments...);
+  };
+  EXPECT_TRUE(rebuild_archive(options, world.context).value().is_interrupted);
+  EXPECT_EQ(list_folder(folder.path() / kSegmentsFolder).value(), before);
   EXPECT_TRUE(Snapshot::open(folder.path()));
 }
 

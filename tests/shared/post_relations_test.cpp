@@ -24,7 +24,7 @@ TEST(PostRelations, AreThoseWhoseIdIsKnown) {
   post.retweet_of = PostReference{"3", "", ""};
   post.conversation = "4";
   std::vector<std::uint32_t> expected;
-  for (int i = 0; i < 4; ++i) {
+  for (std::size_t i = 0; i < 4; ++i) {
     const std::string id = std::to_string(i + 1);
     EXPECT_EQ(related_id(post, kAll[i]), id);
     expected.push_back(hash_relation(kAll[i], Network::Twitter, id));
