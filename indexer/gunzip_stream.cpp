@@ -21,7 +21,8 @@ class GunzipStream : public ByteStream {
  public:
   GunzipStream(std::unique_ptr<ByteStream> source, std::string name)
       : source_(std::move(source)), name_(std::move(name)) {
-    if (inflateInit2(&inflater_, kGzipWindowBits) != Z_OK) fail("out of memory");
+    if (inflateInit2(&inflater_, kGzipWindowBits) != Z_OK)
+      fail(MessageId::ContainerBroken, "out of memory");
   }
   ~GunzipStream() override { inflateEnd(&inflater_); }
   GunzipStream(const GunzipStream&) = delete;
@@ -52,9 +53,11 @@ class GunzipStream : public ByteStream {
       is_between_members_ = true;
       inflateReset(&inflater_);
     } else if (status == Z_BUF_ERROR && is_source_over_) {
-      fail("unexpected end of file");
+      fail(MessageId::ContainerCut, "unexpected end of file");
     } else if (status != Z_OK && status != Z_BUF_ERROR) {
-      fail(inflater_.msg == nullptr ? "no gzip data" : inflater_.msg);
+      // What came before the member was verified.
+      fail(inflater_.total_out == 0 ? MessageId::ContainerBroken : MessageId::ContainerDamaged,
+           inflater_.msg == nullptr ? "no gzip data" : inflater_.msg);
     }
   }
 
@@ -82,10 +85,10 @@ class GunzipStream : public ByteStream {
     inflater_.avail_in = static_cast<uInt>(*size);
   }
 
-  void fail(const char* words) {
-    error_ = make_error(ErrorCode::Damaged, make_message(MessageId::ContainerDamaged,
-                                                         terminal_safe(name_), std::string(words)))
-                 .value();
+  void fail(MessageId id, const char* words) {
+    error_ =
+        make_error(ErrorCode::Damaged, make_message(id, terminal_safe(name_), std::string(words)))
+            .value();
   }
 
   std::unique_ptr<ByteStream> source_;

@@ -14,7 +14,8 @@ namespace pepite::indexer {
 inline constexpr std::string_view kGzipMagic("\x1F\x8B");
 
 // `source` holds one gzip member or several, one behind the other; zeros may follow. Damaged,
-// naming `name`, where it is cut off or changed: all that could be decompressed comes before.
+// naming `name`, where it is cut off (ContainerCut) or changed (ContainerDamaged; ContainerBroken
+// where none of the changed member was given): all that could be decompressed comes before.
 std::unique_ptr<ByteStream> make_gunzip_stream(std::unique_ptr<ByteStream> source,
                                                std::string name);
 

@@ -131,6 +131,11 @@ Result<ExitStatus> run_index_command(std::span<const std::string> args, ProgramC
     print_unread(*report, refusal, context);
   if (refusal != nullptr) return tl::unexpected(*refusal);
   if (report->is_interrupted) return ExitStatus::System;
+  const auto doubtful = std::ranges::count(report->sources, true, &SourceReport::is_doubtful);
+  if (doubtful > 0) {
+    return make_error(ErrorCode::Damaged, make_message(MessageId::IndexDoubtful, doubtful),
+                      make_message(MessageId::IndexDoubtfulHint));
+  }
   if (!report->sources.empty()) return ExitStatus::Done;
   // Where the system gave nothing nobody knows what there is.
   const auto refused = std::ranges::find_if(report->unread, [](const UnreadReport& unread) {

@@ -55,6 +55,7 @@ Json source_row(const SourceReport& source, UiLanguage language) {
                                           {"member", optional_text(source.same_as->member)}})
                                   : Json();
   row["error"] = source.error ? Json(render(source.error->message, language)) : Json();
+  row["doubtful"] = source.is_doubtful;
   return row;
 }
 
@@ -151,6 +152,24 @@ TextRow heading(UiLanguage language) {
 
 std::string name_of(const std::string& path, const std::string& member) {
   return terminal_safe(member.empty() ? path : path + " / " + member);
+}
+
+bool tells_of_change(const Error& error) {
+  return error.message.id == MessageId::ContainerDamaged ||
+         error.message.id == MessageId::ContainerMemberDamaged;
+}
+
+// Is what was not read, or not to its end, the container that the source is a member of?
+bool is_container_of(const UnreadReport& unread, const SourceReport& source) {
+  if (unread.path != source.path || source.member.empty()) return false;
+  return unread.member.empty() || source.member.starts_with(unread.member + ": ");
+}
+
+bool leaves_doubt(const UnreadReport& unread, const IndexReport& report) {
+  return tells_of_change(unread.reason) &&
+         std::ranges::any_of(report.sources, [&](const SourceReport& source) {
+           return source.is_doubtful && is_container_of(unread, source);
+         });
 }
 
 std::string source_label(const SourceReport& source, UiLanguage language) {
@@ -359,12 +378,18 @@ std::vector<Message> remarks(const IndexReport& report, UiLanguage language) {
   add_oddities(lines, report, language);
   for (const SourceReport& source : report.sources) {
     if (!source.error) continue;
-    lines.push_back(make_message(MessageId::ReportSourceBroken, name_of(source.path, source.member),
-                                 render(source.error->message, language)));
+    const bool is_changed = source.is_doubtful && tells_of_change(*source.error);
+    lines.push_back(
+        make_message(is_changed ? MessageId::ReportSourceDoubtful : MessageId::ReportSourceBroken,
+                     name_of(source.path, source.member), render(source.error->message, language)));
   }
   for (const UnreadReport& unread : report.unread) {
     if (is_side_file(unread)) continue;
-    lines.push_back(make_message(MessageId::ReportUnread, render(unread.reason.message, language)));
+    const std::string reason = render(unread.reason.message, language);
+    lines.push_back(leaves_doubt(unread, report)
+                        ? make_message(MessageId::ReportSourceDoubtful,
+                                       name_of(unread.path, unread.member), reason)
+                        : make_message(MessageId::ReportUnread, reason));
   }
   for (const auto& [owner, names] : list_side_files(report)) {
     lines.push_back(make_message(MessageId::ReportSideFiles, names.size(), owner,
@@ -389,6 +414,17 @@ std::vector<Message> remarks(const IndexReport& report, UiLanguage language) {
 }
 
 }  // namespace
+
+void mark_doubtful_sources(IndexReport& report) {
+  for (SourceReport& source : report.sources) {
+    const auto holds_changed = [&](const UnreadReport& unread) {
+      return tells_of_change(unread.reason) && is_container_of(unread, source);
+    };
+    source.is_doubtful =
+        source.counts.records > 0 && ((source.error && tells_of_change(*source.error)) ||
+                                      std::ranges::any_of(report.unread, holds_changed));
+  }
+}
 
 std::string format_report_jsonl(const IndexReport& report, UiLanguage language) {
   std::string text;

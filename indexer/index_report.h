@@ -36,6 +36,7 @@ struct SourceReport {
   std::optional<SourceName> same_as{};
   // Why the source ended early; what came before it is counted and kept.
   std::optional<Error> error{};
+  bool is_doubtful = false;  // taken from bytes that are not as they were written
 };
 
 // A file or member that was not read, and why.
@@ -61,6 +62,10 @@ struct IndexReport {
   bool is_interrupted = false;      // Ctrl-C: running again continues
   bool is_dry_run = false;          // nothing was written
 };
+
+// Marks the sources of which records were taken though their bytes, or those of the compressed file
+// that holds them, turned out to be changed: what a checksum at the end is off for may be false.
+void mark_doubtful_sources(IndexReport& report);
 
 // One object a source, one a file not read, and a last one for the run whose "source" is null.
 // `language` is that of the reasons why files were not read; keys and kinds are never translated.

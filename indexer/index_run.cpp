@@ -154,6 +154,7 @@ Result<IndexReport> IndexRun::run(const NextPart& next_part) {
   }
   for (const SourceReport& source : report_.sources)
     report_.total += source.counts;
+  mark_doubtful_sources(report_);
   report_.archive = archive_;
   report_.archive_bytes = archive_size_bytes(archive_);
   report_.is_dry_run = !writer_;

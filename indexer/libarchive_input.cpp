@@ -65,6 +65,16 @@ std::string error_words(archive* handle) {
   return words == nullptr ? std::string("?") : terminal_safe(words);
 }
 
+// Where the bytes end too early; the checks that stand at their end were not made.
+bool tells_of_cut(std::string_view words) {
+  // The last two are what liblzma and zlib say where there is no more to read.
+  for (const std::string_view said :
+       {"Truncated", "truncated", "No progress is possible", "ZIP decompression failed (-5)"}) {
+    if (words.find(said) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void LibarchiveDeleter::operator()(archive* handle) const {
@@ -107,12 +117,17 @@ tl::unexpected<Error> read_error(archive* handle, const LibarchiveInput& input,
   if (input.error) return tl::unexpected<Error>(*input.error);
   if (input.error_number != 0) return make_system_error(input.error_number, path);
   const std::string name = terminal_safe(path.string());
+  const std::string words = error_words(handle);
+  const bool is_cut = tells_of_cut(words);
   if (member.empty()) {
+    // Of what is not compressed each member was verified, or cannot be.
+    const MessageId damaged =
+        input.stream == nullptr ? MessageId::ContainerBroken : MessageId::ContainerDamaged;
     return make_error(ErrorCode::Damaged,
-                      make_message(MessageId::ContainerDamaged, name, error_words(handle)));
+                      make_message(is_cut ? MessageId::ContainerCut : damaged, name, words));
   }
-  return make_error(ErrorCode::Damaged, make_message(MessageId::ContainerMemberDamaged, name,
-                                                     terminal_safe(member), error_words(handle)));
+  const MessageId id = is_cut ? MessageId::ContainerMemberCut : MessageId::ContainerMemberDamaged;
+  return make_error(ErrorCode::Damaged, make_message(id, name, terminal_safe(member), words));
 }
 
 Utf8LocaleScope::Utf8LocaleScope() : utf8_(newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)) {

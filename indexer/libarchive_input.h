@@ -44,7 +44,8 @@ enum class LibarchiveFormats : std::uint8_t {
 LibarchiveHandle make_handle(LibarchiveInput& input, LibarchiveFormats formats);
 
 // Why the handle failed: System for what the input met, else Damaged, naming path and member (none
-// where it is empty).
+// where it is empty): ContainerCut and ContainerMemberCut where the bytes end too early,
+// ContainerBroken where what came before is not concerned; otherwise what came before may be false.
 tl::unexpected<Error> read_error(archive* handle, const LibarchiveInput& input,
                                  const std::filesystem::path& path, std::string_view member);
 

@@ -184,6 +184,56 @@ TEST(Container, VerifiesTheChecksumAndTheLengthOfGzip) {
   EXPECT_EQ(read_members(folder.path() / "tar"), (Members{{"a.csv", text}, {"final error", ""}}));
 }
 
+// What came before a change may be false; before a cut it is not.
+TEST(Container, TellsWhatWasChangedFromWhatWasCut) {
+  const TemporaryFolder folder;
+  std::string text = "id,text\n";
+  std::uint32_t state = 1;
+  for (int i = 0; i < 20'000; ++i) {
+    state = state * 1664525u + 1013904223u;
+    text += std::to_string(state) + "\n";
+  }
+  const auto path = folder.path() / "export";
+  const auto first_error = [&] {
+    const auto file = open_file(path);
+    ContainerGrowth growth(file->fd(), path, {});
+    Container container = Container::open(file->fd(), path, growth);
+    while (true) {
+      const auto member = container.next();
+      if (!member) return std::optional(member.error().message.id);
+      if (!*member) return std::optional<MessageId>();
+      const auto bytes = read_whole(*container.read_member().stream, kEnough);
+      if (!bytes) return std::optional(bytes.error().message.id);
+    }
+  };
+  for (const BuiltFormat format :
+       {BuiltFormat::Gz, BuiltFormat::Bz2, BuiltFormat::Xz, BuiltFormat::Zst, BuiltFormat::Zip,
+        BuiltFormat::StoredZip, BuiltFormat::TarGz, BuiltFormat::TarBz2, BuiltFormat::TarXz,
+        BuiltFormat::TarZst}) {
+    SCOPED_TRACE(static_cast<int>(format));
+    build_container(path, format, {{"x", text}});
+    const std::string bytes = read_file_bytes(path);
+    const bool is_single = kind_of(path) == ContainerKind::Compressed;
+    const auto error_of = [&](const std::string& changed) {
+      folder.write("export", changed);
+      if (!is_single) return first_error();
+      const auto error = read_to_end(path).second;
+      return error ? std::optional(error->message.id) : std::nullopt;
+    };
+    const auto of_cut = error_of(bytes.substr(0, bytes.size() / 2));
+    ASSERT_TRUE(of_cut);
+    EXPECT_TRUE(*of_cut == MessageId::ContainerCut || *of_cut == MessageId::ContainerMemberCut);
+    // libarchive writes zst without checksums.
+    if (format == BuiltFormat::Zst || format == BuiltFormat::TarZst) continue;
+    std::string changed = bytes;
+    changed[changed.size() / 2] ^= '\x01';
+    const auto of_change = error_of(changed);
+    ASSERT_TRUE(of_change);
+    EXPECT_TRUE(*of_change == MessageId::ContainerDamaged ||
+                *of_change == MessageId::ContainerMemberDamaged);
+  }
+}
+
 TEST(Container, ReadsGzipMembersOneBehindTheOther) {
   const TemporaryFolder folder;
   const auto path = folder.path() / "export.gz";

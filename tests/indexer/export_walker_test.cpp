@@ -433,7 +433,7 @@ TEST_F(ExportWalkerTest, RejectsTheHalfRecordAtTheEndOfACutGzip) {
     ASSERT_EQ(seen.lines.size(), 1u);
     EXPECT_TRUE(seen.lines[0].ends_with(" ?")) << seen.lines[0];
     ASSERT_EQ(seen.errors.size(), 1u) << text;
-    EXPECT_EQ(seen.errors[0].message.id, MessageId::ContainerDamaged);
+    EXPECT_EQ(seen.errors[0].message.id, MessageId::ContainerCut);
   }
 }
 

@@ -207,6 +207,44 @@ TEST(IndexReport, SaysWhatMayBeAMistakeOfWhoeverAsked) {
       << french;
 }
 
+TEST(IndexReport, SaysWhatMayBeFalse) {
+  const auto error = [](MessageId id) {
+    return Error{ErrorCode::Damaged, make_message(id, "x", "bad CRC"), std::nullopt};
+  };
+  IndexReport report = two_sources();
+  report.sources[0].error = error(MessageId::ContainerCut);
+  mark_doubtful_sources(report);
+  EXPECT_FALSE(report.sources[0].is_doubtful);
+  EXPECT_NE(format_report_text(report, UiLanguage::English).find("what came before is kept"),
+            std::string::npos);
+  report.sources[0].error = error(MessageId::ContainerDamaged);
+  mark_doubtful_sources(report);
+  EXPECT_TRUE(report.sources[0].is_doubtful);
+  EXPECT_FALSE(report.sources[1].is_doubtful);
+  const std::string text = format_report_text(report, UiLanguage::English);
+  EXPECT_NE(text.find("what came before may be false"), std::string::npos) << text;
+  EXPECT_EQ(text.find("what came before is kept"), std::string::npos) << text;
+  EXPECT_EQ(rows_of(report)[0]["doubtful"], true);
+  EXPECT_EQ(rows_of(report)[1]["doubtful"], false);
+
+  // A checksum behind all members of a compressed tar is that of each.
+  report.sources[0].error.reset();
+  report.unread.push_back({"/exports/all.zip", "", true, error(MessageId::ContainerBroken)});
+  mark_doubtful_sources(report);
+  EXPECT_FALSE(report.sources[1].is_doubtful);
+  report.unread.back().reason = error(MessageId::ContainerDamaged);
+  mark_doubtful_sources(report);
+  EXPECT_FALSE(report.sources[0].is_doubtful);
+  EXPECT_TRUE(report.sources[1].is_doubtful);
+  EXPECT_NE(format_report_text(report, UiLanguage::English)
+                .find("“/exports/all.zip” ended early: “x” is damaged: bad CRC; what came before "
+                      "may be false"),
+            std::string::npos);
+  report.sources[1].counts.records = 0;
+  mark_doubtful_sources(report);
+  EXPECT_FALSE(report.sources[1].is_doubtful) << "nothing was taken of it";
+}
+
 TEST(IndexReport, TellsWhatIsOddAboutTables) {
   IndexReport report = two_sources();
   report.findings.lost_ids = 4;
