@@ -5,9 +5,9 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <utility>
+#include <vector>
 
 #include "indexer/decompressed_stream.h"
 #include "indexer/file_stream.h"
@@ -51,7 +51,7 @@ bool is_tar_start(std::string_view bytes) {
 // libarchive looks for it.
 bool is_zip_without_directory(int fd, std::string_view start) {
   if (!start.starts_with(kZipStart)) return false;
-  std::array<char, kZipDirectoryReach> bytes{};
+  std::vector<char> bytes(kZipDirectoryReach);
   const off_t reach = static_cast<off_t>(bytes.size());
   const off_t from = std::max<off_t>(0, lseek(fd, 0, SEEK_END) - reach);
   const ssize_t size = pread(fd, bytes.data(), bytes.size(), from);
@@ -105,6 +105,7 @@ struct Container::State {
   LibarchiveHandle handle;
   std::optional<ContainerMember> member;
   MemberNames names;
+  SkippedFiles passed_by;
   std::uint64_t passed_headers = 0;
   std::uint64_t next_number = 0;
   bool member_is_damaged = false;
@@ -239,12 +240,16 @@ Result<std::optional<ContainerMember>> Container::next() {
       return tl::unexpected(*state.error);
     }
     const auto type = archive_entry_filetype(entry);
-    if ((type != AE_IFREG && type != 0) || archive_entry_hardlink(entry) != nullptr) continue;
+    if (type == AE_IFDIR) continue;
     const Utf8LocaleScope utf8;
     const char* name = archive_entry_pathname(entry);
     if (name == nullptr) name = archive_entry_pathname_utf8(entry);
     const auto encoding = state.is_zip ? NameEncoding::CodePage850 : NameEncoding::Windows1252;
     std::string text = member_name_text(name == nullptr ? "" : name, encoding);
+    if ((type != AE_IFREG && type != 0) || archive_entry_hardlink(entry) != nullptr) {
+      state.passed_by.add(std::move(text));
+      continue;
+    }
     std::string shown = state.names.tell_apart(text);
     state.member = ContainerMember{with_slashes(text), std::move(shown), state.next_number++,
                                    archive_entry_is_encrypted(entry) != 0};
@@ -253,6 +258,10 @@ Result<std::optional<ContainerMember>> Container::next() {
   if (!state.error) state.verify_end();
   if (state.error) return tl::unexpected(*state.error);
   return std::nullopt;
+}
+
+const SkippedFiles& Container::passed_by() const {
+  return state_->passed_by;
 }
 
 MemberBytes Container::read_member() {

@@ -17,6 +17,7 @@
 
 #include "indexer/byte_stream.h"
 #include "indexer/container_growth.h"
+#include "indexer/skipped_files.h"
 #include "shared/error.h"
 
 namespace pepite::indexer {
@@ -52,10 +53,14 @@ class Container {
   Container(Container&&) noexcept;
   Container& operator=(Container&&) noexcept;
 
-  // The next regular file, or nullopt after the last; folders and links are passed by. A member
+  // The next regular file, or nullopt after the last; folders are passed by, and links and devices,
+  // which passed_by() names. A member
   // whose bytes were damaged costs only itself where the rest can still be found (in a zip, up to
   // kMostDamagedMembers times). An error is final.
   Result<std::optional<ContainerMember>> next();
+
+  // By their names, as far as next() came.
+  const SkippedFiles& passed_by() const;
 
   // The bytes of the member that next() gave last, decompressed; valid until next() is called.
   // System or Damaged while reading; Damaged too for one that is encrypted or that grows beyond the

@@ -120,6 +120,14 @@ struct ContainerParts::State {
 
   void skip(const std::string& member) { skipped.add(path.string() + ": " + member); }
 
+  void skip_passed_by() {
+    SkippedFiles named;
+    for (const std::string& name : container->passed_by().names)
+      named.add(path.string() + ": " + name);
+    named.count = container->passed_by().count;
+    skipped.add_all(named);
+  }
+
   ContainerPart unread_part(const std::string& member, Error error) const {
     ContainerPart part;
     part.member = prefix + member;
@@ -275,6 +283,7 @@ std::optional<ContainerPart> ContainerParts::next() {
     }
     if (!*member) {
       state_->is_over = true;
+      state_->skip_passed_by();
     } else if (is_hidden((*member)->name)) {
       state_->hidden.add(state_->path.string() + ": " + (*member)->shown_name);
     } else {

@@ -63,7 +63,8 @@ class ContainerParts {
   // nobody's exports; nullopt for any other.
   const std::optional<Error>& document() const;
 
-  // Members that are no exports; of a container inside that holds none, its name alone.
+  // Members that are no exports, links and devices; of a container inside that holds none, its name
+  // alone.
   const SkippedFiles& skipped_members() const;
   // Members that is_hidden (export_folder.h).
   const SkippedFiles& hidden_members() const;

@@ -54,6 +54,27 @@ Members read_members(const std::filesystem::path& path, ContainerLimits limits =
   }
 }
 
+// Of an empty member of this type: '0' a file, '1' a hard link, '2' a symbolic one, '3' a device,
+// '5' a folder.
+std::string tar_header(const std::string& name, char type) {
+  std::string header(512, '\0');
+  header.replace(0, name.size(), name);
+  header.replace(100, 7, "0000644");
+  header.replace(124, 11, "00000000000");
+  header.replace(148, 8, "        ");
+  header[156] = type;
+  if (type == '1' || type == '2') header.replace(157, 5, "a.csv");
+  header.replace(257, 5, "ustar");
+  header.replace(263, 2, "00");
+  unsigned sum = 0;
+  for (const char byte : header)
+    sum += static_cast<unsigned char>(byte);
+  std::array<char, 8> digits{};
+  std::snprintf(digits.data(), digits.size(), "%06o", sum);
+  header.replace(148, 7, std::string(digits.data(), 7));
+  return header;
+}
+
 ContainerKind kind_of(const std::filesystem::path& path) {
   const auto file = open_file(path);
   return tell_container(file->fd(), path).value();
@@ -232,6 +253,22 @@ TEST(Container, TellsWhatWasChangedFromWhatWasCut) {
     EXPECT_TRUE(*of_change == MessageId::ContainerDamaged ||
                 *of_change == MessageId::ContainerMemberDamaged);
   }
+}
+
+TEST(Container, NamesLinksAndDevicesThatItPassesBy) {
+  const TemporaryFolder folder;
+  const auto path = folder.path() / "export.tar";
+  folder.write("export.tar", std::string(tar_header("a.csv", '0')) + tar_header("b.csv", '2') +
+                                 tar_header("c.csv", '1') + tar_header("d", '5') +
+                                 tar_header("e", '3') + std::string(1024, '\0'));
+  const auto file = open_file(path);
+  ContainerGrowth growth(file->fd(), path, {});
+  Container container = Container::open(file->fd(), path, growth);
+  std::vector<std::string> names;
+  for (auto member = container.next(); member && *member; member = container.next())
+    names.push_back((*member)->name);
+  EXPECT_EQ(names, std::vector<std::string>{"a.csv"});
+  EXPECT_EQ(container.passed_by().names, (std::vector<std::string>{"b.csv", "c.csv", "e"}));
 }
 
 TEST(Container, ReadsGzipMembersOneBehindTheOther) {
