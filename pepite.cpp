@@ -311,8 +311,9 @@ int main(int argc, char** argv) {
   std::signal(SIGXFSZ, SIG_IGN);  // beyond "ulimit -f" a write fails, and says so
   allow_many_open_files();
 
-  FdStreamBuffer in_buffer(STDIN_FILENO);
-  FdStreamBuffer out_buffer(STDOUT_FILENO);
+  // Where memory is short the system lets no stack grow, and does not say so.
+  static FdStreamBuffer in_buffer(STDIN_FILENO);
+  static FdStreamBuffer out_buffer(STDOUT_FILENO);
   std::istream in(&in_buffer);
   std::ostream out(&out_buffer);
   const std::vector<std::string> args(argv + 1, argv + argc);

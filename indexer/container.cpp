@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -306,6 +307,7 @@ Result<ContainerKind> tell_container(int fd, const std::filesystem::path& path) 
   archive_read_next_header(handle.get(), &entry);
   if (input.error_number != 0) return make_system_error(input.error_number, path);
   if (input.error && input.error->code == ErrorCode::System) return tl::unexpected(*input.error);
+  if (archive_errno(handle.get()) == ENOMEM) return make_system_error(ENOMEM, path);
   const int format = archive_format(handle.get()) & ARCHIVE_FORMAT_BASE_MASK;
   if (format == ARCHIVE_FORMAT_ZIP || format == ARCHIVE_FORMAT_TAR) return ContainerKind::Members;
   // Damaged at its very beginning, yet compressed: reading it will say so.

@@ -1,7 +1,6 @@
 #include "indexer/csv_splitter.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "indexer/csv_text_repair.h"
@@ -43,19 +42,19 @@ CsvSplitter::CsvSplitter(std::unique_ptr<ByteStream> utf8, CsvShape shape)
     : source_(std::move(utf8)),
       shape_(std::move(shape)),
       parser_(shape_.separator, kLargestItemBytes),
-      rows_due_above_(shape_.rows_above + (shape_.has_header ? 1 : 0)) {}
+      rows_due_above_(shape_.rows_above + (shape_.has_header ? 1 : 0)),
+      block_(kReadBytes) {}
 
 // Reads until there is at least one more row; false at the end.
 bool CsvSplitter::fill() {
-  std::array<char, kReadBytes> buffer;
   while (rows_.empty() && !is_at_end_) {
-    const auto size = source_->read(buffer);
+    const auto size = source_->read(block_);
     if (!size) error_ = size.error();
     if (!size || *size == 0) {
       is_at_end_ = true;
       read_end();
     } else {
-      parser_.feed(std::string_view(buffer.data(), *size));
+      parser_.feed(std::string_view(block_.data(), *size));
     }
     while (std::optional<CsvRow> row = parser_.next())
       keep(*std::move(row));

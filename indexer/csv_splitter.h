@@ -64,6 +64,7 @@ class CsvSplitter : public ItemSource {
   std::optional<Error> error_;
   std::size_t rows_due_above_;  // of those above the items, the header included
   bool is_at_end_ = false;
+  std::vector<char> block_;  // what is read at once
 };
 
 }  // namespace pepite::indexer

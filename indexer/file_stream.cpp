@@ -8,12 +8,12 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <istream>
 #include <string>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include "shared/message_id.h"
 #include "shared/terminal_text.h"
@@ -161,7 +161,7 @@ Result<OpenFile> spool(ByteStream& source, const std::filesystem::path& folder,
   if (file.fd() < 0) return refused(errno);
   unlink(name.c_str());
   const std::uint64_t least_room = room_in(file.fd()) / kLeastPartOfRoom;
-  std::array<char, kSpoolBytes> buffer;
+  std::vector<char> buffer(kSpoolBytes);
   std::uint64_t copied = 0;
   while (true) {
     const auto size = source.read(buffer);

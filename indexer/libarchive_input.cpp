@@ -116,6 +116,7 @@ tl::unexpected<Error> read_error(archive* handle, const LibarchiveInput& input,
                                  const std::filesystem::path& path, std::string_view member) {
   if (input.error) return tl::unexpected<Error>(*input.error);
   if (input.error_number != 0) return make_system_error(input.error_number, path);
+  if (archive_errno(handle) == ENOMEM) return make_system_error(ENOMEM, path);
   const std::string name = terminal_safe(path.string());
   const std::string words = error_words(handle);
   const bool is_cut = tells_of_cut(words);

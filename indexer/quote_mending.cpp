@@ -1,8 +1,8 @@
 #include "indexer/quote_mending.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
+#include <vector>
 
 namespace pepite::indexer {
 namespace {
@@ -46,13 +46,12 @@ class QuoteMendingStream final : public ByteStream {
 
  private:
   Result<void> fill() {
-    std::array<char, kReadBytes> buffer;
-    const auto size = source_->read(buffer);
+    const auto size = source_->read(block_);
     if (!size) return tl::unexpected(size.error());
     mended_.clear();
     position_ = 0;
     is_at_end_ = *size == 0;
-    std::string_view bytes(buffer.data(), *size);
+    std::string_view bytes(block_.data(), *size);
     while (!bytes.empty()) {
       const std::size_t end = std::min(bytes.find('\n'), bytes.size());
       line_ += bytes.substr(0, end);
@@ -84,6 +83,7 @@ class QuoteMendingStream final : public ByteStream {
   std::string line_;
   std::string mended_;
   std::size_t position_ = 0;
+  std::vector<char> block_ = std::vector<char>(kReadBytes);  // what is read at once
   bool is_too_long_ = false;
   bool is_at_end_ = false;
 };

@@ -5,7 +5,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <charconv>
 #include <cstdint>
@@ -48,7 +47,7 @@ std::string read_stream(std::istream& in) {
 
 Result<std::string> read_input(std::istream& in, std::string_view name, std::size_t most_bytes) {
   std::string bytes;
-  std::array<char, 1 << 16> piece;
+  std::string piece(1 << 16, '\0');
   while (in.read(piece.data(), piece.size()), in.gcount() > 0) {
     bytes.append(piece.data(), static_cast<std::size_t>(in.gcount()));
     if (bytes.size() <= most_bytes) continue;

@@ -12,14 +12,18 @@ import json
 import os
 import random
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 
 MEBIBYTE = 1 << 20
 SMALLEST_MEMORY = 64  # MiB, what --memory takes at least
 OVERHEAD = 160  # MiB: the program with its libraries and tables, and what `about` in the manual means
 STEP = 10  # MiB
+FINE_STEP = 8192  # bytes
+FINE_STEPS = 128
 SYSTEM = 4
 
 
@@ -41,7 +45,8 @@ def run(pepite, arguments, mebibytes=None):
     def limit():
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         if mebibytes:
-            resource.setrlimit(resource.RLIMIT_AS, (mebibytes * MEBIBYTE, mebibytes * MEBIBYTE))
+            size = int(mebibytes * MEBIBYTE)
+            resource.setrlimit(resource.RLIMIT_AS, (size, size))
     with tempfile.TemporaryFile() as said:
         child = subprocess.Popen([pepite, *arguments], stdout=subprocess.DEVNULL, stderr=said,
                                  preexec_fn=limit, env={**os.environ, "LC_ALL": "C.UTF-8"})
@@ -121,10 +126,34 @@ def check_shortage(pepite, work):
     return problems
 
 
+def check_stack(pepite, work):
+    """Of a stack that may not grow the system says nothing: the process is ended."""
+    export = os.path.join(work, "small.jsonl")
+    write_posts(export, 20)
+    packed = os.path.join(work, "small.zip")
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as container:
+        container.write(export, "small.jsonl")
+    table = os.path.join(work, "small.csv")
+    with open(table, "w", encoding="utf-8") as file:
+        file.write("id,text\n123456789012,train\n")
+    steps = [STEP * i / 160 for i in range(1, 16 * 400)]
+    begin = next(size for size in steps if run(pepite, ["--version"], size)[0] == 0)
+    problems = []
+    for number in range(FINE_STEPS):
+        for source in (export, packed, table):
+            size = begin + number * FINE_STEP / MEBIBYTE
+            archive = os.path.join(work, "small.pepite")
+            status, said, _ = run(pepite, ["index", source, "-a", archive, "--workers", "1"], size)
+            shutil.rmtree(archive, ignore_errors=True)
+            if status not in (0, SYSTEM):
+                problems.append(f"index {os.path.basename(source)} in {size:.3f} MiB: status {status} {said.strip()}")
+    return problems[:10]
+
+
 def main():
     pepite = sys.argv[1]
     with tempfile.TemporaryDirectory() as work:
-        problems = check_bound(pepite, work) + check_shortage(pepite, work)
+        problems = check_bound(pepite, work) + check_shortage(pepite, work) + check_stack(pepite, work)
     print("\n".join(problems))
     return 1 if problems else 0
 
