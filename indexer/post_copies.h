@@ -1,5 +1,6 @@
 // Posts that say again what given posts say: retweets of them, quotes that repeat their words, and
-// texts that pass them on by name ("RT @lea: ...", "... via @lea").
+// texts that pass them on by name ("RT @lea: ...", "... via @lea", "“@lea: ...” oui", "@lea a dit:
+// ...").
 #ifndef PEPITE_INDEXER_POST_COPIES_H_
 #define PEPITE_INDEXER_POST_COPIES_H_
 
@@ -24,8 +25,10 @@ class PostCopies {
   bool is_copy(const Post& post) const;
 
  private:
+  bool quotes(std::string_view text) const;
   bool says_same(std::string_view handle, std::string_view passed_on) const;
 
+  std::unordered_set<std::string> handles_;             // of the authors, folded
   std::unordered_map<std::string, std::string> texts_;  // "twitter:123" -> its words, folded
   // Author and the first words -> all words, folded; authors may begin alike more than once.
   std::unordered_map<std::string, std::vector<std::string>> by_author_;

@@ -69,6 +69,25 @@ Result<DocidsBySegment> find_versions(const Snapshot& snapshot, const RemovalPla
   return docids;
 }
 
+// The living posts with any of these terms; more than once those with several.
+Result<std::vector<PostLocation>> find_any(const Snapshot& snapshot,
+                                           const std::vector<std::string>& terms) {
+  std::vector<PostLocation> locations;
+  for (std::uint32_t place = 0; place < snapshot.segments().size(); ++place) {
+    const Segment& segment = snapshot.segments()[place];
+    for (const std::string& term : terms) {
+      const Result<void> read = xapian_try(segment.folder(), [&] {
+        const auto end = segment.database().postlist_end(term);
+        for (auto posting = segment.database().postlist_begin(term); posting != end; ++posting) {
+          if (!segment.is_superseded(*posting)) locations.push_back({place, *posting});
+        }
+      });
+      if (!read) return tl::unexpected(read.error());
+    }
+  }
+  return locations;
+}
+
 // A removed post is no longer one that a source gave.
 void recount(std::vector<Source>& sources, const RemovalPlan& plan) {
   for (const RemovedPost& post : plan.posts) {
@@ -282,21 +301,20 @@ Result<FoundIds> find_ids(const Snapshot& snapshot, const std::vector<std::strin
 Result<std::vector<PostLocation>> find_posts_of(const Snapshot& snapshot,
                                                 std::string_view account) {
   if (account.starts_with('@')) account.remove_prefix(1);
-  std::vector<PostLocation> locations;
-  for (std::uint32_t place = 0; place < snapshot.segments().size(); ++place) {
-    const Segment& segment = snapshot.segments()[place];
-    for (const std::string& term : {std::string(kAuthorPrefix) + fold(account),
-                                    std::string(kAuthorIdPrefix) + std::string(account)}) {
-      const Result<void> read = xapian_try(segment.folder(), [&] {
-        const auto end = segment.database().postlist_end(term);
-        for (auto posting = segment.database().postlist_begin(term); posting != end; ++posting) {
-          if (!segment.is_superseded(*posting)) locations.push_back({place, *posting});
-        }
-      });
-      if (!read) return tl::unexpected(read.error());
-    }
-  }
-  return locations;
+  return find_any(snapshot, {std::string(kAuthorPrefix) + fold(account),
+                             std::string(kAuthorIdPrefix) + std::string(account)});
+}
+
+Result<std::uint64_t> count_posts_naming(const Snapshot& snapshot, std::string_view account,
+                                         const RemovalPlan& plan) {
+  if (account.starts_with('@')) account.remove_prefix(1);
+  auto naming = find_any(snapshot, {std::string(kMentionPrefix) + fold(account),
+                                    std::string(kReplyToPrefix) + fold(account)});
+  if (!naming) return tl::unexpected(std::move(naming.error()));
+  std::set<PostLocation, decltype(&is_before)> staying(naming->begin(), naming->end(), &is_before);
+  for (const RemovedPost& post : plan.posts)
+    staying.erase(post.location);
+  return staying.size();
 }
 
 Result<RemovalPlan> plan_removal(const Snapshot& snapshot, std::vector<PostLocation> locations,

@@ -51,6 +51,20 @@ Result<Selection> select_posts(const RemoveOptions& options, const Snapshot& sna
   return Selection{std::move(*plan), found->missing};
 }
 
+// Where an account was asked for: who still speaks of it.
+Result<void> say_who_names(const RemoveOptions& options, const Snapshot& snapshot,
+                           const RemovalPlan& plan, ProgramContext& context) {
+  for (std::string_view account : options.accounts) {
+    if (account.starts_with('@')) account.remove_prefix(1);
+    const auto naming = count_posts_naming(snapshot, account, plan);
+    if (!naming) return tl::unexpected(naming.error());
+    if (*naming > 0)
+      say(context.err, make_message(MessageId::RemoveNamesStay, *naming, terminal_safe(account)),
+          context.language);
+  }
+  return {};
+}
+
 // "twitter:353  6 Jul 2013  @lea_mtl  Le train…  [copy]", a post a line.
 Result<void> list_posts(const RemovalPlan& plan, const std::string& time_zone,
                         ProgramContext& context) {
@@ -168,6 +182,11 @@ Result<ExitStatus> run_remove_command(std::span<const std::string> args, Program
       select_posts(*options, writer ? writer->published() : *snapshot, find_by_query, context);
   if (!selection) return tl::unexpected(selection.error());
   print_notices(*options, *selection, context);
+  if (Result<void> said = say_who_names(*options, writer ? writer->published() : *snapshot,
+                                        selection->plan, context);
+      !said) {
+    return tl::unexpected(said.error());
+  }
   if (selection->plan.posts.empty()) {
     if (writer) {
       const auto forgotten = forget_annotations(*writer);

@@ -52,6 +52,21 @@ TEST(PostCopies, AreToldByIdOrByNameAndWords) {
       {"RT @max: oui mais", "", "", "", false},
       {"Voyez « " + text + " »", "", "", "1", true},
       {"Voyez cela", "", "", "1", false},
+      {"\"@lea: " + text + "\"", "", "", "", true},
+      {"“@Lea: " + text + "” haha", "", "", "", true},
+      {"Ah bon. « @lea : " + text + " » oui", "", "", "", true},
+      {"\"@lea " + text + "\"", "", "", "", true},
+      {"@lea a dit: " + text, "", "", "", true},
+      {"@lea a dit : « " + text + " »", "", "", "", true},
+      {"@zoe regarde. @lea: " + text + " !!", "", "", "", true},
+      {"“@lea: Le train a déraillé hier s…” oh", "", "", "", true},
+      {"“@max: oui” moi aussi", "", "", "", true},
+      {"@max: oui", "", "", "", false},  // an answer, perhaps
+      {"“@max: " + text + "”", "", "", "", false},
+      {"“@lea: le train de ce matin”", "", "", "", false},
+      {"@lea " + text, "", "", "", false},  // said to her
+      {"\"@lea\"", "", "", "", false},
+      {"“@lea:", "", "", "", false},
       {"RT @lea", "", "", "", false},
       {"RT @", "", "", "", false},
   };
