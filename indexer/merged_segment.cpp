@@ -93,6 +93,9 @@ Result<std::string> train_dictionary(const std::vector<MergePart>& inputs) {
       if (is_left_out(input, docid) || place++ % step != 0) continue;
       const Result<Post> post = input.segment->read_stored_post(docid);
       if (!post) return tl::unexpected(post.error());
+      // Two inputs have it: the ids of the older one did not say so when it came again.
+      if (sample.find(post->network, post->id))
+        return tl::unexpected(inputs.front().segment->damage_of(kIdsName));
       sample.add(*post, SegmentKind::Posts);
     }
   }

@@ -1,6 +1,7 @@
 #include "indexer/post_intake.h"
 
 #include <algorithm>
+#include <cassert>
 #include <optional>
 #include <string>
 #include <utility>
@@ -103,7 +104,7 @@ Result<Arrival> PostIntake::take(Post&& post, SegmentKind kind) {
   if (places->size() == 1 && is_known(*kept, arriving)) return Arrival::Duplicate;
   const Version merged = merge_versions(*kept, arriving);
   if (places->size() > 1 || merged.kind != kept->kind || merged.post != kept->post) {
-    put(*places, merged);
+    if (Result<void> stored = put(*places, merged); !stored) return tl::unexpected(stored.error());
   }
   if (kept->kind == SegmentKind::Context && kind == SegmentKind::Posts) return Arrival::New;
   return say_the_same(kept->post, merged.post) ? Arrival::Duplicate : Arrival::Updated;
@@ -161,10 +162,11 @@ Result<PostIntake::Version> PostIntake::join(const std::vector<Place>& places) {
 }
 
 // In place of what is kept in the places.
-void PostIntake::put(const std::vector<Place>& places, const Version& version) {
+Result<void> PostIntake::put(const std::vector<Place>& places, const Version& version) {
   const std::optional<std::uint32_t> number = places.front().pending;
   if (places.size() == 1 && number && pending_.has_identity(*number, version.post)) {
-    return pending_.replace(*number, version.post, version.kind);
+    pending_.replace(*number, version.post, version.kind);
+    return {};
   }
   for (const Place& place : places) {
     if (place.pending) {
@@ -173,7 +175,15 @@ void PostIntake::put(const std::vector<Place>& places, const Version& version) {
       superseded_[place.published.segment].push_back(place.published.docid);
     }
   }
+  if (pending_.find(version.post.network, version.post.id)) {
+    // It is there, so the ids of a published segment did not say that they have it.
+    const auto published = std::ranges::find_if_not(
+        places, [](const Place& place) { return place.pending.has_value(); });
+    assert(published != places.end());
+    return tl::unexpected(published_->segments()[published->published.segment].damage_of(kIdsName));
+  }
   pending_.add(version.post, version.kind);
+  return {};
 }
 
 }  // namespace pepite::indexer

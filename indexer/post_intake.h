@@ -71,7 +71,7 @@ class PostIntake {
   Result<std::vector<Place>> find_all(const Post& post) const;
   Result<Version> read(const Place& place) const;
   Result<Version> join(const std::vector<Place>& places);
-  void put(const std::vector<Place>& places, const Version& version);
+  Result<void> put(const std::vector<Place>& places, const Version& version);
 
   const Snapshot* published_;
   PendingPosts pending_;

@@ -48,7 +48,7 @@ std::string read_stream(std::istream& in) {
 Result<std::string> read_input(std::istream& in, std::string_view name, std::size_t most_bytes) {
   std::string bytes;
   std::string piece(1 << 16, '\0');
-  while (in.read(piece.data(), piece.size()), in.gcount() > 0) {
+  while (in.read(piece.data(), static_cast<std::streamsize>(piece.size())), in.gcount() > 0) {
     bytes.append(piece.data(), static_cast<std::size_t>(in.gcount()));
     if (bytes.size() <= most_bytes) continue;
     return make_error(ErrorCode::Usage,

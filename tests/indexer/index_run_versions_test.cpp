@@ -4,8 +4,13 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <optional>
 #include <string>
+#include <vector>
 
+#include "shared/checksum.h"
+#include "shared/file_bytes.h"
+#include "shared/segment_files.h"
 #include "tests/indexer/index_run_support.h"
 
 namespace pepite::indexer::tests {
@@ -132,6 +137,44 @@ TEST(IndexRun, FollowsShortLinksToShortLinks) {
       EXPECT_EQ(living.at(id).post.links.front().expanded, "https://ledevoir.example/a") << id;
     }
   } while (std::next_permutation(order.begin(), order.end()));
+}
+
+// Forged: of a post with two ids the file says one, so that the post of the other seems new.
+TEST(IndexRun, SaysThatIdsHideAPostBeforeItIsKeptTwice) {
+  const TemporaryFolder folder;
+  const std::filesystem::path archive = folder.path() / "a";
+  index(archive, {{"last.json",
+                   {post_record(version("103", "Vu le film hier soir", {"101", "103"}))},
+                   std::nullopt}});
+  Manifest manifest = read_manifest(archive).value();
+  SegmentEntry& entry = manifest.segments.front();
+  const std::string name(kIdsName);
+  const std::string bytes = read_file(archive / kSegmentsFolder / entry.name / name).value();
+  bool is_hidden = false;
+  for (std::size_t at = 0; at < bytes.size() && !is_hidden; ++at) {
+    std::string forged = bytes;
+    forged[at] = static_cast<char>(forged[at] ^ 1);
+    folder.write("a/segments/" + entry.name + "/" + name, forged);
+    entry.checksums[name] = checksum_hex(checksum64(forged));
+    folder.write("a/manifest.json", format_manifest(manifest));
+    const auto snapshot = Snapshot::open(archive);
+    if (!snapshot) continue;
+    const auto newer = snapshot->find(Network::Twitter, "103");
+    const auto older = snapshot->find(Network::Twitter, "101");
+    is_hidden = newer && !*newer && older && *older;
+  }
+  ASSERT_TRUE(is_hidden);
+  const std::vector<FakeExport> exports = {
+      {"again.csv",
+       {post_record(version("103", "Vu le film hier soir", {})),
+        post_record(version("101", "Vu le flim hier", {}))},
+       std::nullopt}};
+  FakeProgram world;
+  IndexOptions options;
+  options.archive = archive;
+  const auto report = run_index(options, walk(exports, world), world.context);
+  ASSERT_FALSE(report);
+  EXPECT_EQ(report.error().code, ErrorCode::Damaged);
 }
 
 }  // namespace
