@@ -21,8 +21,7 @@ namespace pepite::search {
 class BatchOutput {
  public:
   // `out` must outlive it; it is used where `folder` is nullopt. The folder is made when missing.
-  // System when it cannot be;
-  // Usage where nothing may be written there.
+  // System when it cannot be; Usage where nothing may be written there.
   static Result<BatchOutput> make(BatchFormat format, bool count_only, std::ostream& out,
                                   const std::optional<std::filesystem::path>& folder,
                                   KeptFiles kept);
@@ -32,8 +31,8 @@ class BatchOutput {
   bool start(std::string_view topic);
 
   // The hits of a topic: JSON lines with the key "topic", CSV rows with it as last column (one
-  // header a stream). Not for Trec. System when a file cannot be written, Usage where it
-  // is to be kept as it is; a closed `out` is a reader who has seen enough.
+  // header a stream). Not for Trec. System when a file cannot be written, Usage where it is to be
+  // kept as it is; a closed `out` is a reader who has seen enough.
   Result<void> write_hits(std::string_view topic, const HitList& list);
 
   // A line of a TREC run a hit: "topic Q0 id rank score pepite", white space in names as "_".
