@@ -69,12 +69,21 @@ Result<void> check_folder(const std::filesystem::path& archive) {
                     make_message(MessageId::ArchiveNotOursHint));
 }
 
-// No archive that has lost its manifest.
+// No archive that has lost its manifest, whatever lies beside.
 Result<void> check_nothing_is_lost(const std::filesystem::path& archive) {
   const Result<Manifest> manifest = read_manifest(archive);
   if (!manifest && manifest.error().code == ErrorCode::Damaged)
     return tl::unexpected(manifest.error());
   return {};
+}
+
+// The folder may be given through a link; one that leads nowhere is no place to make an archive.
+Result<void> check_leads_somewhere(const std::filesystem::path& archive) {
+  std::error_code failure;
+  if (is_gone(archive) || std::filesystem::exists(archive, failure)) return {};
+  if (failure) return make_system_error(failure.value(), archive);
+  const std::filesystem::path target = std::filesystem::read_symlink(archive, failure);
+  return make_system_error(ENOENT, failure ? archive : archive.parent_path() / target);
 }
 
 // What was removed comes back to who no longer knows of it.
@@ -86,7 +95,7 @@ Result<void> check_removals(const std::filesystem::path& archive, const Manifest
 
 // A writer clears away what its folders hold and no manifest names: through a link it would do so
 // anywhere. Through one in the place of its manifest it would take an archive for a new one.
-Result<void> check_places(const std::filesystem::path& archive) {
+Result<void> check_no_links(const std::filesystem::path& archive) {
   Result<void> ours;
   for (const std::string_view folder : kArchiveFolders) {
     if (ours) ours = check_archive_folder(archive / folder, MessageId::ArchiveDamagedHint);
@@ -157,9 +166,15 @@ Result<std::vector<std::string>> find_damaged_side_files(const std::filesystem::
 
 }  // namespace
 
+Result<void> ArchiveWriter::check_place(const std::filesystem::path& archive) {
+  if (Result<void> sound = check_nothing_is_lost(archive); !sound) return sound;
+  if (Result<void> leads = check_leads_somewhere(archive); !leads) return leads;
+  if (Result<void> ours = check_folder(archive); !ours) return ours;
+  return check_no_links(archive);
+}
+
 Result<ArchiveWriter> ArchiveWriter::lock(const std::filesystem::path& archive) {
-  if (Result<void> ours = check_folder(archive); !ours) return tl::unexpected(ours.error());
-  if (Result<void> ours = check_places(archive); !ours) return tl::unexpected(ours.error());
+  if (Result<void> ours = check_place(archive); !ours) return tl::unexpected(ours.error());
   if (Result<void> made = make_folders(archive); !made) return tl::unexpected(made.error());
   Result<ArchiveLock> lock = ArchiveLock::acquire(archive);
   if (!lock) return tl::unexpected(lock.error());
@@ -182,9 +197,6 @@ Result<ArchiveWriter> ArchiveWriter::open(const std::filesystem::path& archive) 
       if (Result<void> sound = segment.verify_ids(); !sound) return tl::unexpected(sound.error());
     }
   } else {
-    if (Result<void> sound = check_nothing_is_lost(archive); !sound) {
-      return tl::unexpected(sound.error());
-    }
     writer->staged_.uuid = make_uuid();
     writer->staged_.analyzer = analyzer_identity();
   }

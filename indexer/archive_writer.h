@@ -35,6 +35,10 @@ enum class DamagedFiles { Refuse, LeaveOut };
 // The one writer of an archive, for as long as it lives.
 class ArchiveWriter {
  public:
+  // Whether there is an archive here or one may be made: what open refuses before it writes
+  // anything. Damaged, System; Usage when the folder holds other things.
+  static Result<void> check_place(const std::filesystem::path& archive);
+
   // Makes the folder where there is none; takes the lock; removes leftovers of a killed writer.
   // Locked, Damaged, FormatVersion, System; Usage when the folder holds other things.
   static Result<ArchiveWriter> open(const std::filesystem::path& archive);

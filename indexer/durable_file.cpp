@@ -97,9 +97,8 @@ Result<std::vector<std::filesystem::path>> list_folder(const std::filesystem::pa
     paths.push_back(entry->path());
     entry.increment(failure);
   }
-  if (failure && failure != std::errc::no_such_file_or_directory) {
-    return make_system_error(failure.value(), path);
-  }
+  // Where the system is out of something it may not get as far as to see that nothing is there.
+  if (failure && !is_gone(path)) return make_system_error(failure.value(), path);
   std::sort(paths.begin(), paths.end());
   return paths;
 }

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <future>
 #include <memory>
 #include <system_error>
@@ -357,15 +356,6 @@ Result<void> IndexRun::publish(Step step) {
   return merge_due_segments(*writer_, options_.memory_bytes, analyzer);
 }
 
-// The folder may be given through a link; one that leads nowhere is no place to make an archive.
-Result<void> check_leads_somewhere(const std::filesystem::path& archive) {
-  std::error_code failure;
-  if (std::filesystem::exists(archive, failure)) return {};
-  if (failure) return make_system_error(failure.value(), archive);
-  const std::filesystem::path target = std::filesystem::read_symlink(archive, failure);
-  return make_system_error(ENOENT, failure ? archive : archive.parent_path() / target);
-}
-
 // A run that published nothing leaves nothing of an archive that it made.
 void remove_unpublished(const std::filesystem::path& archive) {
   std::error_code ignored;
@@ -380,15 +370,7 @@ Result<IndexReport> run_index(const IndexOptions& options, const NextPart& next_
   std::optional<ArchiveWriter> writer;
   Snapshot seen;
   const bool is_new = options.mode == WriteMode::Publish && is_gone(archive);
-  // One that has lost its manifest is no new one, whatever lies beside.
-  if (const auto manifest = read_manifest(archive);
-      !manifest && manifest.error().code == ErrorCode::Damaged)
-    return tl::unexpected(manifest.error());
   if (options.mode == WriteMode::Publish) {
-    if (!is_new) {
-      if (Result<void> leads = check_leads_somewhere(archive); !leads)
-        return tl::unexpected(std::move(leads.error()));
-    }
     Result<ArchiveWriter> opened = ArchiveWriter::open(archive);
     if (!opened) {
       // Locked: another process made it at the same time.
@@ -396,10 +378,14 @@ Result<IndexReport> run_index(const IndexOptions& options, const NextPart& next_
       return tl::unexpected(opened.error());
     }
     writer.emplace(std::move(*opened));
-  } else if (archive_exists(archive)) {
-    Result<Snapshot> opened = Snapshot::open(archive);
-    if (!opened) return tl::unexpected(opened.error());
-    seen = std::move(*opened);
+  } else {
+    if (Result<void> ours = ArchiveWriter::check_place(archive); !ours)
+      return tl::unexpected(ours.error());
+    if (archive_exists(archive)) {
+      Result<Snapshot> opened = Snapshot::open(archive);
+      if (!opened) return tl::unexpected(opened.error());
+      seen = std::move(*opened);
+    }
   }
   const Snapshot& before = writer ? writer->published() : seen;
   const auto removals = read_removals(archive, before.manifest());

@@ -41,10 +41,13 @@ std::string key_of(std::string_view handle, std::string_view words) {
 // A text that names her more often than that is no quotation.
 constexpr std::size_t kMostNames = 50;
 constexpr std::array<std::string_view, 9> kQuotes = {"\"", "“", "”", "„", "«", "»", "'", "‘", "’"};
-constexpr std::array<std::string_view, 13> kQuotesAndSpaces = {
-    "\"", "“", "”", "„", "«", "»", "'", "‘", "’", " ", "\n", "\u00A0", "\u202F"};
 constexpr std::array<std::string_view, 2> kColonAndSpace = {":", " "};
 constexpr std::array<std::string_view, 4> kSpaces = {" ", "\n", "\u00A0", "\u202F"};
+constexpr auto kQuotesAndSpaces = [] {
+  std::array<std::string_view, kQuotes.size() + kSpaces.size()> signs;
+  std::ranges::copy(kSpaces, std::ranges::copy(kQuotes, signs.begin()).out);
+  return signs;
+}();
 constexpr std::array<std::string_view, 8> kVerbs = {"a dit",    "dit",  "a écrit", "écrit",
                                                     "a tweeté", "said", "says",    "tweeted"};
 

@@ -79,6 +79,7 @@ class Check {
   }
   void check_file(const std::string& file, const std::string& checksum);
   void check_database();
+  Result<SalvagedSegment> open_segment() const;
   bool read_posts(const Segment& segment, Analyzer& analyzer, Expected& expected,
                   const std::function<void(std::uint32_t)>& progress);
   void expect_bytes(std::string_view file, const std::string& bytes);
@@ -89,7 +90,7 @@ class Check {
   const SegmentEntry& entry_;
   std::filesystem::path folder_;
   SegmentCheck result_;
-  std::set<std::string> damaged_files_;
+  std::set<std::string, std::less<>> damaged_files_;
 };
 
 void Check::check_file(const std::string& file, const std::string& checksum) {
@@ -140,6 +141,15 @@ void Check::check_database() {
   } else if (*errors > 0) {
     report(MessageId::CheckXapianFound, *errors);
   }
+}
+
+// As far as who rebuilds it without its damaged files could open it: those posts are not lost.
+Result<SalvagedSegment> Check::open_segment() const {
+  SegmentEntry entry = entry_;
+  for (const std::string_view file : kSideFileNames) {
+    if (damaged_files_.contains(file)) entry.checksums.erase(std::string(file));
+  }
+  return Segment::salvage(archive_, entry);
 }
 
 // Were all of them there to be read?
@@ -226,15 +236,16 @@ void Check::compare(const Segment& segment, Expected expected, bool is_known) {
 void Check::check_posts(const SegmentCheckOptions& options, Analyzer& analyzer,
                         const std::function<void(std::uint32_t)>& progress) {
   check_database();
-  const auto segment = Segment::open(archive_, entry_);
-  if (!segment) {
-    if (damaged_files_.empty()) report_error(segment.error(), folder_ / "iamglass");
+  const auto opened = open_segment();
+  if (!opened || !opened->segment) {
+    if (!opened && damaged_files_.empty()) report_error(opened.error(), folder_ / "iamglass");
     report(MessageId::CheckSegmentClosed, entry_.documents);
     return;
   }
   Expected expected;
-  if (read_posts(*segment, analyzer, expected, progress))
-    compare(*segment, std::move(expected), options.is_known);
+  const bool are_all_read = read_posts(*opened->segment, analyzer, expected, progress);
+  if (are_all_read && !opened->damage)
+    compare(*opened->segment, std::move(expected), options.is_known);
 }
 
 }  // namespace

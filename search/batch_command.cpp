@@ -53,7 +53,9 @@ class BatchRun {
   // Errors are those that end the run.
   Result<void> run(const BatchEntry& entry) {
     ++topics_;
-    if (output_.start(entry.topic) && options_.resumes) {
+    const Result<bool> is_there = output_.start(entry.topic);
+    if (!is_there) return tl::unexpected(is_there.error());
+    if (*is_there && options_.resumes) {
       ++done_before_;
       return {};
     }

@@ -57,9 +57,10 @@ std::string BatchOutput::header() const {
   return count_only_ ? "topic,query,posts,holding_all\r\n" : hit_csv_topic_header();
 }
 
-bool BatchOutput::start(std::string_view topic) {
+Result<bool> BatchOutput::start(std::string_view topic) {
   if (!files_) return false;
   file_ = files_->next_path(topic);
+  if (Result<void> free = files_->check(file_); !free) return tl::unexpected(free.error());
   std::error_code failure;
   return std::filesystem::is_regular_file(file_, failure);
 }

@@ -27,12 +27,11 @@ class BatchOutput {
                                   KeptFiles kept);
 
   // Names the file of the topic whose hits are written next. Is it there already, whole? Nothing is
-  // ever there in one stream.
-  bool start(std::string_view topic);
+  // ever there in one stream. Usage where what is there is to be kept as it is.
+  Result<bool> start(std::string_view topic);
 
   // The hits of a topic: JSON lines with the key "topic", CSV rows with it as last column (one
-  // header a stream). Not for Trec. System when a file cannot be written, Usage where it is to be
-  // kept as it is; a closed `out` is a reader who has seen enough.
+  // header a stream). Not for Trec. System when a file cannot be written; a closed `out` is a reader who has seen enough.
   Result<void> write_hits(std::string_view topic, const HitList& list);
 
   // A line of a TREC run a hit: "topic Q0 id rank score pepite", white space in names as "_".

@@ -30,6 +30,9 @@ class OutputFiles {
   // A path that was not given before: "topic.csv", "topic-2.csv".
   std::filesystem::path next_path(std::string_view topic);
 
+  // Usage where the file is to be kept as it is.
+  Result<void> check(const std::filesystem::path& path) { return kept_.check(path); }
+
   // The file has its name only once it is whole. Usage where it is to be kept as it is. System.
   Result<void> write(const std::filesystem::path& path, std::string_view bytes);
 

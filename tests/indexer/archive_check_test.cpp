@@ -192,6 +192,26 @@ TEST(ArchiveCheck, SaysHowManyPostsAreSafe) {
   EXPECT_GT(checked.readable(), 100U);
 }
 
+// “rebuild --skip-damaged” makes these files anew from the posts.
+TEST(ArchiveCheck, LosesNoPostWithAFileBesideTheDatabase) {
+  IndexedArchive archive;
+  archive.publish(some_posts(60));
+  for (const std::string_view name : {kIdsName, kVocabularyName}) {
+    const auto file = archive.path() / "segments" / "000001" / name;
+    const std::string bytes = read_file(file).value();
+    for (const std::size_t left : {bytes.size() / 2, std::size_t{0}}) {
+      std::filesystem::resize_file(file, left);
+      const ArchiveCheck checked = check(archive.path());
+      EXPECT_EQ(checked.readable(), 60U) << name;
+      EXPECT_EQ(checked.segments[0].problems.size(), 1U) << name;
+    }
+    std::filesystem::remove(file);
+    EXPECT_EQ(check(archive.path()).readable(), 60U) << name;
+    std::ofstream(file, std::ios::binary) << bytes;
+  }
+  EXPECT_TRUE(check(archive.path()).is_whole());
+}
+
 TEST(ArchiveCheck, FindsPostingsThatAreNotThoseOfThePosts) {
   IndexedArchive archive;
   const std::vector<Post> posts = some_posts(50);

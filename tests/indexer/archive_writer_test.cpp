@@ -1,7 +1,6 @@
 #include "indexer/archive_writer.h"
 
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 
 #include <atomic>
 #include <fstream>
@@ -12,11 +11,13 @@
 #include "indexer/index_run.h"
 #include "shared/file_bytes.h"
 #include "tests/indexer/fake_exports.h"
+#include "tests/support/open_file_limit.h"
 #include "tests/support/temporary_folder.h"
 
 namespace pepite::indexer::tests {
 namespace {
 
+using ::pepite::tests::OpenFileLimit;
 using ::pepite::tests::TemporaryFolder;
 
 void index(const std::filesystem::path& archive, const std::vector<FakeExport>& exports) {
@@ -267,8 +268,6 @@ TEST(ArchiveWriter, PublishesAnEmptyGenerationBeforeTheFirstSegment) {
 // However few files may be open, what is reported as failed was not published.
 TEST(ArchiveWriter, FailsOnlyWhenNothingWasPublished) {
   const std::vector<FakeExport> more = {export_of("b", {simple_post("3", "encore")})};
-  rlimit before{};
-  ASSERT_EQ(getrlimit(RLIMIT_NOFILE, &before), 0);
   int failed = 0;
   for (rlim_t files = 3; files < 60; ++files) {
     const TemporaryFolder folder;
@@ -276,11 +275,11 @@ TEST(ArchiveWriter, FailsOnlyWhenNothingWasPublished) {
     FakeProgram world;
     IndexOptions options;
     options.archive = folder.path();
-    rlimit few = before;
-    few.rlim_cur = files;
-    ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &few), 0);
-    const bool is_done = run_index(options, walk(more, world), world.context).has_value();
-    ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &before), 0);
+    bool is_done = false;
+    {
+      const OpenFileLimit few(files);
+      is_done = run_index(options, walk(more, world), world.context).has_value();
+    }
     failed += is_done ? 0 : 1;
     EXPECT_EQ(read_manifest(folder.path()).value().generation, is_done ? 2U : 1U) << files;
     if (is_done) break;
@@ -293,15 +292,10 @@ TEST(Segment, NeverTakesALackOfOpenFilesForDamage) {
   const TemporaryFolder folder;
   index(folder.path(), {export_of("a", {simple_post("1", "vu"), simple_post("2", "lu")})});
   const SegmentEntry entry = read_manifest(folder.path()).value().segments.at(0);
-  rlimit before{};
-  ASSERT_EQ(getrlimit(RLIMIT_NOFILE, &before), 0);
   int failed = 0;
   for (rlim_t files = 3; files < 60; ++files) {
-    rlimit few = before;
-    few.rlim_cur = files;
-    ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &few), 0);
+    const OpenFileLimit few(files);
     const auto opened = Segment::open(folder.path(), entry);
-    ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &before), 0);
     if (opened) break;
     ++failed;
     EXPECT_EQ(opened.error().code, ErrorCode::System) << files;

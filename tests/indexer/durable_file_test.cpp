@@ -6,6 +6,7 @@
 
 #include "shared/file_bytes.h"
 #include "shared/message_id.h"
+#include "tests/support/open_file_limit.h"
 #include "tests/support/temporary_folder.h"
 
 namespace pepite::indexer {
@@ -43,7 +44,14 @@ TEST(DurableFile, MakesFoldersForTheOwnerOnly) {
 TEST(DurableFile, SaysWhatTheSystemRefused) {
   EXPECT_EQ(write_durable_file("/nowhere/x", "x").error().code, ErrorCode::System);
   EXPECT_EQ(sync_path("/nowhere/x").error().message.id, MessageId::FileNotFound);
+}
+
+TEST(DurableFile, ListsNothingWhereThereIsNoFolder) {
+  const pepite::tests::TemporaryFolder folder;
   EXPECT_TRUE(list_folder("/nowhere").value().empty());
+  const pepite::tests::OpenFileLimit none(0);
+  EXPECT_TRUE(list_folder("/nowhere").value().empty());
+  EXPECT_EQ(list_folder(folder.path()).error().code, ErrorCode::System);
 }
 
 }  // namespace

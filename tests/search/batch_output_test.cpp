@@ -52,11 +52,11 @@ TEST(BatchOutput, GivesEachTopicAFileOfItsOwn) {
   std::ostringstream out;
   auto output = BatchOutput::make(BatchFormat::Trec, false, out, runs, kept_nothing());
   ASSERT_TRUE(output);
-  EXPECT_FALSE(output->start("a/b"));
+  EXPECT_FALSE(output->start("a/b").value());
   ASSERT_TRUE(output->write_run("a/b", {{"1", 1}}));
-  EXPECT_FALSE(output->start("a:b"));
+  EXPECT_FALSE(output->start("a:b").value());
   ASSERT_TRUE(output->write_run("a:b", {{"2", 1}}));
-  EXPECT_FALSE(output->start("A_B"));
+  EXPECT_FALSE(output->start("A_B").value());
   ASSERT_TRUE(output->write_run("A_B", {}));
   EXPECT_EQ(read(runs / "a_b.run"), "a/b Q0 1 1 1 pepite\n");
   EXPECT_EQ(read(runs / "a_b-2.run"), "a:b Q0 2 1 1 pepite\n");
@@ -72,16 +72,29 @@ TEST(BatchOutput, KnowsTheFilesThatAreWhole) {
   std::ofstream(folder.path() / "b.run.part") << "b Q0 1";
   auto output = BatchOutput::make(BatchFormat::Trec, false, out, folder.path(), kept_nothing());
   ASSERT_TRUE(output);
-  EXPECT_TRUE(output->start("a"));
-  EXPECT_FALSE(output->start("b"));
+  EXPECT_TRUE(output->start("a").value());
+  EXPECT_FALSE(output->start("b").value());
   ASSERT_TRUE(output->write_run("b", {{"2", 1}}));
   EXPECT_EQ(read(folder.path() / "b.run"), "b Q0 2 1 1 pepite\n");
   // What lies beside may be somebody's.
   EXPECT_EQ(read(folder.path() / "b.run.part"), "b Q0 1");
-  EXPECT_FALSE(output->start("a"));  // the second of that name: a-2.run
+  EXPECT_FALSE(output->start("a").value());  // the second of that name: a-2.run
 
   auto stream = BatchOutput::make(BatchFormat::Trec, false, out, std::nullopt, kept_nothing());
-  EXPECT_FALSE(stream->start("a"));
+  EXPECT_FALSE(stream->start("a").value());
+}
+
+TEST(BatchOutput, TakesNoFileThatIsKeptForATopicsOwn) {
+  const tests::TemporaryFolder folder;
+  const std::filesystem::path kept = folder.write("a.run", "somebody's");
+  std::ostringstream out;
+  auto output = BatchOutput::make(BatchFormat::Trec, false, out, folder.path(),
+                                  KeptFiles(Snapshot(), {kept}));
+  ASSERT_TRUE(output);
+  const auto is_there = output->start("a");
+  ASSERT_FALSE(is_there);
+  EXPECT_EQ(is_there.error().code, ErrorCode::Usage);
+  EXPECT_FALSE(output->start("b").value());
 }
 
 TEST(BatchOutput, SaysWhenAFolderCannotBe) {
