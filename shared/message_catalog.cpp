@@ -335,6 +335,11 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "« {0} » grossit à plus de {1} fois sa taille ; le reste est laissé de côté"},
     {MessageId::ContainerBombHint, "if it is meant so, unpack it and index the folder",
      "si c’est voulu, décompressez-le et indexez le dossier"},
+    {MessageId::ContainerNameTooLong,
+     "“{0}” has a member whose name is longer than {1} bytes, which was not read",
+     "« {0} » a un membre dont le nom dépasse {1} octets, et qui n’a pas été lu"},
+    {MessageId::ContainerTooManyMembers, "“{0}” has more than {1} members; the rest is left out",
+     "« {0} » a plus de {1} membres ; le reste est laissé de côté"},
     {MessageId::ContainerNoExport, "“{0}” holds no export that Pépite knows",
      "« {0} » ne contient aucun export que Pépite connaît"},
     {MessageId::ContainerNoExportHint, "“pepite index --list-dialects” lists what it reads",
@@ -456,6 +461,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "{0, plural, one {# identifiant perdu : arrondi par un tableur, ou impossible} other {# "
      "identifiants perdus : arrondis par un tableur, ou impossibles}}, et qu’aucun lien ne rend"},
     {MessageId::ReportSourceRemark, "“{0}”: {1}", "« {0} » : {1}"},
+    {MessageId::ReportMergeFailed, "what was read is published; merging segments failed: {0}",
+     "ce qui a été lu est publié ; la fusion de segments a échoué : {0}"},
     {MessageId::ReportSourceBroken, "“{0}” ended early: {1}; what came before is kept",
      "« {0} » s’arrête avant sa fin : {1} ; ce qui précède est gardé"},
     {MessageId::ReportSourceDoubtful,
@@ -960,6 +967,11 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "{0, plural, one {# segment réécrit} other {# segments réécrits}} ; {1, plural, =0 {aucun "
      "enregistrement rejeté des mêmes sources à effacer} one {# enregistrement rejeté des mêmes "
      "sources effacé} other {# enregistrements rejetés des mêmes sources effacés}}"},
+    {MessageId::RemoveExcerptsTaken,
+     "took the beginning of {0, plural, one {# other rejected record} other {# other rejected "
+     "records}} away: nothing tells of which post it is",
+     "début de {0, plural, one {# autre enregistrement rejeté effacé} other {# autres "
+     "enregistrements rejetés effacé}} : rien ne dit de quel message il est"},
     {MessageId::RemoveAnnotations,
      "took away the tags and notes of {0, plural, one {# post} other {# posts}}",
      "étiquettes et notes de {0, plural, one {# message} other {# messages}} effacées"},
@@ -1297,6 +1309,11 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "{0} : laissé par une exécution arrêtée, ou partie d’une encore en cours ; la prochaine "
      "enlève ce "
      "qui reste"},
+    {MessageId::CheckAnnotationsOfRemoved,
+     "{0} has tags or notes of {1, plural, one {# removed post} other {# removed posts}}: the next "
+     "removal takes them away",
+     "{0} a des étiquettes ou des notes de {1, plural, one {# message supprimé} other {# messages "
+     "supprimés}} : la prochaine suppression les enlève"},
     {MessageId::CheckAnalyzerOther,
      "another version of Pépite analysed this archive: postings and vocabulary were not compared "
      "with the posts",
@@ -1724,6 +1741,10 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "changed}}",
      "{0, plural, one {# message rétabli} other {# messages rétablis}}, {1, plural, =0 {aucun "
      "changé} one {# changé} other {# changés}}"},
+    {MessageId::TagRemovedLeftOut,
+     "{0, plural, one {# post that was removed is} other {# posts that were removed are}} left out",
+     "{0, plural, one {# message qui a été supprimé est laissé} other {# messages qui ont été "
+     "supprimés sont laissés}} de côté"},
     {MessageId::TagNotes, "note", "note"},
     {MessageId::NoteTooLong, "a note of {0} bytes; it may have {1}",
      "une note de {0} octets ; elle peut en avoir {1}"},

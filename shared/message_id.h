@@ -169,6 +169,8 @@ enum class MessageId : std::uint16_t {
   ContainerTooDeepHint,
   ContainerBomb,
   ContainerBombHint,
+  ContainerNameTooLong,
+  ContainerTooManyMembers,
   ContainerNoExport,
   ContainerNoExportHint,
   DialectOwnerArchive,
@@ -232,6 +234,7 @@ enum class MessageId : std::uint16_t {
   ReportDates,
   ReportLostIds,
   ReportSourceRemark,
+  ReportMergeFailed,
   ReportSourceBroken,
   ReportSourceDoubtful,  // source, why
   ReportUnread,
@@ -436,6 +439,7 @@ enum class MessageId : std::uint16_t {
   RemoveNotAgreedHint,
   RemoveDone,     // as RemoveWould
   RemoveWritten,  // segments, rejected records
+  RemoveExcerptsTaken,
   RemoveAnnotations,
   RemoveNotReached,
   RemoveUndeleted,  // path
@@ -584,6 +588,7 @@ enum class MessageId : std::uint16_t {
   CheckUnreadHint,
   CheckCountsOff,
   CheckLeftover,
+  CheckAnnotationsOfRemoved,
   CheckAnalyzerOther,
   CheckWhole,
   CheckWholeByChecksums,
@@ -759,6 +764,7 @@ enum class MessageId : std::uint16_t {
   TagSummaryPart,
   TagRehearsed,
   TagRestored,
+  TagRemovedLeftOut,
   TagNotes,
   NoteTooLong,
   NoteNoText,
