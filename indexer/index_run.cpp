@@ -12,6 +12,7 @@
 
 #include "indexer/archive_merge.h"
 #include "indexer/archive_writer.h"
+#include "indexer/edit_history.h"
 #include "indexer/post_identity.h"
 #include "indexer/post_intake.h"
 #include "indexer/record_reading.h"
@@ -315,6 +316,7 @@ void IndexRun::identify(Post& post, const ExportPart& part, std::uint32_t source
     sources_.settle();
     post.id = synthetic_id(post, {part.sha256, part.member, record_number});
   }
+  post.edit_ids = credible_edit_ids(post);
   post.provenance = {{source, record_number}};
 }
 

@@ -15,6 +15,8 @@ namespace {
 
 constexpr std::size_t kBlockBytes = std::size_t{1} << 20;
 constexpr std::size_t kFirstTableSize = 1024;
+// A node of the table and what its allocation takes beside it.
+constexpr std::size_t kBytesOfVersion = 48;
 
 std::uint32_t upper_half(std::uint64_t hash) {
   return static_cast<std::uint32_t>(hash >> 32);
@@ -132,7 +134,8 @@ bool PendingPosts::has_any(SegmentKind kind) const {
 
 std::size_t PendingPosts::memory_bytes() const {
   return blocks_bytes_ + entries_.capacity() * sizeof(Entry) + table_.capacity() * sizeof(Slot) +
-         short_links_.capacity() * sizeof(ShortLinkRecord);
+         short_links_.capacity() * sizeof(ShortLinkRecord) +
+         versions_.size() * kBytesOfVersion + versions_.bucket_count() * sizeof(void*);
 }
 
 void PendingPosts::clear() {

@@ -6,8 +6,10 @@
 #include <string>
 #include <utility>
 
+#include "indexer/edit_history.h"
 #include "indexer/post_merge.h"
 #include "indexer/record_making.h"
+#include "shared/removals.h"
 #include "shared/stored_post.h"
 
 namespace pepite::indexer {
@@ -84,6 +86,7 @@ void PostIntake::begin(const Snapshot& published) {
   published_ = &published;
   pending_.clear();
   superseded_.clear();
+  forgotten_.clear();
 }
 
 std::vector<Provenance> PostIntake::take_joined() {
@@ -91,23 +94,22 @@ std::vector<Provenance> PostIntake::take_joined() {
 }
 
 Result<Arrival> PostIntake::take(Post&& post, SegmentKind kind) {
-  post.edit_ids = in_order_of_ids(std::move(post.edit_ids));
-  const Result<std::vector<Place>> places = find_all(post);
-  if (!places) return tl::unexpected(places.error());
-  if (places->empty()) {
+  post.edit_ids = credible_edit_ids(post);
+  Result<std::vector<Kept>> found = find_all(post);
+  if (!found) return tl::unexpected(std::move(found.error()));
+  if (found->empty()) {
     pending_.add(post, kind);
     return Arrival::New;
   }
   Version arriving{std::move(post), kind};
-  const Result<Version> kept = join(*places);
-  if (!kept) return tl::unexpected(kept.error());
-  if (places->size() == 1 && is_known(*kept, arriving)) return Arrival::Duplicate;
-  const Version merged = merge_versions(*kept, arriving);
-  if (places->size() > 1 || merged.kind != kept->kind || merged.post != kept->post) {
-    if (Result<void> stored = put(*places, merged); !stored) return tl::unexpected(stored.error());
+  const Version kept = join(*found);
+  if (found->size() == 1 && is_known(kept, arriving)) return Arrival::Duplicate;
+  const Version merged = merge_versions(kept, arriving);
+  if (found->size() > 1 || merged.kind != kept.kind || merged.post != kept.post) {
+    if (Result<void> stored = put(*found, merged); !stored) return tl::unexpected(stored.error());
   }
-  if (kept->kind == SegmentKind::Context && kind == SegmentKind::Posts) return Arrival::New;
-  return say_the_same(kept->post, merged.post) ? Arrival::Duplicate : Arrival::Updated;
+  if (kept.kind == SegmentKind::Context && kind == SegmentKind::Posts) return Arrival::New;
+  return say_the_same(kept.post, merged.post) ? Arrival::Duplicate : Arrival::Updated;
 }
 
 Result<std::optional<PostIntake::Place>> PostIntake::find(Network network,
@@ -115,26 +117,57 @@ Result<std::optional<PostIntake::Place>> PostIntake::find(Network network,
   if (const auto number = pending_.find(network, id)) return Place{number, {}};
   const Result<std::optional<PostLocation>> location = published_->find(network, id);
   if (!location) return tl::unexpected(location.error());
-  if (!*location) return std::nullopt;
+  if (!*location || is_replaced_without(network, id, **location)) return std::nullopt;
   return Place{std::nullopt, **location};
 }
 
-// Several only where an edited post is the first to say that they are its versions.
-Result<std::vector<PostIntake::Place>> PostIntake::find_all(const Post& post) const {
-  std::vector<Place> places;
-  const auto look_for = [&](std::string_view id) -> Result<void> {
+// Did a pending post replace this one that no longer says it has the id?
+bool PostIntake::is_replaced_without(Network network, std::string_view id,
+                                     const PostLocation& location) const {
+  if (forgotten_.empty() || !forgotten_.contains(identity_name(network, id))) return false;
+  const auto replaced = superseded_.find(location.segment);
+  return replaced != superseded_.end() &&
+         std::ranges::find(replaced->second, location.docid) != replaced->second.end();
+}
+
+// Several only where an edited post is the first to say that they are its versions. Its list loses
+// what is another's.
+Result<std::vector<PostIntake::Kept>> PostIntake::find_all(Post& post) {
+  std::vector<Kept> found;
+  std::vector<std::string> ids = {post.id};
+  ids.insert(ids.end(), post.edit_ids.begin(), post.edit_ids.end());
+  for (const std::string& id : ids) {
+    const auto has_it = [&](const Kept& kept) { return has_id(kept.version.post, id); };
+    if (std::ranges::any_of(found, has_it)) continue;
+    Result<std::optional<Kept>> kept = find_own(post, id);
+    if (!kept) return tl::unexpected(std::move(kept.error()));
+    if (*kept) found.push_back(std::move(**kept));
+  }
+  return found;
+}
+
+// What is kept of the post, or of a version of it, under that id.
+Result<std::optional<PostIntake::Kept>> PostIntake::find_own(Post& post, const std::string& id) {
+  for (;;) {
     const Result<std::optional<Place>> place = find(post.network, id);
     if (!place) return tl::unexpected(place.error());
-    const bool is_known =
-        !*place || std::find(places.begin(), places.end(), **place) != places.end();
-    if (!is_known) places.push_back(**place);
-    return {};
-  };
-  if (Result<void> looked = look_for(post.id); !looked) return tl::unexpected(looked.error());
-  for (const std::string& id : post.edit_ids) {
-    if (Result<void> looked = look_for(id); !looked) return tl::unexpected(looked.error());
+    if (!*place) return std::nullopt;
+    Result<Version> version = read(**place);
+    if (!version) return tl::unexpected(std::move(version.error()));
+    Post& kept = version->post;
+    if (kept.id == post.id || is_same_account(kept.author, post.author))
+      return Kept{**place, *std::move(version)};
+    const bool is_theirs = id == kept.id || (id != post.id && post_id_less(kept.id, post.id));
+    if (is_theirs) {
+      forget_edit_id(post, id);
+      return std::nullopt;
+    }
+    forget_edit_id(kept, id);
+    forgotten_.insert(identity_name(post.network, id));
+    const std::vector<Kept> without = {{**place, *version}};
+    if (Result<void> stored = put(without, *version); !stored)
+      return tl::unexpected(stored.error());
   }
-  return places;
 }
 
 Result<PostIntake::Version> PostIntake::read(const Place& place) const {
@@ -147,28 +180,27 @@ Result<PostIntake::Version> PostIntake::read(const Place& place) const {
                  place.pending ? pending_.kind(*place.pending) : segment->entry().kind};
 }
 
-// What is kept in the places, at least one, as one post. The first record of all stays counted.
-Result<PostIntake::Version> PostIntake::join(const std::vector<Place>& places) {
-  Result<Version> joined = read(places.front());
-  for (std::size_t i = 1; joined && i < places.size(); ++i) {
-    const Result<Version> other = read(places[i]);
-    if (!other) return other;
-    if (joined->kind == SegmentKind::Posts && other->kind == SegmentKind::Posts) {
-      joined_.push_back(std::max(joined->post.provenance.front(), other->post.provenance.front()));
+// At least one, as one post; only their places stay. The first record of all stays counted.
+PostIntake::Version PostIntake::join(std::vector<Kept>& found) {
+  Version joined = std::move(found.front().version);
+  for (std::size_t i = 1; i < found.size(); ++i) {
+    const Version& other = found[i].version;
+    if (joined.kind == SegmentKind::Posts && other.kind == SegmentKind::Posts) {
+      joined_.push_back(std::max(joined.post.provenance.front(), other.post.provenance.front()));
     }
-    joined = merge_versions(*joined, *other);
+    joined = merge_versions(joined, other);
   }
   return joined;
 }
 
-// In place of what is kept in the places.
-Result<void> PostIntake::put(const std::vector<Place>& places, const Version& version) {
-  const std::optional<std::uint32_t> number = places.front().pending;
-  if (places.size() == 1 && number && pending_.has_identity(*number, version.post)) {
+// In place of what was found.
+Result<void> PostIntake::put(const std::vector<Kept>& found, const Version& version) {
+  const std::optional<std::uint32_t> number = found.front().place.pending;
+  if (found.size() == 1 && number && pending_.has_identity(*number, version.post)) {
     pending_.replace(*number, version.post, version.kind);
     return {};
   }
-  for (const Place& place : places) {
+  for (const auto& [place, kept] : found) {
     if (place.pending) {
       pending_.remove(*place.pending);
     } else {
@@ -178,9 +210,10 @@ Result<void> PostIntake::put(const std::vector<Place>& places, const Version& ve
   if (pending_.find(version.post.network, version.post.id)) {
     // It is there, so the ids of a published segment did not say that they have it.
     const auto published = std::ranges::find_if_not(
-        places, [](const Place& place) { return place.pending.has_value(); });
-    assert(published != places.end());
-    return tl::unexpected(published_->segments()[published->published.segment].damage_of(kIdsName));
+        found, [](const Kept& kept) { return kept.place.pending.has_value(); });
+    assert(published != found.end());
+    const std::uint32_t segment = published->place.published.segment;
+    return tl::unexpected(published_->segments()[segment].damage_of(kIdsName));
   }
   pending_.add(version.post, version.kind);
   return {};

@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -25,7 +27,8 @@ enum class Arrival {
 // Collects posts until the next publication. The rules give the same posts in whatever order the
 // records come: fields merge (post_merge.h); a post's provenance is the first record of each source
 // that is itself; that of a context post the first that holds it. The versions of an edited post
-// meet as soon as one of them names the others.
+// meet as soon as one of them names the others, where they are of one account; an id that the posts
+// of two accounts have in their lists is that of whose post it is, else of the lower post.
 class PostIntake {
  public:
   // `published` must outlive the object, or until begin().
@@ -63,19 +66,28 @@ class PostIntake {
     PostLocation published;                // where it is not pending
     friend bool operator==(const Place&, const Place&) = default;
   };
+  struct Kept {
+    Place place;
+    Version version;
+  };
   static bool is_known(const Version& kept, Version& arriving);
   static Version merge_versions(const Version& kept, const Version& arriving);
 
   Result<Arrival> take(Post&& post, SegmentKind kind);
   Result<std::optional<Place>> find(Network network, std::string_view id) const;
-  Result<std::vector<Place>> find_all(const Post& post) const;
+  bool is_replaced_without(Network network, std::string_view id,
+                           const PostLocation& location) const;
+  Result<std::vector<Kept>> find_all(Post& post);
+  Result<std::optional<Kept>> find_own(Post& post, const std::string& id);
   Result<Version> read(const Place& place) const;
-  Result<Version> join(const std::vector<Place>& places);
-  Result<void> put(const std::vector<Place>& places, const Version& version);
+  Version join(std::vector<Kept>& found);
+  Result<void> put(const std::vector<Kept>& found, const Version& version);
 
   const Snapshot* published_;
   PendingPosts pending_;
   Superseded superseded_;
+  // The ids ("twitter:123") that kept posts were told to be no versions of theirs.
+  std::set<std::string> forgotten_;
   std::vector<Provenance> joined_;
 };
 

@@ -35,8 +35,10 @@ inline Snapshot open(const std::filesystem::path& archive) {
 inline void make_edited(Post& post, RandomPosts& random) {
   post.edit_ids.clear();
   post.earlier_versions.clear();
-  if (post.id.empty() || !random.chance(5)) return;
+  if (post.id.empty()) return;
   const std::uint64_t id = std::stoul(post.id);
+  post.author.id = std::to_string(id / 3);
+  if (!random.chance(5)) return;
   for (std::uint64_t other = id - id % 3; other < id - id % 3 + 3; ++other) {
     if (other == id || random.chance(2)) post.edit_ids.push_back(std::to_string(other));
   }

@@ -63,6 +63,48 @@ TEST(IndexRun, GroupsTheVersionsOfAnEditedPostInAnyOrder) {
   } while (std::next_permutation(order.begin(), order.end()));
 }
 
+Post by(const char* account, Post post) {
+  post.author.id = account;
+  return post;
+}
+
+// What an export says of other people's posts hides none of them.
+TEST(IndexRun, JoinsNoPostsOfTwoAccountsInAnyOrder) {
+  const std::vector<FakeExport> exports = {
+      {"a.json", {post_record(by("1", version("101", "Vu un film", {})))}, std::nullopt},
+      {"b.json",
+       {post_record(by("2", version("102", "Le flim", {}))),
+        post_record(by("2", version("103", "Le film", {"102", "103"})))},
+       std::nullopt},
+      {"liar.json",
+       {post_record(by("3", version("109", "Rien", {"101", "102", "103", "104", "109"})))},
+       std::nullopt},
+      {"c.json", {post_record(by("3", version("104", "Rein", {})))}, std::nullopt},
+  };
+  const TemporaryFolder folder;
+  std::array<std::size_t, 4> order = {0, 1, 2, 3};
+  int archives = 0;
+  do {
+    for (const bool in_steps : {false, true}) {
+      const std::filesystem::path archive = folder.path() / std::to_string(archives++);
+      IndexOptions options;
+      if (in_steps) options.posts_per_step = 1;
+      std::vector<FakeExport> permuted;
+      for (const std::size_t i : order)
+        permuted.push_back(exports[i]);
+      const IndexReport report = index(archive, permuted, options);
+      EXPECT_EQ(report.total.posts, 3U);
+      EXPECT_EQ(report.total.duplicates, 2U);
+      const auto living = living_posts(open(archive));
+      ASSERT_EQ(living.size(), 3U);
+      EXPECT_EQ(living.at("twitter:101").post.text, "Vu un film");
+      EXPECT_TRUE(living.at("twitter:101").post.edit_ids.empty());
+      EXPECT_EQ(living.at("twitter:103").post.edit_ids, (std::vector<std::string>{"102", "103"}));
+      EXPECT_EQ(living.at("twitter:109").post.edit_ids, (std::vector<std::string>{"104", "109"}));
+    }
+  } while (std::next_permutation(order.begin(), order.end()));
+}
+
 Post linking(const char* id, const char* text, std::vector<Link> links) {
   Post post = simple_post(id, text);
   post.links = std::move(links);
