@@ -44,6 +44,7 @@ class Check {
   void check_removals();
   void check_counts();
   void check_annotations();
+  void find_annotations_of_removed(const Annotations& annotations);
   void check_lock();
   void find_leftovers();
   ArchiveCheck take() { return std::move(result_); }
@@ -68,6 +69,7 @@ class Check {
   const std::filesystem::path& archive_;
   Manifest manifest_;
   ArchiveCheck result_;
+  RemovedIds removed_;
 };
 
 void Check::check_segments(const ArchiveCheckOptions& options,
@@ -139,8 +141,11 @@ void Check::check_rejects() {
 
 void Check::check_removals() {
   const auto removals = read_removals(archive_, manifest_);
-  if (!removals)
+  if (removals) {
+    removed_ = RemovedIds(*removals);
+  } else {
     report_error(removals.error(), archive_ / kRemovalsFolder / manifest_.removals->name);
+  }
 }
 
 // records = posts + duplicates + non-posts + rejects, of every source.
@@ -166,6 +171,7 @@ void Check::check_annotations() {
     report_error(sound.error(), path);
   }
   if (!sound && sound.error().hint) remark_once(*sound.error().hint);
+  if (sound) find_annotations_of_removed(*annotations);
   if (is_gone(path) || !check_archive_file(path, MessageId::DatabaseDamagedHint)) return;
   std::error_code missing;
   const std::uintmax_t size = std::filesystem::file_size(path, missing);
@@ -173,6 +179,21 @@ void Check::check_annotations() {
   result_.bytes += size;
   // As a killed first “tag” leaves it too: SQLite takes it for a new database.
   if (size == 0) result_.remarks.push_back(make_message(MessageId::CheckAnnotationsEmpty));
+}
+
+// A removal that was killed between the two leaves them.
+void Check::find_annotations_of_removed(const Annotations& annotations) {
+  if (removed_.is_empty()) return;
+  std::uint64_t posts = 0;
+  const Result<void> visited =
+      annotations.visit([&](const PostKey& key, const Annotation&) -> Result<void> {
+        posts += removed_.holds(key.network, key.id) ? 1 : 0;
+        return {};
+      });
+  if (!visited) return report_error(visited.error(), archive_ / kAnnotationsName);
+  if (posts == 0) return;
+  result_.remarks.push_back(make_message(MessageId::CheckAnnotationsOfRemoved,
+                                         std::string(kAnnotationsName), posts));
 }
 
 // Its bytes say nothing; something else in its place stops every writer.

@@ -15,6 +15,7 @@
 #include "shared/message_catalog.h"
 #include "shared/message_id.h"
 #include "shared/regular_file.h"
+#include "shared/removals.h"
 #include "shared/snapshot.h"
 #include "shared/terminal_text.h"
 
@@ -27,6 +28,11 @@ void say(ProgramContext& context, const Message& message) {
   context.err << render(message, context.language) << "\n";
 }
 
+// What was removed does not come back, nor what was said of it.
+void say_left_out(std::uint64_t posts, ProgramContext& context) {
+  if (posts > 0) say(context, make_message(MessageId::TagRemovedLeftOut, posts));
+}
+
 Writing writing_of(const TagArguments& arguments) {
   return arguments.is_rehearsal ? Writing::Rehearse : Writing::Keep;
 }
@@ -34,10 +40,14 @@ Writing writing_of(const TagArguments& arguments) {
 // Changes posts one after the other, and counts.
 class Tagging {
  public:
-  Tagging(const AnnotationChange& change, AnnotationWriter& writer)
-      : change_(change), writer_(writer) {}
+  Tagging(const AnnotationChange& change, AnnotationWriter& writer, const RemovedIds& removed)
+      : change_(change), writer_(writer), removed_ids_(removed) {}
 
   Result<void> tag(const Post& post) {
+    if (removed_ids_.holds(post)) {
+      ++left_out_;
+      return {};
+    }
     const auto before = writer_.find(post);
     if (!before) return tl::unexpected(before.error());
     const auto after = change_annotation(*before, change_, post.id);
@@ -72,10 +82,13 @@ class Tagging {
   }
 
   std::uint64_t posts() const { return posts_; }
+  std::uint64_t left_out() const { return left_out_; }  // removed since they were found
 
  private:
   const AnnotationChange& change_;
   AnnotationWriter& writer_;
+  const RemovedIds& removed_ids_;
+  std::uint64_t left_out_ = 0;
   std::uint64_t posts_ = 0;
   std::uint64_t changed_ = 0;
   std::uint64_t notes_ = 0;
@@ -126,12 +139,16 @@ Result<ExitStatus> change_tags(const TagArguments& arguments, const ChangeTags& 
   }
   auto writer = AnnotationWriter::open(arguments.archive, writing_of(arguments));
   if (!writer) return tl::unexpected(std::move(writer.error()));
-  Tagging tagging(action.change, *writer);
+  // Whoever removes posts waits for this writer, or it has waited for them.
+  const auto removed = read_removed_ids(arguments.archive);
+  if (!removed) return tl::unexpected(removed.error());
+  Tagging tagging(action.change, *writer, *removed);
   const Result<void> done =
       query != nullptr
           ? visit_posts(set, *snapshot, [&](const Post& post, bool) { return tagging.tag(post); })
           : tag_by_id(*ids, *snapshot, tagging, context);
   if (!done) return tl::unexpected(done.error());
+  say_left_out(tagging.left_out(), context);
   if (tagging.posts() == 0) return ExitStatus::NothingFound;
   if (auto committed = writer->commit(); !committed) return tl::unexpected(committed.error());
   say(context, tagging.summary(context.language));
@@ -191,8 +208,11 @@ Result<ExitStatus> restore_tags(const TagArguments& arguments, const RestoreTags
     return tl::unexpected(manifest.error());
   auto writer = AnnotationWriter::open(arguments.archive, writing_of(arguments));
   if (!writer) return tl::unexpected(std::move(writer.error()));
+  const auto removed = read_removed_ids(arguments.archive);
+  if (!removed) return tl::unexpected(removed.error());
   std::uint64_t posts = 0;
   std::uint64_t changed = 0;
+  std::uint64_t left_out = 0;
   std::uint64_t number = 0;
   for (std::string_view rest = *bytes; !rest.empty();) {
     std::string_view line = rest.substr(0, rest.find('\n'));
@@ -201,6 +221,10 @@ Result<ExitStatus> restore_tags(const TagArguments& arguments, const RestoreTags
     if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
     const auto post = parse_annotation_json(line);
     if (!post) return in_line(action.file, number, post.error(), context.language);
+    if (removed->holds(post->key.network, post->key.id)) {
+      ++left_out;
+      continue;
+    }
     Post known;
     known.network = post->key.network;
     known.id = post->key.id;
@@ -213,6 +237,7 @@ Result<ExitStatus> restore_tags(const TagArguments& arguments, const RestoreTags
       return tl::unexpected(put.error());
   }
   if (auto committed = writer->commit(); !committed) return tl::unexpected(committed.error());
+  say_left_out(left_out, context);
   say(context, make_message(MessageId::TagRestored, posts, changed));
   if (arguments.is_rehearsal) say(context, make_message(MessageId::TagRehearsed));
   return ExitStatus::Done;

@@ -109,4 +109,17 @@ bool RemovedIds::holds(const Post& post) const {
          with_copies_.contains(identity_name(post.network, post.retweet_of->id));
 }
 
+Result<RemovedIds> read_removed_ids(const std::filesystem::path& archive) {
+  for (;;) {
+    const auto manifest = read_manifest(archive);
+    if (!manifest) return tl::unexpected(manifest.error());
+    const auto removals = read_removals(archive, *manifest);
+    if (removals) return RemovedIds(*removals);
+    // Its file goes with the generation that named it.
+    const auto again = read_manifest(archive);
+    if (!again || again->generation == manifest->generation)
+      return tl::unexpected(removals.error());
+  }
+}
+
 }  // namespace pepite

@@ -60,6 +60,10 @@ class RemovedIds {
   std::unordered_set<std::string> with_copies_;
 };
 
+// Of the archive as it stands, which a writer may publish anew meanwhile. Errors of read_manifest
+// and read_removals.
+Result<RemovedIds> read_removed_ids(const std::filesystem::path& archive);
+
 }  // namespace pepite
 
 #endif  // PEPITE_SHARED_REMOVALS_H_
