@@ -57,11 +57,7 @@ Result<void> ExportOutput::finish() {
   }
   file_.close();
   if (!file_) return make_output_error(errno, *path_);
-  if (!is_renamed_) return {};
-  std::error_code failure;
-  std::filesystem::rename(unfinished_, *path_, failure);
-  if (failure) return make_output_error(failure.value(), *path_);
-  return {};
+  return is_renamed_ ? finish_file(unfinished_, *path_) : Result<void>();
 }
 
 }  // namespace pepite::search

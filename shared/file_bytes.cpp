@@ -7,6 +7,7 @@
 
 #include <cerrno>
 #include <charconv>
+#include <cstdio>
 #include <cstdint>
 #include <fstream>
 #include <istream>
@@ -111,13 +112,19 @@ Result<void> write_whole_file(const std::filesystem::path& path, std::string_vie
     return make_output_error(error_number, path);
   }
   if (is_special) return {};
-  std::error_code failure;
-  std::filesystem::rename(written, path, failure);
-  if (failure) {
-    std::filesystem::remove(written, unknown);
-    return make_output_error(failure.value(), path);
-  }
-  return {};
+  return finish_file(written, path);
+}
+
+Result<void> finish_file(const std::filesystem::path& unfinished,
+                         const std::filesystem::path& path) {
+  const int fd = ::open(unfinished.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+  const bool is_done = fd >= 0 && ::fsync(fd) == 0 &&
+                       std::rename(unfinished.c_str(), path.c_str()) == 0;
+  const int error_number = errno;
+  if (fd >= 0) ::close(fd);
+  if (is_done) return {};
+  ::unlink(unfinished.c_str());
+  return make_output_error(error_number, path);
 }
 
 namespace {

@@ -36,6 +36,11 @@ Result<void> write_whole_file(const std::filesystem::path& path, std::string_vie
 // a link. System.
 Result<std::filesystem::path> make_unfinished_file(const std::filesystem::path& path);
 
+// Gives it that name, once its bytes are on the disk: a power cut leaves the old file or this one.
+// An unfinished file that cannot have the name goes. System.
+Result<void> finish_file(const std::filesystem::path& unfinished,
+                         const std::filesystem::path& path);
+
 // The file whose mapping holds the address, as the system knows it (/proc/self/maps); empty where
 // none does. For the message of who reads a page that the disk does not give, which is SIGBUS.
 std::filesystem::path mapped_file_at(const void* address);

@@ -272,7 +272,9 @@ namespace {
 bool holds_anything(const std::filesystem::path& folder) {
   std::error_code failure;
   const std::filesystem::directory_iterator first(folder, failure);
-  return !failure && first != std::filesystem::directory_iterator();
+  // What cannot be listed may hold all.
+  if (failure) return !is_gone(folder) && failure != std::errc::not_a_directory;
+  return first != std::filesystem::directory_iterator();
 }
 
 // A new archive has a manifest before its first segment: segments without one have lost theirs.
@@ -285,7 +287,7 @@ tl::unexpected<Error> lost(const std::filesystem::path& manifest) {
 
 }  // namespace
 
-Result<Manifest> read_manifest(const std::filesystem::path& archive) {
+Result<std::string> read_manifest_json(const std::filesystem::path& archive) {
   for (const std::string_view folder : kArchiveFolders) {
     if (Result<void> ours = refuse_link(archive / folder); !ours)
       return tl::unexpected(std::move(ours.error()));
@@ -299,15 +301,18 @@ Result<Manifest> read_manifest(const std::filesystem::path& archive) {
                       make_message(MessageId::ArchiveMissing, terminal_safe(archive.string())),
                       make_message(MessageId::ArchiveMissingHint));
   }
-  if (!json) return tl::unexpected(std::move(json.error()));
-  return parse_manifest(*json, path);
+  return json;
+}
+
+Result<Manifest> read_manifest(const std::filesystem::path& archive) {
+  const Result<std::string> json = read_manifest_json(archive);
+  if (!json) return tl::unexpected(json.error());
+  return parse_manifest(*json, archive / kManifestName);
 }
 
 bool is_archive(const std::filesystem::path& folder) {
-  std::error_code ignored;
-  return std::filesystem::is_directory(folder / kSegmentsFolder, ignored) &&
-         (std::filesystem::is_regular_file(folder / kManifestName, ignored) ||
-          std::filesystem::is_regular_file(folder / kLockName, ignored));
+  return !is_gone(folder / kSegmentsFolder) &&
+         (!is_gone(folder / kManifestName) || !is_gone(folder / kLockName));
 }
 
 std::filesystem::path locate_archive(const std::optional<std::string>& option,
@@ -316,8 +321,8 @@ std::filesystem::path locate_archive(const std::optional<std::string>& option,
   if (option) return (working_directory / *option).lexically_normal();
   if (environment_variable) return (working_directory / *environment_variable).lexically_normal();
   for (std::filesystem::path folder = working_directory;; folder = folder.parent_path()) {
-    std::error_code ignored;
-    if (std::filesystem::is_directory(folder / kArchiveName, ignored)) return folder / kArchiveName;
+    // Whatever has the name: an archive on a disk that is not mounted is no reason to take another.
+    if (!is_gone(folder / kArchiveName)) return folder / kArchiveName;
     if (folder == folder.parent_path()) break;
   }
   return working_directory / kArchiveName;

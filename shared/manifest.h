@@ -121,7 +121,9 @@ std::string format_manifest(const Manifest& manifest);
 // `path` is for messages.
 Result<Manifest> parse_manifest(std::string_view json, const std::filesystem::path& path);
 
-// Reads and parses archive/manifest.json. System when there is no archive, with a hint.
+// The bytes of archive/manifest.json, and what they say. System when there is no archive, with a
+// hint.
+Result<std::string> read_manifest_json(const std::filesystem::path& archive);
 Result<Manifest> read_manifest(const std::filesystem::path& archive);
 
 // Is the folder an archive (manifest.json beside segments/), or one in the making (lock)?

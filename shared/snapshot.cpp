@@ -55,7 +55,9 @@ Result<std::vector<Segment>> open_segments(const std::filesystem::path& archive,
 
 Result<Snapshot> Snapshot::open(const std::filesystem::path& archive, AnalyzerCheck check) {
   for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
-    Result<Manifest> manifest = read_manifest(archive);
+    const Result<std::string> json = read_manifest_json(archive);
+    if (!json) return tl::unexpected(json.error());
+    Result<Manifest> manifest = parse_manifest(*json, archive / kManifestName);
     if (!manifest) return tl::unexpected(manifest.error());
     if (check == AnalyzerCheck::Require) {
       Result<void> same = check_format(*manifest, archive);
@@ -63,10 +65,10 @@ Result<Snapshot> Snapshot::open(const std::filesystem::path& archive, AnalyzerCh
       if (!same) return tl::unexpected(same.error());
     }
     Result<std::vector<Segment>> segments = open_segments(archive, *manifest);
-    const Result<Manifest> again = read_manifest(archive);
+    const Result<std::string> again = read_manifest_json(archive);
     if (!again) return tl::unexpected(again.error());
     // A writer published meanwhile: what was opened may be a mixture, what failed may be gone.
-    if (again->generation != manifest->generation || again->uuid != manifest->uuid) continue;
+    if (*again != *json) continue;
     if (!segments) return tl::unexpected(segments.error());
     Snapshot snapshot;
     snapshot.archive_ = archive;

@@ -137,6 +137,16 @@ TEST(Manifest, HasTheKeysOfItsSchema) {
   expect_schema_knows(json["removals"], properties["removals"]);
 }
 
+// Its disk may not be mounted.
+TEST(LocateArchive, PassesByNothingOfThatName) {
+  const tests::TemporaryFolder folder;
+  std::filesystem::create_directories(folder.path() / "archive.pepite");
+  const std::filesystem::path deep = folder.path() / "deep";
+  std::filesystem::create_directories(deep);
+  std::filesystem::create_symlink("/nowhere/archive.pepite", deep / "archive.pepite");
+  EXPECT_EQ(locate_archive(std::nullopt, std::nullopt, deep), deep / "archive.pepite");
+}
+
 TEST(LocateArchive, TakesTheOptionThenTheEnvironmentThenTheNearestFolder) {
   const tests::TemporaryFolder folder;
   const std::filesystem::path deep = folder.path() / "a" / "b";
