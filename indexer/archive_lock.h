@@ -19,6 +19,8 @@ class ArchiveLock {
   ArchiveLock(ArchiveLock&& other) noexcept;
   ArchiveLock& operator=(ArchiveLock&& other) noexcept;
 
+  bool is_held() const { return fd_ >= 0; }  // not where it was moved away
+
  private:
   explicit ArchiveLock(int fd) : fd_(fd) {}
   int fd_;

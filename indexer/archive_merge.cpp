@@ -51,16 +51,21 @@ Result<void> merge_all(ArchiveWriter& writer, const std::vector<SegmentGroup>& g
 
 }  // namespace
 
-Result<void> merge_due_segments(ArchiveWriter& writer, std::uint64_t memory_bytes,
-                                Analyzer& analyzer) {
+Result<std::optional<Error>> merge_due_segments(ArchiveWriter& writer, std::uint64_t memory_bytes,
+                                                Analyzer& analyzer) {
   const std::vector<SegmentGroup> groups =
       plan_merges(writer.published().manifest().segments, memory_bytes / kMergeBytesPerPost);
-  if (groups.empty()) return {};
+  if (groups.empty()) return std::nullopt;
   if (Result<void> merged = merge_all(writer, groups, analyzer); !merged) {
-    if (merged.error().code == ErrorCode::FormatVersion) return writer.forget_staged();
-    return merged;
+    if (Result<void> forgotten = writer.forget_staged(); !forgotten)
+      return tl::unexpected(forgotten.error());
+    // This Xapian writes another format: segments stay apart.
+    if (merged.error().code == ErrorCode::FormatVersion) return std::nullopt;
+    return std::move(merged.error());
   }
-  return writer.publish();
+  if (Result<void> published = writer.publish(); !published)
+    return tl::unexpected(published.error());
+  return std::nullopt;
 }
 
 Result<CompactReport> compact_archive(const std::filesystem::path& archive,
@@ -75,8 +80,6 @@ Result<CompactReport> compact_archive(const std::filesystem::path& archive,
   if (!groups.empty()) {
     Analyzer analyzer;
     if (Result<void> merged = merge_all(*writer, groups, analyzer); !merged) {
-      // A full disk is not left full.
-      static_cast<void>(writer->forget_staged());
       if (merged.error().code == ErrorCode::FormatVersion) {
         merged.error().hint = make_message(MessageId::CompactXapianHint);
       }

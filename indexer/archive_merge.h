@@ -16,10 +16,11 @@
 namespace pepite::indexer {
 
 // Does nothing where nothing is due, or where the Xapian library knows another glass format than
-// ours: then segments stay as they are. A process killed meanwhile leaves the generation before.
-// `memory_bytes` bounds how large a merged segment may become.
-Result<void> merge_due_segments(ArchiveWriter& writer, std::uint64_t memory_bytes,
-                                Analyzer& analyzer);
+// ours: then segments stay as they are. So they do where merging fails; the value is the error, and
+// the writer can go on. A process killed meanwhile leaves the generation before. `memory_bytes`
+// bounds how large a merged segment may become. Errors of ArchiveWriter::publish.
+Result<std::optional<Error>> merge_due_segments(ArchiveWriter& writer, std::uint64_t memory_bytes,
+                                                Analyzer& analyzer);
 
 // What an archive takes.
 struct ArchiveExtent {

@@ -27,6 +27,8 @@
 namespace pepite::indexer {
 namespace {
 
+constexpr std::string_view kUnpublishedManifestName = "manifest.json.new";
+
 // A random (version 4) UUID.
 std::string make_uuid() {
   std::array<unsigned char, 16> bytes = {};
@@ -44,7 +46,7 @@ std::string make_uuid() {
 // What a writer killed before its first publication may have left in a folder without manifest.
 bool is_ours(const std::filesystem::path& path) {
   const std::string name = path.filename().string();
-  return name == kLockName || name == std::string(kManifestName) + ".new" ||
+  return name == kLockName || name == kUnpublishedManifestName ||
          std::ranges::find(kArchiveFolders, name) != kArchiveFolders.end();
 }
 
@@ -105,7 +107,7 @@ Result<void> check_no_links(const std::filesystem::path& archive) {
 }
 
 Result<void> make_folders(const std::filesystem::path& archive) {
-  Result<void> made = make_private_folder(archive);
+  Result<void> made;
   for (const std::string_view folder : kArchiveFolders) {
     // That one comes with the first removal.
     if (made && folder != kRemovalsFolder) made = make_private_folder(archive / folder);
@@ -175,10 +177,38 @@ Result<void> ArchiveWriter::check_place(const std::filesystem::path& archive) {
 
 Result<ArchiveWriter> ArchiveWriter::lock(const std::filesystem::path& archive) {
   if (Result<void> ours = check_place(archive); !ours) return tl::unexpected(ours.error());
-  if (Result<void> made = make_folders(archive); !made) return tl::unexpected(made.error());
+  const bool is_new = is_gone(archive);
+  if (Result<void> made = make_private_folder(archive); !made) return tl::unexpected(made.error());
   Result<ArchiveLock> lock = ArchiveLock::acquire(archive);
-  if (!lock) return tl::unexpected(lock.error());
-  return ArchiveWriter(archive, std::move(*lock));
+  if (!lock) {
+    // Where another holds the lock the folder has at least that.
+    std::error_code has_others;
+    if (is_new) std::filesystem::remove(archive, has_others);
+    return tl::unexpected(lock.error());
+  }
+  ArchiveWriter writer(archive, std::move(*lock), is_new);
+  if (Result<void> made = make_folders(archive); !made) return tl::unexpected(made.error());
+  return writer;
+}
+
+ArchiveWriter::~ArchiveWriter() {
+  if (!lock_.is_held()) return;
+  // What cannot be removed is left to the next writer.
+  if (is_new_ && is_gone(archive_ / kManifestName)) {
+    remove_new_archive();
+  } else if (!(staged_ == published_.manifest())) {
+    static_cast<void>(forget_staged());
+  }
+}
+
+// The lock keeps others out until all but itself is gone.
+void ArchiveWriter::remove_new_archive() const {
+  for (const std::string_view folder : kArchiveFolders)
+    static_cast<void>(remove_path(archive_ / folder));
+  static_cast<void>(remove_path(archive_ / (kUnpublishedManifestName)));
+  static_cast<void>(remove_path(archive_ / kLockName));
+  std::error_code has_others;
+  std::filesystem::remove(archive_, has_others);
 }
 
 Result<ArchiveWriter> ArchiveWriter::open(const std::filesystem::path& archive) {
@@ -410,7 +440,7 @@ Result<void> ArchiveWriter::remove_unnamed_files() const {
   if (removed) removed = remove_all_but(archive_ / kTombstonesFolder, tombstones);
   if (removed) removed = remove_all_but(archive_ / kRejectsFolder, rejects);
   if (removed) removed = remove_all_but(archive_ / kRemovalsFolder, removals);
-  if (removed) removed = remove_path(archive_ / (std::string(kManifestName) + ".new"));
+  if (removed) removed = remove_path(archive_ / (kUnpublishedManifestName));
   return removed;
 }
 

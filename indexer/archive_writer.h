@@ -40,6 +40,8 @@ class ArchiveWriter {
   static Result<void> check_place(const std::filesystem::path& archive);
 
   // Makes the folder where there is none; takes the lock; removes leftovers of a killed writer.
+  // A folder that was made goes with a writer that published nothing, as all goes that was staged
+  // and not published.
   // Locked, Damaged, FormatVersion, System; Usage when the folder holds other things.
   static Result<ArchiveWriter> open(const std::filesystem::path& archive);
 
@@ -53,6 +55,10 @@ class ArchiveWriter {
   static Result<ArchiveWriter> open_to_rewrite(const std::filesystem::path& archive,
                                                DamagedFiles damaged);
   const std::vector<Message>& left_out() const { return left_out_; }
+
+  ~ArchiveWriter();
+  ArchiveWriter(ArchiveWriter&&) noexcept = default;
+  ArchiveWriter& operator=(ArchiveWriter&&) = delete;
 
   const std::filesystem::path& archive() const { return archive_; }
   // The generation that readers see; of a new archive an empty one.
@@ -85,17 +91,19 @@ class ArchiveWriter {
   Result<void> publish();
 
  private:
-  ArchiveWriter(std::filesystem::path archive, ArchiveLock lock)
-      : archive_(std::move(archive)), lock_(std::move(lock)) {}
+  ArchiveWriter(std::filesystem::path archive, ArchiveLock lock, bool is_new)
+      : archive_(std::move(archive)), lock_(std::move(lock)), is_new_(is_new) {}
   // A writer with the lock, which has read nothing yet. Makes the folder where there is none.
   static Result<ArchiveWriter> lock(const std::filesystem::path& archive);
   Result<void> begin_archive() const;
+  void remove_new_archive() const;
   // Whatever no generation names, and what a killed run added to the rejects.
   Result<void> remove_leftovers() const;
   Result<void> remove_unnamed_files() const;
 
   std::filesystem::path archive_;
   ArchiveLock lock_;
+  bool is_new_;  // the folder was made for this writer
   Snapshot published_;
   Manifest staged_;
   std::vector<Message> left_out_;

@@ -89,6 +89,11 @@ Result<void> make_private_folder(const std::filesystem::path& path) {
   return sync_path(path.has_parent_path() ? path.parent_path() : std::filesystem::path("."));
 }
 
+Result<void> make_new_private_folder(const std::filesystem::path& path) {
+  if (::mkdir(path.c_str(), S_IRWXU) != 0) return make_system_error(errno, path);
+  return {};
+}
+
 Result<std::vector<std::filesystem::path>> list_folder(const std::filesystem::path& path) {
   std::vector<std::filesystem::path> paths;
   std::error_code failure;

@@ -32,6 +32,9 @@ Result<void> sync_path(const std::filesystem::path& path);
 // Makes a folder (0700) and those above it; does nothing where it is.
 Result<void> make_private_folder(const std::filesystem::path& path);
 
+// Makes one that must not be there yet, in a folder that is.
+Result<void> make_new_private_folder(const std::filesystem::path& path);
+
 // The paths of what a folder holds, sorted; nothing where there is no folder.
 Result<std::vector<std::filesystem::path>> list_folder(const std::filesystem::path& path);
 

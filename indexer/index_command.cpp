@@ -136,6 +136,12 @@ Result<ExitStatus> run_index_command(std::span<const std::string> args, ProgramC
     return make_error(ErrorCode::Damaged, make_message(MessageId::IndexDoubtful, doubtful),
                       make_message(MessageId::IndexDoubtfulHint));
   }
+  if (const auto& failure = report->merge_failure) {
+    return make_error(
+        failure->code,
+        make_message(MessageId::ReportMergeFailed, render(failure->message, context.language)),
+        failure->hint);
+  }
   if (!report->sources.empty()) return ExitStatus::Done;
   // Where the system gave nothing nobody knows what there is.
   const auto refused = std::ranges::find_if(report->unread, [](const UnreadReport& unread) {

@@ -61,6 +61,7 @@ struct IndexReport {
   bool is_dialect_forced = false;   // by --dialect
   bool is_interrupted = false;      // Ctrl-C: running again continues
   bool is_dry_run = false;          // nothing was written
+  std::optional<Error> merge_failure{};  // of segments, after all that was read was published
 };
 
 // Marks the sources of which records were taken though their bytes, or those of the compressed file

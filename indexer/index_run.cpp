@@ -37,11 +37,6 @@ std::filesystem::path absolute_path(const std::filesystem::path& path) {
   return normal.has_filename() ? normal : normal.parent_path();
 }
 
-bool archive_exists(const std::filesystem::path& archive) {
-  std::error_code ignored;
-  return std::filesystem::exists(archive / kManifestName, ignored);
-}
-
 std::uint64_t more_than(std::uint64_t now, std::uint64_t before) {
   return now > before ? now - before : 0;
 }
@@ -156,7 +151,6 @@ Result<IndexReport> IndexRun::run(const NextPart& next_part) {
     report_.total += source.counts;
   mark_doubtful_sources(report_);
   report_.archive = archive_;
-  report_.archive_bytes = archive_size_bytes(archive_);
   report_.is_dry_run = !writer_;
   return std::move(report_);
 }
@@ -354,14 +348,11 @@ Result<void> IndexRun::publish(Step step) {
   recorded_sources_ = manifest_.sources;
   // The posts that were published make room for what a merge holds.
   intake_.begin(writer_->published());
-  if (is_stop_requested()) return {};
-  return merge_due_segments(*writer_, options_.memory_bytes, analyzer);
-}
-
-// A run that published nothing leaves nothing of an archive that it made.
-void remove_unpublished(const std::filesystem::path& archive) {
-  std::error_code ignored;
-  if (!archive_exists(archive)) std::filesystem::remove_all(archive, ignored);
+  if (is_stop_requested() || report_.merge_failure) return {};
+  auto failure = merge_due_segments(*writer_, options_.memory_bytes, analyzer);
+  if (!failure) return tl::unexpected(failure.error());
+  report_.merge_failure = *std::move(failure);
+  return {};
 }
 
 }  // namespace
@@ -371,19 +362,14 @@ Result<IndexReport> run_index(const IndexOptions& options, const NextPart& next_
   const std::filesystem::path archive = absolute_path(options.archive);
   std::optional<ArchiveWriter> writer;
   Snapshot seen;
-  const bool is_new = options.mode == WriteMode::Publish && is_gone(archive);
   if (options.mode == WriteMode::Publish) {
     Result<ArchiveWriter> opened = ArchiveWriter::open(archive);
-    if (!opened) {
-      // Locked: another process made it at the same time.
-      if (is_new && opened.error().code != ErrorCode::Locked) remove_unpublished(archive);
-      return tl::unexpected(opened.error());
-    }
+    if (!opened) return tl::unexpected(opened.error());
     writer.emplace(std::move(*opened));
   } else {
     if (Result<void> ours = ArchiveWriter::check_place(archive); !ours)
       return tl::unexpected(ours.error());
-    if (archive_exists(archive)) {
+    if (!is_gone(archive / kManifestName)) {
       Result<Snapshot> opened = Snapshot::open(archive);
       if (!opened) return tl::unexpected(opened.error());
       seen = std::move(*opened);
@@ -395,15 +381,15 @@ Result<IndexReport> run_index(const IndexOptions& options, const NextPart& next_
   // Without the writer's lock, a removal may write them anew meanwhile.
   std::vector<Error> lost_rejects;
   if (writer) lost_rejects = find_lost_rejects(archive, before.manifest());
-  IndexRun run(options, context, archive, std::move(writer), std::move(seen), *removals);
-  Result<IndexReport> report = run.run(next_part);
-  if (report) report->lost_rejects = std::move(lost_rejects);
-  if (report) report->had_removals = !removals->empty();
-  if (is_new) {
-    // Still under the run's lock.
-    remove_unpublished(archive);
-    if (report) report->archive_bytes = archive_size_bytes(archive);
-  }
+  Result<IndexReport> report = [&] {
+    IndexRun run(options, context, archive, std::move(writer), std::move(seen), *removals);
+    return run.run(next_part);
+  }();
+  if (!report) return report;
+  report->lost_rejects = std::move(lost_rejects);
+  report->had_removals = !removals->empty();
+  // When the run has taken away what it did not publish.
+  report->archive_bytes = archive_size_bytes(archive);
   return report;
 }
 

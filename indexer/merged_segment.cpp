@@ -338,7 +338,8 @@ Result<SegmentEntry> build_merged_segment(const std::filesystem::path& archive,
       return tl::unexpected(sound.error());
   }
   const std::filesystem::path folder = archive / kSegmentsFolder / name;
-  if (Result<void> made = make_private_folder(folder); !made) return tl::unexpected(made.error());
+  if (Result<void> made = make_new_private_folder(folder); !made)
+    return tl::unexpected(made.error());
   const Result<std::vector<MergedDocument>> order =
       write_database(archive, name, inputs, dictionary);
   if (!order) return tl::unexpected(order.error());

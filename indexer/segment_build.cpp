@@ -54,7 +54,8 @@ struct Build {
 
 Result<Build> begin_build(const std::filesystem::path& folder, const std::string& name,
                           const std::string& dictionary, const MakeSegmentWriter& make_writer) {
-  if (Result<void> made = make_private_folder(folder); !made) return tl::unexpected(made.error());
+  if (Result<void> made = make_new_private_folder(folder); !made)
+    return tl::unexpected(made.error());
   Result<std::unique_ptr<SegmentWriter>> writer = make_writer(folder);
   if (!writer) return tl::unexpected(writer.error());
   const std::array<std::pair<std::string_view, std::string>, 3> metadata = {

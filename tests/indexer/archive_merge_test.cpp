@@ -274,6 +274,34 @@ TEST(ArchiveMerge, LosesNothingWhenKilled) {
   EXPECT_EQ(generations, (std::set<std::uint64_t>{0, 1, 2})) << "before, between and after";
 }
 
+// What was read stays published, and the run says what kept it from merging.
+TEST(ArchiveMerge, KeepsWhatWasPublishedWhereItFails) {
+  const std::vector<FakeExport> exports = random_exports(5, 5, 150);
+  const TemporaryFolder folder;
+  const std::filesystem::path archive = folder.path() / "archive";
+  index_one_by_one(archive, {exports[0], exports[1], exports[2]});
+  const std::uint64_t generation = read_manifest(archive).value().generation;
+  const std::filesystem::path vocabulary =
+      archive / kSegmentsFolder / read_manifest(archive)->segments.front().name / kVocabularyName;
+  std::string bytes = read_file(vocabulary).value();
+  bytes[bytes.size() / 2] ^= 1;
+  folder.write(vocabulary.lexically_relative(folder.path()).string(), bytes);
+  for (const std::size_t next : {3U, 4U}) {
+    const std::vector<FakeExport> one = {exports[next]};
+    FakeProgram world;
+    IndexOptions options;
+    options.archive = archive;
+    const auto report = run_index(options, walk(one, world), world.context);
+    ASSERT_TRUE(report);
+    ASSERT_TRUE(report->merge_failure);
+    EXPECT_EQ(report->merge_failure->code, ErrorCode::Damaged);
+    EXPECT_GT(report->total.posts, 0U);
+    const Manifest after = read_manifest(archive).value();
+    EXPECT_EQ(after.generation, generation + next - 2);
+    EXPECT_EQ(list_folder(archive / kSegmentsFolder)->size(), after.segments.size());
+  }
+}
+
 TEST(CompactArchive, LeavesReadersTheirGenerationAndSaysWhatBecameOfTheSegments) {
   const TemporaryFolder folder;
   index_one_by_one(folder.path(), random_exports(12, 3, 40));

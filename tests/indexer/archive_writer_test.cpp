@@ -265,6 +265,40 @@ TEST(ArchiveWriter, PublishesAnEmptyGenerationBeforeTheFirstSegment) {
   EXPECT_EQ(read_manifest(options.archive).value().generation, 1U);
 }
 
+// A writer of a new archive that publishes nothing takes the folder away, its lock too: whoever has
+// just opened that lock holds nothing.
+TEST(ArchiveWriter, IsAloneWhereNewArchivesComeAndGo) {
+  const TemporaryFolder folder;
+  std::atomic<int> writers = 0;
+  std::atomic<int> opened = 0;
+  const auto come_and_go = [&] {
+    for (int i = 0; i < 2000; ++i) {
+      const auto writer = ArchiveWriter::open(folder.path() / "archive");
+      if (!writer) continue;
+      ++opened;
+      EXPECT_EQ(++writers, 1);
+      --writers;
+    }
+  };
+  std::thread other(come_and_go);
+  come_and_go();
+  other.join();
+  EXPECT_GT(opened, 2);
+}
+
+TEST(ArchiveWriter, TakesAwayWhatItStagedAndDidNotPublish) {
+  const TemporaryFolder folder;
+  index(folder.path(), {export_of("a", {simple_post("1", "vu")})});
+  index(folder.path(), {export_of("b", {simple_post("2", "lu")})});
+  {
+    auto writer = ArchiveWriter::open(folder.path()).value();
+    Analyzer analyzer;
+    ASSERT_TRUE(writer.stage_merge({0, 1}, analyzer));
+    EXPECT_EQ(list_folder(folder.path() / kSegmentsFolder).value().size(), 3U);
+  }
+  EXPECT_EQ(list_folder(folder.path() / kSegmentsFolder).value().size(), 2U);
+}
+
 // However few files may be open, what is reported as failed was not published.
 TEST(ArchiveWriter, FailsOnlyWhenNothingWasPublished) {
   const std::vector<FakeExport> more = {export_of("b", {simple_post("3", "encore")})};
