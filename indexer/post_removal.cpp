@@ -107,8 +107,8 @@ void recount(std::vector<Source>& sources, const RemovalPlan& plan) {
   }
 }
 
-// Tells which rejected records could hold a removed post's text: those of its sources, and those
-// that name its id.
+// Takes a removed post's text out of rejected records: those of its sources and those that name its
+// id go. Any other may be of another export of it, cut before its id: it loses its excerpt.
 class RejectFilter {
  public:
   RejectFilter(const std::vector<Source>& sources, const RemovalPlan& plan) {
@@ -122,16 +122,20 @@ class RejectFilter {
     }
   }
 
-  // What cannot be read goes.
-  bool drops(std::string_view line) const {
-    const auto json = nlohmann::json::parse(line, nullptr, false);
-    if (!json.is_object()) return true;
+  // The line as it stays; nothing where it goes, as what cannot be read does.
+  std::optional<std::string> filter(std::string_view line) const {
+    auto json = nlohmann::ordered_json::parse(line, nullptr, false);
+    if (!json.is_object()) return std::nullopt;
     const auto text = [&](const char* name) {
       const auto found = json.find(name);
       return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
     };
-    return sources_.contains({text("source"), text("member")}) ||
-           ids_.are_named_in(text("excerpt"));
+    const std::string excerpt = text("excerpt");
+    if (sources_.contains({text("source"), text("member")}) || ids_.are_named_in(excerpt))
+      return std::nullopt;
+    if (excerpt.empty()) return std::string(line);
+    json["excerpt"] = "";
+    return json.dump() + "\n";
   }
 
  private:
@@ -139,10 +143,10 @@ class RejectFilter {
   NamedIds ids_;
 };
 
-// Writes the rejects of the runs anew, under new names, where some of them go (of none left there
-// is no file). How many went.
-Result<std::uint64_t> filter_rejects(ArchiveWriter& writer, const RejectFilter& filter) {
-  std::uint64_t dropped = 0;
+// Writes the rejects of the runs anew, under new names, where the filter changes them (of none left
+// there is no file), and counts in the report how many went or lost their excerpts.
+Result<void> filter_rejects(ArchiveWriter& writer, const RejectFilter& filter,
+                            RemovalReport& report) {
   Manifest& staged = writer.staged();
   for (Run& run : staged.runs) {
     if (run.rejects_bytes == 0) continue;
@@ -150,24 +154,26 @@ Result<std::uint64_t> filter_rejects(ArchiveWriter& writer, const RejectFilter& 
     const auto bytes = read_rejects(writer.archive(), run);
     if (!bytes) return tl::unexpected(bytes.error());
     std::string kept;
-    std::uint64_t gone = 0;
+    std::uint64_t changed = 0;
     std::string_view rest = *bytes;
     while (!rest.empty()) {
       const std::size_t size = std::min(rest.find('\n'), rest.size() - 1) + 1;
       const std::string_view line = rest.substr(0, size);
       rest.remove_prefix(size);
-      if (filter.drops(line)) {
-        ++gone;
-      } else {
+      const std::optional<std::string> left = filter.filter(line);
+      if (left == line) {
         kept += line;
+        continue;
       }
+      ++changed;
+      ++(left ? report.excerpts_taken : report.rejects_dropped);
+      kept += left.value_or("");
     }
-    if (gone == 0) continue;
-    dropped += gone;
+    if (changed == 0) continue;
     const Result<void> written = replace_rejects(writer.archive(), staged, run, kept);
-    if (!written) return tl::unexpected(written.error());
+    if (!written) return written;
   }
-  return dropped;
+  return {};
 }
 
 Result<void> write_removals(ArchiveWriter& writer, const RemovalPlan& plan,
@@ -205,8 +211,8 @@ std::optional<std::filesystem::path> find_undeleted(const std::filesystem::path&
     if (!entry.tombstones.empty()) gone.push_back(archive / kTombstonesFolder / entry.tombstones);
   }
   for (std::size_t i = 0; i < before.runs.size() && i < after.runs.size(); ++i) {
-    const bool is_kept = before.runs[i].rejects_bytes == after.runs[i].rejects_bytes;
-    if (!is_kept) gone.push_back(archive / kRejectsFolder / rejects_file_name(before.runs[i]));
+    const std::string name = rejects_file_name(before.runs[i]);
+    if (name != rejects_file_name(after.runs[i])) gone.push_back(archive / kRejectsFolder / name);
   }
   std::error_code ignored;
   const auto found = std::ranges::find_if(
@@ -256,9 +262,9 @@ Result<RemovalReport> stage_and_publish(ArchiveWriter& writer, const RemovalPlan
       return tl::unexpected(staged.error());
     ++report.segments;
   }
-  const auto dropped = filter_rejects(writer, RejectFilter(writer.staged().sources, plan));
-  if (!dropped) return tl::unexpected(dropped.error());
-  report.rejects_dropped = *dropped;
+  const RejectFilter filter(writer.staged().sources, plan);
+  if (Result<void> filtered = filter_rejects(writer, filter, report); !filtered)
+    return tl::unexpected(filtered.error());
   if (Result<void> written = write_removals(writer, plan, note); !written)
     return tl::unexpected(written.error());
   recount(writer.staged().sources, plan);

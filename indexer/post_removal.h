@@ -1,5 +1,5 @@
 // Posts taken out of an archive for good: from postings, stored posts, context, vocabulary,
-// dictionary and the rejects of their sources; remembered by id.
+// dictionary and rejects; remembered by id.
 //
 // First a plan that changes nothing, then one publication. What lies outside the archive (exports,
 // earlier output, backups) is not reached.
@@ -70,7 +70,8 @@ struct RemovalNote {
 
 struct RemovalReport {
   std::uint64_t segments = 0;         // written anew, or gone
-  std::uint64_t rejects_dropped = 0;  // records among the rejects that could hold the posts' text
+  std::uint64_t rejects_dropped = 0;  // those of the posts' sources, or that name their ids
+  std::uint64_t excerpts_taken = 0;   // of other rejects
   std::uint64_t annotated = 0;        // posts whose tags and notes went too
   // Old files that the system did not let go: they still hold the posts.
   std::optional<std::filesystem::path> undeleted;

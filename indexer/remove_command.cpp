@@ -149,6 +149,9 @@ Result<ExitStatus> remove_selected(const RemoveOptions& options, const Selection
   say(context.out,
       make_message(MessageId::RemoveWritten, report->segments, report->rejects_dropped),
       context.language);
+  if (report->excerpts_taken > 0)
+    say(context.out, make_message(MessageId::RemoveExcerptsTaken, report->excerpts_taken),
+        context.language);
   say_annotated(report->annotated, context);
   say(context.err, make_message(MessageId::RemoveNotReached), context.language);
   if (report->annotations_kept) return tl::unexpected(*report->annotations_kept);

@@ -8,6 +8,7 @@
 #include "indexer/archive_check.h"
 #include "indexer/archive_merge.h"
 #include "indexer/rebuild.h"
+#include "indexer/reject_log.h"
 #include "shared/annotations.h"
 #include "shared/file_bytes.h"
 #include "shared/message_id.h"
@@ -124,13 +125,51 @@ TEST(PostRemoval, LeavesNoTraceInAnyByte) {
   const RemovalReport report = remove_ids(archive, ids);
   EXPECT_EQ(find_traces(archive, kSecret), std::vector<std::string>());
   EXPECT_EQ(report.rejects_dropped, 1U);
+  EXPECT_EQ(report.excerpts_taken, 1U);
   EXPECT_FALSE(report.undeleted);
-  EXPECT_EQ(find_traces(archive, "d’une autre source").size(), 1U);
   EXPECT_EQ(living_posts(open(archive)).size(), 1200U);
   EXPECT_TRUE(is_whole(archive));
   expect_sums_hold(open(archive));
   EXPECT_EQ(open(archive).manifest().sources[0].counts.posts, 1200U);
   EXPECT_EQ(open(archive).manifest().sources[0].counts.non_posts_by_kind.at("removed"), 25U);
+}
+
+// Another export of it, cut before its id.
+TEST(PostRemoval, TakesTheExcerptsOfOtherRejects) {
+  const TemporaryFolder folder;
+  const auto archive = folder.path() / "a.pepite";
+  Record cut;
+  cut.line = 7;
+  cut.outcome = Reject{"truncated", std::string("{\"text\":\"les mots du ") + kSecret};
+  Record without;
+  without.outcome = Reject{"truncated", ""};
+  index(archive, {make_export("a.json", {post_record(secret_post("1", "qui")),
+                                         post_record(simple_post("2", "autre chose"))})});
+  index(archive, {make_export("b.json", {cut, without})});
+  ASSERT_FALSE(find_traces(archive, kSecret).empty());
+
+  const RemovalReport report = remove_ids(archive, {"1"});
+  EXPECT_EQ(find_traces(archive, kSecret), std::vector<std::string>());
+  EXPECT_EQ(report.rejects_dropped, 0U);
+  EXPECT_EQ(report.excerpts_taken, 1U);
+  EXPECT_FALSE(report.undeleted);
+  EXPECT_TRUE(is_whole(archive));
+  const auto rejects = [&] {
+    std::string bytes;
+    for (const auto& file : std::filesystem::directory_iterator(archive / kRejectsFolder))
+      bytes += read_file(file.path()).value();
+    return bytes;
+  };
+  Reject left{"truncated", ""};
+  const std::string path = open(archive).manifest().sources.back().path;
+  const std::string expected = format_rejected_record({path, "", 1, 7, left}) +
+                               format_rejected_record({path, "", 2, without.line, left});
+  EXPECT_EQ(rejects(), expected);
+  // Nothing is left to take.
+  const std::string name = rejects_file_name(open(archive).manifest().runs.back());
+  EXPECT_EQ(remove_ids(archive, {"2"}).excerpts_taken, 0U);
+  EXPECT_EQ(rejects(), expected);
+  EXPECT_EQ(rejects_file_name(open(archive).manifest().runs.back()), name);
 }
 
 // A line that names another source because of a changed byte would stay, with what it quotes.
