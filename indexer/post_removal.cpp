@@ -149,29 +149,11 @@ Result<void> filter_rejects(ArchiveWriter& writer, const RejectFilter& filter,
                             RemovalReport& report) {
   Manifest& staged = writer.staged();
   for (Run& run : staged.runs) {
-    if (run.rejects_bytes == 0) continue;
-    // Of a changed line nobody knows of which source it is: it would stay with a good checksum.
-    const auto bytes = read_rejects(writer.archive(), run);
-    if (!bytes) return tl::unexpected(bytes.error());
-    std::string kept;
-    std::uint64_t changed = 0;
-    std::string_view rest = *bytes;
-    while (!rest.empty()) {
-      const std::size_t size = std::min(rest.find('\n'), rest.size() - 1) + 1;
-      const std::string_view line = rest.substr(0, size);
-      rest.remove_prefix(size);
-      const std::optional<std::string> left = filter.filter(line);
-      if (left == line) {
-        kept += line;
-        continue;
-      }
-      ++changed;
-      ++(left ? report.excerpts_taken : report.rejects_dropped);
-      kept += left.value_or("");
-    }
-    if (changed == 0) continue;
-    const Result<void> written = replace_rejects(writer.archive(), staged, run, kept);
-    if (!written) return written;
+    const auto edited = edit_rejects(writer.archive(), staged, run,
+                                     [&](std::string_view line) { return filter.filter(line); });
+    if (!edited) return tl::unexpected(edited.error());
+    report.rejects_dropped += edited->dropped;
+    report.excerpts_taken += edited->changed;
   }
   return {};
 }

@@ -23,7 +23,11 @@ std::string format_rejected_record(const RejectedRecord& rejected) {
 }
 
 Result<void> RejectLog::add(const RejectedRecord& rejected) {
-  buffer_ += format_rejected_record(rejected);
+  return add_line(format_rejected_record(rejected));
+}
+
+Result<void> RejectLog::add_line(std::string_view line) {
+  buffer_ += line;
   return buffer_.size() < kBufferBytes ? Result<void>() : flush();
 }
 

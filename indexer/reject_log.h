@@ -1,5 +1,7 @@
 // rejects/RUN.jsonl: the records that a run could not read, one JSON object a line, with file,
 // member, record, line, reason and at most 4 KiB of the record itself.
+//
+// A run writes what it rejects; rejects_files writes anew what is left of it.
 #ifndef PEPITE_INDEXER_REJECT_LOG_H_
 #define PEPITE_INDEXER_REJECT_LOG_H_
 
@@ -33,8 +35,10 @@ struct WrittenRejects {
 class RejectLog {
  public:
   explicit RejectLog(std::filesystem::path path) : path_(std::move(path)) {}
-  // Keeps it in memory and writes from time to time.
+  // Keeps it in memory and writes from time to time, behind what the file has.
   Result<void> add(const RejectedRecord& rejected);
+  // The same for a line with its end.
+  Result<void> add_line(std::string_view line);
   // Makes all of them durable.
   Result<WrittenRejects> sync();
 

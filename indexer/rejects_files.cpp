@@ -8,10 +8,9 @@
 #include <system_error>
 #include <utility>
 
-#include "indexer/durable_file.h"
+#include "indexer/file_stream.h"
 #include "indexer/record.h"
-#include "shared/checksum.h"
-#include "shared/file_bytes.h"
+#include "indexer/reject_log.h"
 #include "shared/file_checksum.h"
 #include "shared/message_id.h"
 #include "shared/regular_file.h"
@@ -21,13 +20,11 @@ namespace pepite::indexer {
 namespace {
 
 using Json = nlohmann::json;
-using SourceNames = std::set<std::pair<std::string, std::string>>;  // path, member
+// Far more than an excerpt and two names take.
+constexpr std::size_t kLongestLineBytes = std::size_t{1} << 20;
+constexpr std::size_t kPieceBytes = std::size_t{1} << 16;
 
-bool is_whole(std::string_view bytes, const Run& run) {
-  if (bytes.size() < run.rejects_bytes) return false;
-  // The first archives kept no checksum of them.
-  return run.rejects_checksum.empty() || checksum_hex(checksum64(bytes)) == run.rejects_checksum;
-}
+using SourceNames = std::set<std::pair<std::string, std::string>>;  // path, member
 
 // 0 where there is no file.
 std::uintmax_t file_bytes(const std::filesystem::path& path) {
@@ -38,39 +35,70 @@ std::uintmax_t file_bytes(const std::filesystem::path& path) {
   return failure ? 0 : bytes;
 }
 
-// Told without holding them all.
-bool is_whole_file(const std::filesystem::path& path, const Run& run) {
-  if (file_bytes(path) != run.rejects_bytes) return false;
-  if (run.rejects_checksum.empty()) return true;
-  const Result<FileChecksum> read = checksum_file(path);
-  return read && read->checksum == run.rejects_checksum;
-}
-
 bool has_all_bytes(const std::filesystem::path& path, const Run& run) {
   return file_bytes(path) >= run.rejects_bytes;
 }
 
-template <typename IsFine>
-std::vector<Error> find_rejects_unless(IsFine is_fine, const std::filesystem::path& archive,
-                                       const Manifest& manifest) {
-  std::vector<Error> found;
-  for (const Run& run : manifest.runs) {
-    if (run.rejects_bytes == 0) continue;
-    if (is_fine(archive / kRejectsFolder / rejects_file_name(run), run)) continue;
-    Result<std::string> bytes = read_rejects(archive, run);
-    if (!bytes) found.push_back(std::move(bytes.error()));
-  }
-  return found;
+Result<bool> is_whole(const std::filesystem::path& path, const Run& run) {
+  if (is_gone(path)) return false;
+  const Result<FileChecksum> read = checksum_file(path, run.rejects_bytes);
+  if (!read) return tl::unexpected(read.error());
+  // The first archives kept no checksum of them.
+  return read->bytes == run.rejects_bytes &&
+         (run.rejects_checksum.empty() || read->checksum == run.rejects_checksum);
 }
 
-// As many bytes as were published; fewer where the file is shorter, none where it is gone. Damaged
-// where something else is in its place.
-Result<std::string> read_what_is_there(const std::filesystem::path& archive, const Run& run) {
-  const std::filesystem::path path = archive / kRejectsFolder / rejects_file_name(run);
-  if (is_gone(path)) return std::string();
-  Result<std::string> bytes = read_archive_file(path, MessageId::RejectsDamagedHint);
-  if (bytes && bytes->size() > run.rejects_bytes) bytes->resize(run.rejects_bytes);
-  return bytes;
+using TakeLine = std::function<Result<void>(std::string_view line)>;
+
+// Gives the lines of the first bytes of a file, each with its end.
+Result<void> read_lines(const std::filesystem::path& path, std::uint64_t bytes,
+                        const TakeLine& take) {
+  if (bytes == 0) return {};
+  const Result<int> fd = open_archive_file(path);
+  if (!fd) return tl::unexpected(fd.error());
+  const OpenFile file(*fd);
+  const auto stream = make_file_stream(file.fd(), path, bytes);
+  std::string rest;
+  std::string piece(kPieceBytes, '\0');
+  while (true) {
+    const Result<std::size_t> got = stream->read(piece);
+    if (!got) return tl::unexpected(got.error());
+    if (*got == 0) return rest.empty() ? Result<void>() : take(rest);
+    std::size_t begin = 0;
+    for (std::size_t end = piece.find('\n'); end < *got; end = piece.find('\n', begin)) {
+      rest.append(piece, begin, end + 1 - begin);
+      begin = end + 1;
+      if (Result<void> taken = take(rest); !taken) return taken;
+      rest.clear();
+    }
+    rest.append(piece, begin, *got - begin);
+    if (rest.size() < kLongestLineBytes) continue;
+    if (Result<void> taken = take(rest); !taken) return taken;
+    rest.clear();
+  }
+}
+
+// Writes what stays of the lines under the new name; how many do.
+Result<std::uint64_t> replace_rejects(const std::filesystem::path& archive, const Manifest& staged,
+                                      Run& run, const EditReject& edit) {
+  const std::filesystem::path folder = archive / kRejectsFolder;
+  const std::filesystem::path old = folder / rejects_file_name(run);
+  run.rejects_name = fmt::format("{}-{}", run.name, staged.generation + 1);
+  RejectLog log(folder / rejects_file_name(run));
+  std::uint64_t lines = 0;
+  const Result<void> read =
+      read_lines(old, run.rejects_bytes, [&](std::string_view line) -> Result<void> {
+        const std::optional<std::string> left = edit(line);
+        if (!left) return {};
+        ++lines;
+        return log.add_line(*left);
+      });
+  if (!read) return tl::unexpected(read.error());
+  Result<WrittenRejects> written = log.sync();
+  if (!written) return tl::unexpected(std::move(written.error()));
+  run.rejects_bytes = written->bytes;
+  run.rejects_checksum = std::move(written->checksum);
+  return lines;
 }
 
 bool is_rejected_record(std::string_view line, const SourceNames& sources) {
@@ -99,68 +127,85 @@ bool is_rejected_record(std::string_view line, const SourceNames& sources) {
 
 }  // namespace
 
-Result<std::string> read_rejects(const std::filesystem::path& archive, const Run& run) {
-  if (run.rejects_bytes == 0) return std::string();
-  Result<std::string> bytes = read_what_is_there(archive, run);
-  if (!bytes || is_whole(*bytes, run)) return bytes;
+Result<void> verify_rejects(const std::filesystem::path& archive, const Run& run) {
+  if (run.rejects_bytes == 0) return {};
   const std::string name = rejects_file_name(run);
+  const std::filesystem::path path = archive / kRejectsFolder / name;
+  Result<bool> whole = is_whole(path, run);
+  if (!whole && whole.error().code == ErrorCode::Damaged)
+    whole.error().hint = make_message(MessageId::RejectsDamagedHint);
+  if (!whole) return tl::unexpected(std::move(whole.error()));
+  if (*whole) return {};
   return make_error(
       ErrorCode::Damaged,
-      make_message(is_gone(archive / kRejectsFolder / name) ? MessageId::CheckRejectsMissing
-                                                            : MessageId::CheckRejectsDamaged,
+      make_message(is_gone(path) ? MessageId::CheckRejectsMissing : MessageId::CheckRejectsDamaged,
                    terminal_safe(name)),
       make_message(MessageId::RejectsDamagedHint));
 }
 
 std::vector<Error> find_damaged_rejects(const std::filesystem::path& archive,
                                         const Manifest& manifest) {
-  return find_rejects_unless(is_whole_file, archive, manifest);
+  std::vector<Error> found;
+  for (const Run& run : manifest.runs) {
+    Result<void> whole = verify_rejects(archive, run);
+    if (!whole) found.push_back(std::move(whole.error()));
+  }
+  return found;
 }
 
 std::vector<Error> find_lost_rejects(const std::filesystem::path& archive,
                                      const Manifest& manifest) {
-  return find_rejects_unless(has_all_bytes, archive, manifest);
-}
-
-Result<void> replace_rejects(const std::filesystem::path& archive, Manifest& staged, Run& run,
-                             std::string_view lines) {
-  run.rejects_bytes = lines.size();
-  run.rejects_checksum = lines.empty() ? "" : checksum_hex(checksum64(lines));
-  run.rejects_name = fmt::format("{}-{}", run.name, staged.generation + 1);
-  if (lines.empty()) return {};
-  return write_synced_file(archive / kRejectsFolder / rejects_file_name(run), lines);
-}
-
-std::string keep_whole_rejects(std::string_view damaged, const std::vector<Source>& sources) {
-  SourceNames names;
-  for (const Source& source : sources)
-    names.emplace(source.path, source.member);
-  std::string kept;
-  for (std::size_t end = damaged.find('\n'); end != std::string_view::npos;
-       end = damaged.find('\n')) {
-    const std::string_view line = damaged.substr(0, end + 1);
-    damaged.remove_prefix(line.size());
-    if (is_rejected_record(line, names)) kept += line;
+  std::vector<Error> found;
+  for (const Run& run : manifest.runs) {
+    if (has_all_bytes(archive / kRejectsFolder / rejects_file_name(run), run)) continue;
+    Result<void> whole = verify_rejects(archive, run);
+    if (!whole) found.push_back(std::move(whole.error()));
   }
-  return kept;
+  return found;
+}
+
+Result<EditedRejects> edit_rejects(const std::filesystem::path& archive, Manifest& staged, Run& run,
+                                   const EditReject& edit) {
+  EditedRejects edited;
+  if (run.rejects_bytes == 0) return edited;
+  if (Result<void> whole = verify_rejects(archive, run); !whole)
+    return tl::unexpected(std::move(whole.error()));
+  // Asked before anything is written: mostly all stay, and a file may be larger than the room left.
+  const Result<void> read = read_lines(archive / kRejectsFolder / rejects_file_name(run),
+                                       run.rejects_bytes, [&](std::string_view line) {
+                                         const std::optional<std::string> left = edit(line);
+                                         if (!left) ++edited.dropped;
+                                         if (left && *left != line) ++edited.changed;
+                                         return Result<void>();
+                                       });
+  if (!read) return tl::unexpected(read.error());
+  if (edited.dropped + edited.changed == 0) return edited;
+  const auto replaced = replace_rejects(archive, staged, run, edit);
+  if (!replaced) return tl::unexpected(replaced.error());
+  return edited;
 }
 
 Result<std::vector<Message>> mend_rejects(const std::filesystem::path& archive, Manifest& staged) {
+  SourceNames sources;
+  for (const Source& source : staged.sources)
+    sources.emplace(source.path, source.member);
+  const EditReject keep_whole = [&](std::string_view line) {
+    const bool is_whole_line = line.ends_with('\n') && is_rejected_record(line, sources);
+    return is_whole_line ? std::optional<std::string>(line) : std::nullopt;
+  };
   std::vector<Message> mended;
   for (Run& run : staged.runs) {
-    if (run.rejects_bytes == 0) continue;
-    if (is_whole_file(archive / kRejectsFolder / rejects_file_name(run), run)) continue;
-    Result<std::string> bytes = read_what_is_there(archive, run);
+    const Result<void> whole = verify_rejects(archive, run);
+    if (whole) continue;
+    if (whole.error().code != ErrorCode::Damaged) return tl::unexpected(whole.error());
+    const Run damaged = run;
     // Of what is no file nothing can be kept.
-    if (!bytes && bytes.error().code == ErrorCode::Damaged) bytes = std::string();
-    if (!bytes) return tl::unexpected(bytes.error());
-    if (is_whole(*bytes, run)) continue;
-    const std::string kept = keep_whole_rejects(*bytes, staged.sources);
+    if (file_bytes(archive / kRejectsFolder / rejects_file_name(run)) == 0) run.rejects_bytes = 0;
+    const auto kept = replace_rejects(archive, staged, run, keep_whole);
+    if (!kept) return tl::unexpected(kept.error());
     mended.push_back(make_message(MessageId::RebuildRejectsMended,
-                                  terminal_safe(rejects_file_name(run)),
-                                  std::ranges::count(kept, '\n'), run.rejects_bytes - kept.size()));
-    if (Result<void> replaced = replace_rejects(archive, staged, run, kept); !replaced)
-      return tl::unexpected(replaced.error());
+                                  terminal_safe(rejects_file_name(damaged)), *kept,
+                                  damaged.rejects_bytes - run.rejects_bytes));
   }
   return mended;
 }

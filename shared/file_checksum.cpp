@@ -3,6 +3,7 @@
 #include <unistd.h>
 #include <xxhash.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <memory>
 #include <vector>
@@ -19,13 +20,15 @@ struct StateDeleter {
   void operator()(XXH3_state_t* state) const { XXH3_freeState(state); }
 };
 
-Result<FileChecksum> checksum_descriptor(int fd, const std::filesystem::path& path) {
+Result<FileChecksum> checksum_descriptor(int fd, const std::filesystem::path& path,
+                                         std::uint64_t most_bytes) {
   const std::unique_ptr<XXH3_state_t, StateDeleter> state(XXH3_createState());
   XXH3_64bits_reset(state.get());
   std::vector<char> piece(kPieceBytes);
   FileChecksum file;
   while (true) {
-    const ssize_t got = ::read(fd, piece.data(), piece.size());
+    const std::size_t wanted = std::min<std::uint64_t>(piece.size(), most_bytes - file.bytes);
+    const ssize_t got = ::read(fd, piece.data(), wanted);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return make_system_error(errno, path);
     if (got == 0) break;
@@ -38,10 +41,10 @@ Result<FileChecksum> checksum_descriptor(int fd, const std::filesystem::path& pa
 
 }  // namespace
 
-Result<FileChecksum> checksum_file(const std::filesystem::path& path) {
+Result<FileChecksum> checksum_file(const std::filesystem::path& path, std::uint64_t most_bytes) {
   const Result<int> fd = open_archive_file(path);
   if (!fd) return tl::unexpected(fd.error());
-  Result<FileChecksum> file = checksum_descriptor(*fd, path);
+  Result<FileChecksum> file = checksum_descriptor(*fd, path, most_bytes);
   ::close(*fd);
   return file;
 }

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <string>
 
 #include "shared/error.h"
@@ -11,13 +12,15 @@
 namespace pepite {
 
 struct FileChecksum {
-  std::uint64_t bytes = 0;  // how many the file has
+  std::uint64_t bytes = 0;  // how many were read
   std::string checksum;     // checksum_hex of them all
 };
 
-// Reads the file in pieces: a mapped one would count as memory of the process, and a failing disk
-// would be a signal instead of an error. System.
-Result<FileChecksum> checksum_file(const std::filesystem::path& path);
+// Of the whole file, or of its first bytes. Reads it in pieces: a mapped one would count as memory
+// of the process, and a failing disk would be a signal instead of an error. System.
+Result<FileChecksum> checksum_file(
+    const std::filesystem::path& path,
+    std::uint64_t most_bytes = std::numeric_limits<std::uint64_t>::max());
 
 }  // namespace pepite
 

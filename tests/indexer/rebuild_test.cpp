@@ -402,7 +402,10 @@ TEST(Rebuild, KeepsWhatIsLeftOfDamagedRejects) {
     EXPECT_EQ(in_english(report->mended_rejects[0]),
               in_english(make_message(MessageId::RebuildRejectsMended, rejects_file_name(run),
                                       damaged.kept, run.rejects_bytes - mended.rejects_bytes)));
-    const std::string kept = read_rejects(index.archive, mended).value();
+    ASSERT_TRUE(verify_rejects(index.archive, mended));
+    std::string kept;
+    if (mended.rejects_bytes > 0)
+      kept = read_file(index.archive / kRejectsFolder / rejects_file_name(mended)).value();
     EXPECT_EQ(static_cast<std::uint64_t>(std::ranges::count(kept, '\n')), damaged.kept);
     EXPECT_EQ(living_posts(Snapshot::open(index.archive).value()), living_posts(before));
     const auto names = list_folder(index.archive / kRejectsFolder).value();

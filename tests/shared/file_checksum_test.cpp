@@ -22,6 +22,9 @@ TEST(FileChecksum, IsThatOfTheBytesWhateverTheirNumber) {
     ASSERT_TRUE(file) << size;
     EXPECT_EQ(file->bytes, size);
     EXPECT_EQ(file->checksum, checksum_hex(checksum64(bytes))) << size;
+    const Result<FileChecksum> beginning = checksum_file(folder.path() / "file", size / 2);
+    EXPECT_EQ(beginning->bytes, size / 2);
+    EXPECT_EQ(beginning->checksum, checksum_hex(checksum64(bytes.substr(0, size / 2)))) << size;
   }
 }
 
