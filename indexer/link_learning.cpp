@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -77,18 +79,24 @@ class LinkLearning {
               [](const Holder& left, const Holder& right) { return left.state < right.state; });
     const Result<std::vector<Answer>> answers = read_answers(hash, holders);
     if (!answers) return tl::unexpected(answers.error());
-    for (const Answer& answer : *answers) {
-      LearntLink best = answer.link;
-      for (const Answer& other : *answers) {
-        if (other.link.key == best.key && is_better_target(best.target, other.link.target)) {
-          best.target = other.link.target;
-        }
-      }
-      if (best.target == answer.link.target) continue;
-      for (const Holder& holder : holders) {
-        if (holder.state != answer.state) continue;
-        if (Result<void> taught = teach(holder, best); !taught) return taught;
-      }
+    return teach_all(holders, *answers);
+  }
+
+  // Both are sorted by state: a link that everybody says another target of costs one walk.
+  Result<void> teach_all(const std::vector<Holder>& holders, const std::vector<Answer>& answers) {
+    std::map<std::string_view, std::string> best;  // by key
+    for (const Answer& answer : answers) {
+      std::string& target = best[answer.link.key];
+      if (is_better_target(target, answer.link.target)) target = answer.link.target;
+    }
+    auto answer = answers.begin();
+    for (const Holder& holder : holders) {
+      while (answer != answers.end() && answer->state < holder.state)
+        ++answer;
+      if (answer == answers.end() || answer->state != holder.state) continue;
+      const LearntLink link{answer->link.key, best[answer->link.key]};
+      if (link.target == answer->link.target) continue;
+      if (Result<void> taught = teach(holder, link); !taught) return taught;
     }
     return {};
   }
