@@ -33,6 +33,11 @@ std::uint64_t published_place(std::uint32_t segment, std::uint32_t docid) {
   return std::uint64_t{segment} << 32 | docid;
 }
 
+// A post that learnt more of a chain of short links than it ever follows would learn all of it.
+bool is_followed(const Post& post, const std::string& key) {
+  return std::ranges::binary_search(followed_short_links(post), key);
+}
+
 std::vector<std::uint32_t> distinct_hashes(const std::vector<ShortLinkRecord>& records) {
   std::vector<std::uint32_t> hashes;
   for (const ShortLinkRecord& record : records)
@@ -154,7 +159,7 @@ class LinkLearning {
     const bool needs_it = std::any_of(known.begin(), known.end(), [&link](const LearntLink& own) {
       return own.key == link.key && is_better_target(own.target, link.target);
     });
-    if (!needs_it) return {};
+    if (!needs_it || !is_followed(*post, link.key)) return {};
     known.push_back(link);
     post->learnt_links = links_to_learn(*post, std::move(known));
     // A giant without room stays as it is.

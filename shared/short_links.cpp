@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -115,6 +116,23 @@ std::vector<LearntLink> short_links_of(const Post& post) {
   for (LearntLink& link : short_links_in(post.text))
     links.push_back({std::move(link.key), {}});
   return links.empty() ? links : best_of_each(std::move(links));
+}
+
+std::vector<std::string> followed_short_links(const Post& post) {
+  const std::vector<LearntLink> known = short_links_of(post);
+  Post untaught;
+  untaught.text = post.text;
+  untaught.links = post.links;
+  std::set<std::string> keys;
+  for (LearntLink& held : short_links_of(untaught)) {
+    std::string key = std::move(held.key);
+    for (std::size_t step = 0; step < kMostSteps && !key.empty(); ++step) {
+      const std::string* const next = find_target(known, key);
+      keys.insert(std::move(key));
+      key = next == nullptr ? std::string() : short_link_key(*next);
+    }
+  }
+  return {keys.begin(), keys.end()};
 }
 
 void apply_learnt_links(Post& post) {

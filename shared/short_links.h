@@ -29,6 +29,10 @@ bool is_better_target(const std::string& target, const std::string& other);
 // by key, distinct. Of a post's own links the first 100 count.
 std::vector<LearntLink> short_links_of(const Post& post);
 
+// The short links that apply_learnt_links asks after, with what the post knows now: those it holds,
+// and those that these lead to, from one to the next, eight in all. Keys, sorted.
+std::vector<std::string> followed_short_links(const Post& post);
+
 // Of all that is known of short links, what the post's own list does not say: by key.
 std::vector<LearntLink> links_to_learn(const Post& post, std::vector<LearntLink> known);
 

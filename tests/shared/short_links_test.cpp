@@ -73,10 +73,24 @@ TEST(ShortLinks, AreCompletedByWhatWasLearnt) {
   EXPECT_TRUE(post.learnt_links.empty());
 }
 
+TEST(ShortLinks, AreFollowedEightStepsFar) {
+  Post post;
+  post.text = "https://t.co/0 https://t.co/x";
+  for (int i = 0; i < 10; ++i)
+    post.learnt_links.push_back(
+        {"t.co/" + std::to_string(i), "https://t.co/" + std::to_string(i + 1)});
+  EXPECT_EQ(followed_short_links(post),
+            (std::vector<std::string>{"t.co/0", "t.co/1", "t.co/2", "t.co/3", "t.co/4", "t.co/5",
+                                      "t.co/6", "t.co/7", "t.co/x"}));
+  apply_learnt_links(post);
+  EXPECT_EQ(post.links, (std::vector<Link>{{"https://t.co/0", "https://t.co/8", ""}}));
+}
+
 TEST(ShortLinks, ThatLeadInCirclesEnd) {
   Post post;
   post.text = "https://t.co/a";
   post.learnt_links = {{"bit.ly/b", "https://t.co/a"}, {"t.co/a", "https://bit.ly/b"}};
+  EXPECT_EQ(followed_short_links(post), (std::vector<std::string>{"bit.ly/b", "t.co/a"}));
   apply_learnt_links(post);
   EXPECT_EQ(post.links.size(), 1U);
 }
