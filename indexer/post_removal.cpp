@@ -9,11 +9,16 @@
 #include <tuple>
 #include <utility>
 
+#include "indexer/bulk_segment_writer.h"
 #include "indexer/durable_file.h"
+#include "indexer/link_forgetting.h"
+#include "indexer/link_learning.h"
 #include "indexer/named_ids.h"
+#include "indexer/pending_posts.h"
 #include "indexer/post_copies.h"
 #include "indexer/record.h"
 #include "indexer/rejects_files.h"
+#include "indexer/supersession.h"
 #include "shared/annotations.h"
 #include "shared/checksum.h"
 #include "shared/file_bytes.h"
@@ -49,11 +54,9 @@ RemovedPost describe(const Snapshot& snapshot, const PostLocation& location, Pos
   return removed;
 }
 
-// By segment: every document that is one of the posts, superseded versions too.
-using DocidsBySegment = std::map<std::uint32_t, std::vector<std::uint32_t>>;
-
-Result<DocidsBySegment> find_versions(const Snapshot& snapshot, const RemovalPlan& plan) {
-  DocidsBySegment docids;
+// Every document that is one of the posts, superseded versions too.
+Result<Superseded> find_versions(const Snapshot& snapshot, const RemovalPlan& plan) {
+  Superseded docids;
   for (std::uint32_t place = 0; place < snapshot.segments().size(); ++place) {
     std::set<std::uint32_t> found;
     for (const RemovedPost& post : plan.posts) {
@@ -232,18 +235,32 @@ Result<std::optional<AnnotationWriter>> stage_annotations(ArchiveWriter& writer,
   return std::optional<AnnotationWriter>(std::move(*annotations));
 }
 
+// The segments without the posts, and without what only they said of short links. Of how many.
+Result<std::uint64_t> stage_segments(ArchiveWriter& writer, const RemovalPlan& plan) {
+  auto gone = find_versions(writer.published(), plan);
+  if (!gone) return tl::unexpected(std::move(gone.error()));
+  PendingPosts pending;
+  Result<void> staged = forget_links(writer.published(), pending, *gone);
+  if (staged) staged = learn_links(pending, writer.published(), *gone);
+  Analyzer analyzer;
+  for (const auto& [place, docids] : *gone) {
+    if (staged) staged = writer.stage_removal(place, docids, analyzer);
+  }
+  for (const SegmentKind kind : {SegmentKind::Posts, SegmentKind::Context}) {
+    if (staged)
+      staged = writer.stage_segment(kind, pending, make_bulk_segment_writer, {&analyzer, 1});
+  }
+  if (!staged) return tl::unexpected(std::move(staged.error()));
+  return gone->size();
+}
+
 Result<RemovalReport> stage_and_publish(ArchiveWriter& writer, const RemovalPlan& plan,
                                         const RemovalNote& note) {
-  const auto docids = find_versions(writer.published(), plan);
-  if (!docids) return tl::unexpected(docids.error());
   const Manifest before = writer.published().manifest();
   RemovalReport report;
-  Analyzer analyzer;
-  for (const auto& [place, of_segment] : *docids) {
-    if (Result<void> staged = writer.stage_removal(place, of_segment, analyzer); !staged)
-      return tl::unexpected(staged.error());
-    ++report.segments;
-  }
+  const auto segments = stage_segments(writer, plan);
+  if (!segments) return tl::unexpected(segments.error());
+  report.segments = *segments;
   const RejectFilter filter(writer.staged().sources, plan);
   if (Result<void> filtered = filter_rejects(writer, filter, report); !filtered)
     return tl::unexpected(filtered.error());

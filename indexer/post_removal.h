@@ -1,5 +1,5 @@
 // Posts taken out of an archive for good: from postings, stored posts, context, vocabulary,
-// dictionary and rejects; remembered by id.
+// dictionary, rejects and what other posts learnt of short links; remembered by id.
 //
 // First a plan that changes nothing, then one publication. What lies outside the archive (exports,
 // earlier output, backups) is not reached.
@@ -79,11 +79,12 @@ struct RemovalReport {
   std::optional<Error> annotations_kept;
 };
 
-// Writes the segments that hold the posts, in any version, anew without them, and publishes that
-// with the log and the ids in one step; then deletes the old files, and what was noted on the posts
-// and on those of earlier removals (one that was killed may have left it). Of a source's counts
-// each becomes a non-post `removed`. `plan` was made of writer.published(). After an error the
-// archive is as before. Damaged, System; FormatVersion as build_merged_segment.
+// Writes the segments that hold the posts, in any version, or what only they said of short links,
+// anew without them, and publishes that with the log and the ids in one step; then deletes the old
+// files, and what was noted on the posts and on those of earlier removals (one that was killed may
+// have left it). Of a source's counts each becomes a non-post `removed`. `plan` was made of
+// writer.published(). After an error the archive is as before. Damaged, System; FormatVersion as
+// build_merged_segment.
 Result<RemovalReport> remove_posts(ArchiveWriter& writer, const RemovalPlan& plan,
                                    const RemovalNote& note);
 
