@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/container_damage.h"
 #include "indexer/decompressed_stream.h"
 #include "indexer/file_stream.h"
 #include "indexer/libarchive_input.h"
@@ -112,6 +113,7 @@ struct Container::State {
   bool member_is_damaged = false;
   std::size_t damaged_members = 0;
   bool is_zip = false;
+  std::uint64_t stray_bytes = 0;  // of a tar, where a member should begin
   std::uint64_t given_bytes = 0;  // of all members
   std::optional<Error> error;
 
@@ -127,14 +129,24 @@ struct Container::State {
     while (status == ARCHIVE_RETRY) {
       status = archive_read_next_header(handle.get(), &entry);
       ++passed_headers;
+      // What is no header was passed by, in search of the next one.
+      if (status == ARCHIVE_RETRY) stray_bytes += kTarHeaderBytes;
     }
-    if (status == ARCHIVE_EOF) return nullptr;
+    if (status == ARCHIVE_EOF || (status < ARCHIVE_WARN && is_end_of_padding())) return nullptr;
     if (status < ARCHIVE_WARN) {
       error = read_error(handle.get(), input, path, "").value();
       return nullptr;
     }
-    is_zip = (archive_format(handle.get()) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_ZIP;
+    is_zip = format() == ARCHIVE_FORMAT_ZIP;
     return entry;
+  }
+
+  int format() const { return archive_format(handle.get()) & ARCHIVE_FORMAT_BASE_MASK; }
+
+  // The zeros behind a tar need not be whole blocks.
+  bool is_end_of_padding() const {
+    const char* words = archive_error_string(handle.get());
+    return words != nullptr && words == kCutTarWords && input.zeros_at_end >= kTarHeaderBytes;
   }
 
   // Where a member ends of a zip that is read from front to back, without its directory, is known
@@ -167,13 +179,25 @@ struct Container::State {
   }
 
   // The checksum of a compressed file stands behind the container's end, where libarchive never
-  // looks.
+  // looks; and it takes a tar without the block of zeros that ends it for whole.
   void verify_end() {
-    if (input.stream == nullptr) return;
-    Result<std::size_t> size = std::size_t{1};
+    Result<std::size_t> size = std::size_t{input.stream == nullptr ? 0U : 1U};
     while (size && *size > 0)
       size = input.stream->read(input.block);
-    if (!size) error = size.error();
+    if (!size) {
+      error = size.error();
+    } else if (stray_bytes > 0) {
+      error = stray_bytes_error(path.string(), stray_bytes).value();
+    } else if (format() == ARCHIVE_FORMAT_TAR && input.zeros_at_end < kTarHeaderBytes) {
+      error = cut_error(path.string(), "").value();
+    }
+  }
+
+  // What is lost inside is worse than what a cut leaves out.
+  tl::unexpected<Error> final_error() {
+    if (stray_bytes > 0 && error->message.id == MessageId::ContainerCut)
+      error = stray_bytes_error(path.string(), stray_bytes).value();
+    return tl::unexpected(*error);
   }
 
   Result<std::size_t> read_raw(std::span<char> buffer) {
@@ -218,6 +242,7 @@ Container& Container::operator=(Container&&) noexcept = default;
 Container Container::open(int fd, const std::filesystem::path& path, ContainerGrowth& growth) {
   auto state = std::make_unique<State>(path, growth);
   open_input(state->input, fd, path, growth);
+  state->input.growth = &growth;
   const Utf8LocaleScope utf8;
   state->handle = make_handle(state->input, LibarchiveFormats::Containers);
   return Container(std::move(state));
@@ -225,20 +250,20 @@ Container Container::open(int fd, const std::filesystem::path& path, ContainerGr
 
 Result<std::optional<ContainerMember>> Container::next() {
   State& state = *state_;
-  if (state.error) return tl::unexpected(*state.error);
+  if (state.error) return state.final_error();
   if (std::exchange(state.member_is_damaged, false)) {
     if (!state.is_zip || state.input.stream != nullptr ||
         ++state.damaged_members > kMostDamagedMembers) {
       state.error = read_error(state.handle.get(), state.input, state.path, "").value();
-      return tl::unexpected(*state.error);
+      return state.final_error();
     }
-    if (!state.reopen_behind_member() && state.error) return tl::unexpected(*state.error);
+    if (!state.reopen_behind_member() && state.error) return state.final_error();
   }
   while (archive_entry* entry = state.next_header()) {
     // What the system did not give libarchive may have taken for another way to read.
     if (state.input.error_number != 0) {
       state.error = make_system_error(state.input.error_number, state.path).value();
-      return tl::unexpected(*state.error);
+      return state.final_error();
     }
     const auto type = archive_entry_filetype(entry);
     if (type == AE_IFDIR) continue;
@@ -257,7 +282,7 @@ Result<std::optional<ContainerMember>> Container::next() {
     return state.member;
   }
   if (!state.error) state.verify_end();
-  if (state.error) return tl::unexpected(*state.error);
+  if (state.error) return state.final_error();
   return std::nullopt;
 }
 
@@ -302,7 +327,7 @@ Result<ContainerKind> tell_container(int fd, const std::filesystem::path& path) 
   ContainerGrowth growth(fd, path, {});
   LibarchiveInput input;
   open_input(input, fd, path, growth);
-  const LibarchiveHandle handle = make_handle(input, LibarchiveFormats::Containers);
+  const LibarchiveHandle handle = make_handle(input, LibarchiveFormats::ContainerStart);
   archive_entry* entry = nullptr;
   archive_read_next_header(handle.get(), &entry);
   if (input.error_number != 0) return make_system_error(input.error_number, path);

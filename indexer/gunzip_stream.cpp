@@ -7,8 +7,7 @@
 #include <optional>
 #include <utility>
 
-#include "shared/message_id.h"
-#include "shared/terminal_text.h"
+#include "indexer/container_damage.h"
 
 namespace pepite::indexer {
 namespace {
@@ -22,7 +21,7 @@ class GunzipStream : public ByteStream {
   GunzipStream(std::unique_ptr<ByteStream> source, std::string name)
       : source_(std::move(source)), name_(std::move(name)) {
     if (inflateInit2(&inflater_, kGzipWindowBits) != Z_OK)
-      fail(MessageId::ContainerBroken, "out of memory");
+      error_ = damage_error(name_, "", "out of memory", Doubt::IsWhole).value();
   }
   ~GunzipStream() override { inflateEnd(&inflater_); }
   GunzipStream(const GunzipStream&) = delete;
@@ -53,11 +52,12 @@ class GunzipStream : public ByteStream {
       is_between_members_ = true;
       inflateReset(&inflater_);
     } else if (status == Z_BUF_ERROR && is_source_over_) {
-      fail(MessageId::ContainerCut, "unexpected end of file");
+      error_ = cut_error(name_, "").value();
     } else if (status != Z_OK && status != Z_BUF_ERROR) {
       // What came before the member was verified.
-      fail(inflater_.total_out == 0 ? MessageId::ContainerBroken : MessageId::ContainerDamaged,
-           inflater_.msg == nullptr ? "no gzip data" : inflater_.msg);
+      error_ = damage_error(name_, "", inflater_.msg == nullptr ? "no gzip data" : inflater_.msg,
+                            inflater_.total_out == 0 ? Doubt::IsWhole : Doubt::MayBeFalse)
+                   .value();
     }
   }
 
@@ -83,12 +83,6 @@ class GunzipStream : public ByteStream {
     is_source_over_ = *size == 0;
     inflater_.next_in = reinterpret_cast<Bytef*>(block_.data());
     inflater_.avail_in = static_cast<uInt>(*size);
-  }
-
-  void fail(MessageId id, const char* words) {
-    error_ =
-        make_error(ErrorCode::Damaged, make_message(id, terminal_safe(name_), std::string(words)))
-            .value();
   }
 
   std::unique_ptr<ByteStream> source_;

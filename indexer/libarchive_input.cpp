@@ -7,26 +7,39 @@
 #include <cerrno>
 #include <string>
 
-#include "shared/message_id.h"
-#include "shared/terminal_text.h"
+#include "indexer/container_damage.h"
 
 namespace pepite::indexer {
 namespace {
 
 constexpr std::size_t kBlockBytes = std::size_t{64} << 10;
 
+la_ssize_t take_block(LibarchiveInput& input, std::size_t size) {
+  const std::span<const char> block(input.block.data(), size);
+  const auto other =
+      std::find_if(block.rbegin(), block.rend(), [](char byte) { return byte != 0; });
+  const auto zeros = static_cast<std::uint64_t>(other - block.rbegin());
+  input.zeros_at_end = zeros == size ? input.zeros_at_end + zeros : zeros;
+  input.position += static_cast<std::int64_t>(size);
+  return static_cast<la_ssize_t>(size);
+}
+
 la_ssize_t read_input(archive* handle, void* data, const void** bytes) {
   auto& input = *static_cast<LibarchiveInput*>(data);
   *bytes = input.block.data();
   if (input.stream != nullptr) {
     const auto size = input.stream->read(input.block);
-    if (size) {
-      input.position += static_cast<std::int64_t>(*size);
-      return static_cast<la_ssize_t>(*size);
-    }
+    if (size) return take_block(input, *size);
     input.error = size.error();
     archive_set_error(handle, EIO, "%s", "input");
     return -1;
+  }
+  if (input.growth != nullptr) {
+    if (const Result<void> asked = input.growth->add(0); !asked) {
+      input.error = asked.error();
+      archive_set_error(handle, EIO, "%s", "input");
+      return -1;
+    }
   }
   ssize_t size = -1;
   do {
@@ -37,8 +50,7 @@ la_ssize_t read_input(archive* handle, void* data, const void** bytes) {
     archive_set_error(handle, errno, "%s", "input");
     return -1;
   }
-  input.position += size;
-  return size;
+  return take_block(input, static_cast<std::size_t>(size));
 }
 
 la_int64_t seek_input(archive*, void* data, la_int64_t offset, int whence) {
@@ -48,6 +60,7 @@ la_int64_t seek_input(archive*, void* data, la_int64_t offset, int whence) {
   if (whence == SEEK_END) base = lseek(input.fd, 0, SEEK_END);
   if (base < 0 || base + offset < 0) return ARCHIVE_FATAL;
   input.position = base + offset;
+  input.zeros_at_end = 0;
   return input.position;
 }
 
@@ -57,12 +70,13 @@ la_int64_t skip_input(archive*, void* data, la_int64_t size) {
   const std::int64_t skipped =
       std::clamp<std::int64_t>(size, 0, std::max<std::int64_t>(0, end - input.position));
   input.position += skipped;
+  if (skipped > 0) input.zeros_at_end = 0;
   return skipped;
 }
 
 std::string error_words(archive* handle) {
   const char* words = archive_error_string(handle);
-  return words == nullptr ? std::string("?") : terminal_safe(words);
+  return words == nullptr ? std::string() : std::string(words);
 }
 
 // Where the bytes end too early; the checks that stand at their end were not made.
@@ -86,8 +100,12 @@ LibarchiveHandle make_handle(LibarchiveInput& input, LibarchiveFormats formats) 
   LibarchiveHandle handle(archive_read_new());
   archive_read_support_format_raw(handle.get());
   archive_read_support_format_empty(handle.get());
-  if (formats == LibarchiveFormats::Containers) {
+  if (formats != LibarchiveFormats::Compressed) {
     archive_read_support_format_tar(handle.get());
+    // What stands behind the end of a tar, another one or its own members behind a header that was
+    // zeroed, is met.
+    if (formats == LibarchiveFormats::Containers)
+      archive_read_set_format_option(handle.get(), "tar", "read_concatenated_archives", "1");
     // Both together would read a zip from front to back, uncounted, whose directory is broken.
     if (input.fd >= 0) {
       archive_read_support_format_zip_seekable(handle.get());
@@ -117,18 +135,11 @@ tl::unexpected<Error> read_error(archive* handle, const LibarchiveInput& input,
   if (input.error) return tl::unexpected<Error>(*input.error);
   if (input.error_number != 0) return make_system_error(input.error_number, path);
   if (archive_errno(handle) == ENOMEM) return make_system_error(ENOMEM, path);
-  const std::string name = terminal_safe(path.string());
   const std::string words = error_words(handle);
-  const bool is_cut = tells_of_cut(words);
-  if (member.empty()) {
-    // Of what is not compressed each member was verified, or cannot be.
-    const MessageId damaged =
-        input.stream == nullptr ? MessageId::ContainerBroken : MessageId::ContainerDamaged;
-    return make_error(ErrorCode::Damaged,
-                      make_message(is_cut ? MessageId::ContainerCut : damaged, name, words));
-  }
-  const MessageId id = is_cut ? MessageId::ContainerMemberCut : MessageId::ContainerMemberDamaged;
-  return make_error(ErrorCode::Damaged, make_message(id, name, terminal_safe(member), words));
+  const std::string name = path.string();
+  if (tells_of_cut(words)) return cut_error(name, member);
+  const bool is_zip = (archive_format(handle) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_ZIP;
+  return damage_error(name, member, words, is_zip ? Doubt::IsWhole : Doubt::MayBeFalse);
 }
 
 Utf8LocaleScope::Utf8LocaleScope() : utf8_(newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)) {

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "indexer/byte_stream.h"
+#include "indexer/container_growth.h"
 #include "shared/error.h"
 
 struct archive;
@@ -24,7 +25,9 @@ namespace pepite::indexer {
 struct LibarchiveInput {
   int fd = -1;
   std::unique_ptr<ByteStream> stream;
-  std::int64_t position = 0;  // how many bytes of a stream were read
+  std::int64_t position = 0;          // how many bytes of a stream were read
+  std::uint64_t zeros_at_end = 0;     // so many of what was read last are zero bytes
+  ContainerGrowth* growth = nullptr;  // of an open file: where a run is asked to stop; may be null
   std::vector<char> block;
   std::optional<Error> error;
   int error_number = 0;
@@ -36,16 +39,20 @@ struct LibarchiveDeleter {
 using LibarchiveHandle = std::unique_ptr<archive, LibarchiveDeleter>;
 
 enum class LibarchiveFormats : std::uint8_t {
-  Containers,  // zip, tar, and whatever is neither, as it is: not decompressed
-  Compressed,  // what is merely compressed
+  Containers,      // zip, tar, and whatever is neither, as it is: not decompressed
+  ContainerStart,  // the same for who reads one header: of a tar nothing behind its end
+  Compressed,      // what is merely compressed
 };
 
 // Never null. The input must outlive the handle, and stay where it is.
 LibarchiveHandle make_handle(LibarchiveInput& input, LibarchiveFormats formats);
 
+// What libarchive says of a tar whose last bytes are fewer than a header has.
+inline constexpr std::string_view kCutTarWords("Truncated tar archive");
+
 // Why the handle failed: System for what the input met, else Damaged, naming path and member (none
-// where it is empty): ContainerCut and ContainerMemberCut where the bytes end too early,
-// ContainerBroken where what came before is not concerned; otherwise what came before may be false.
+// where it is empty): cut_error where the bytes end too early, otherwise damage_error, of a zip
+// without doubt: each of its members has a checksum, and was verified.
 tl::unexpected<Error> read_error(archive* handle, const LibarchiveInput& input,
                                  const std::filesystem::path& path, std::string_view member);
 

@@ -320,13 +320,21 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "« {0} » est protégé par un mot de passe"},
     {MessageId::ContainerLockedHint, "unpack it with its password, then index the folder",
      "décompressez-le avec son mot de passe, puis indexez le dossier"},
-    {MessageId::ContainerDamaged, "“{0}” is damaged: {1}", "« {0} » est endommagé : {1}"},
-    {MessageId::ContainerMemberDamaged, "“{0}” is damaged at “{1}”: {2}",
-     "« {0} » est endommagé à « {1} » : {2}"},
-    {MessageId::ContainerBroken, "“{0}” is damaged: {1}", "« {0} » est endommagé : {1}"},
-    {MessageId::ContainerCut, "“{0}” is cut short: {1}", "« {0} » est tronqué : {1}"},
-    {MessageId::ContainerMemberCut, "“{0}” is cut short at “{1}”: {2}",
-     "« {0} » est tronqué à « {1} » : {2}"},
+    {MessageId::ContainerDamaged,
+     "“{0}” is damaged{2, plural, =0 {: {1}} =1 {: {1}} =2 {} other {: # bytes of it, where a "
+     "member should begin, were not read}}",
+     "« {0} » est endommagé{2, plural, =0 {} =1 { : {1}} =2 {} other { : # octets, là où un membre "
+     "devrait commencer, n’ont pas été lus}}"},
+    {MessageId::ContainerMemberDamaged,
+     "“{0}” is damaged at “{1}”{3, plural, =0 {: {2}} =1 {: {2}} other {}}",
+     "« {0} » est endommagé à « {1} »{3, plural, =0 {} =1 { : {2}} other {}}"},
+    {MessageId::ContainerBroken,
+     "“{0}” is damaged{2, plural, =0 {: {1}} =1 {: {1}} =2 {} other {: its directory, at the end, "
+     "cannot be read}}",
+     "« {0} » est endommagé{2, plural, =0 {} =1 { : {1}} =2 {} other { : son répertoire, à la fin, "
+     "est illisible}}"},
+    {MessageId::ContainerCut, "“{0}” is cut short", "« {0} » est tronqué"},
+    {MessageId::ContainerMemberCut, "“{0}” is cut short at “{1}”", "« {0} » est tronqué à « {1} »"},
     {MessageId::ContainerTooDeep, "“{0}” holds the container “{1}”, which was not opened",
      "« {0} » contient le conteneur « {1} », qui n’a pas été ouvert"},
     {MessageId::ContainerTooDeepHint, "unpack it, then index the folder",

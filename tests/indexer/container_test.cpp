@@ -313,6 +313,100 @@ TEST(Container, EndsInAnErrorWhereATarIsCut) {
   EXPECT_EQ(members[2].first, "final error");
 }
 
+// All members' names, and the error in which the container ends.
+std::pair<std::vector<std::string>, std::optional<Error>> names_and_end(
+    const std::filesystem::path& path) {
+  const auto file = open_file(path);
+  ContainerGrowth growth(file->fd(), path, {});
+  Container container = Container::open(file->fd(), path, growth);
+  std::vector<std::string> names;
+  while (true) {
+    const auto member = container.next();
+    if (!member) return {names, member.error()};
+    if (!*member) return {names, std::nullopt};
+    names.push_back((*member)->name);
+  }
+}
+
+std::string tar_of(const TemporaryFolder& folder, const std::vector<std::string>& names) {
+  std::vector<std::pair<std::string, std::string>> members;
+  for (const std::string& name : names)
+    members.emplace_back(name, std::string(5000, 't'));
+  build_container(folder.path() / "built", BuiltFormat::Tar, members);
+  return read_file_bytes(folder.path() / "built");
+}
+
+std::string gzipped(const TemporaryFolder& folder, const std::string& bytes) {
+  build_container(folder.path() / "built", BuiltFormat::Gz, {{"x", bytes}});
+  return read_file_bytes(folder.path() / "built");
+}
+
+// Once lost without a word: libarchive seeks the next header and calls that a warning.
+TEST(Container, TellsOfMembersThatAreLostBehindADamagedHeader) {
+  const TemporaryFolder folder;
+  const std::string whole = tar_of(folder, {"a", "b", "c"});
+  constexpr std::size_t kMemberBytes = 512 + 5120;
+  for (const std::size_t changed : {0U, 130U, 150U, 156U, 257U}) {  // name, size, sum, type, magic
+    for (const bool is_last : {false, true}) {
+      std::string bytes = whole;
+      bytes[(is_last ? 2 : 1) * kMemberBytes + changed] ^= '\x01';
+      for (const std::string& stored : {bytes, gzipped(folder, bytes)}) {
+        const auto [names, error] = names_and_end(folder.write("export", stored));
+        EXPECT_EQ(names, (std::vector<std::string>{"a", is_last ? "b" : "c"})) << changed;
+        ASSERT_TRUE(error) << changed;
+        EXPECT_EQ(error->message.id, MessageId::ContainerDamaged);
+        EXPECT_NE(render(error->message, UiLanguage::English).find("5,632 bytes of it"),
+                  std::string::npos);
+      }
+    }
+  }
+}
+
+TEST(Container, ReadsATarBeyondItsFirstEnd) {
+  const TemporaryFolder folder;
+  const std::string two = tar_of(folder, {"a"}) + tar_of(folder, {"b"});
+  EXPECT_EQ(names_and_end(folder.write("two.tar", two)).first,
+            (std::vector<std::string>{"a", "b"}));
+  EXPECT_FALSE(names_and_end(folder.path() / "two.tar").second);
+
+  std::string zeroed = tar_of(folder, {"a", "b", "c"});
+  zeroed.replace(5632, 512, std::string(512, '\0'));
+  const auto [names, error] = names_and_end(folder.write("zeroed.tar", zeroed));
+  EXPECT_EQ(names, (std::vector<std::string>{"a", "c"}));
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->message.id, MessageId::ContainerDamaged);
+
+  const std::string behind = tar_of(folder, {"a"}) + std::string(1000, 'r');
+  EXPECT_TRUE(names_and_end(folder.write("behind.tar", behind)).second);
+}
+
+TEST(Container, TellsOfATarThatIsCutBetweenMembers) {
+  const TemporaryFolder folder;
+  const std::string whole = tar_of(folder, {"a", "b"});
+  constexpr std::size_t kEnd = std::size_t{2} * 5632;
+  for (const std::size_t size : {kEnd / 2, kEnd}) {
+    const std::string cut = whole.substr(0, size);
+    for (const std::string& stored : {cut, gzipped(folder, cut)}) {
+      const auto [names, error] = names_and_end(folder.write("export", stored));
+      EXPECT_EQ(names.size(), size / 5632);
+      ASSERT_TRUE(error) << size;
+      EXPECT_EQ(error->message.id, MessageId::ContainerCut);
+    }
+  }
+  // One block of zeros is an end, and so is one and a half.
+  for (const std::size_t zeros : {512U, 700U, 1024U, 3000U}) {
+    const std::string ended = whole.substr(0, kEnd) + std::string(zeros, '\0');
+    EXPECT_FALSE(names_and_end(folder.write("export", ended)).second) << zeros;
+    EXPECT_FALSE(names_and_end(folder.write("export", gzipped(folder, ended))).second) << zeros;
+  }
+  // What is lost inside is told before the cut.
+  std::string both = whole.substr(0, kEnd + 100);
+  both[5632] ^= '\x01';
+  both += "rest";
+  EXPECT_EQ(names_and_end(folder.write("export", both)).second->message.id,
+            MessageId::ContainerDamaged);
+}
+
 TEST(Container, RefusesToReadWhatIsLocked) {
   const TemporaryFolder folder;
   const auto path = folder.path() / "export.zip";

@@ -209,7 +209,7 @@ TEST(IndexReport, SaysWhatMayBeAMistakeOfWhoeverAsked) {
 
 TEST(IndexReport, SaysWhatMayBeFalse) {
   const auto error = [](MessageId id) {
-    return Error{ErrorCode::Damaged, make_message(id, "x", "bad CRC"), std::nullopt};
+    return Error{ErrorCode::Damaged, make_message(id, "x", "bad CRC", 0), std::nullopt};
   };
   IndexReport report = two_sources();
   report.sources[0].error = error(MessageId::ContainerCut);
