@@ -25,8 +25,10 @@ namespace {
 // What is compressed more often than this is no container.
 constexpr int kMostLayers = 3;
 constexpr std::string_view kZipStart("PK\x03\x04");
-constexpr std::string_view kZipDirectoryEnd("PK\x05\x06");
-constexpr std::size_t kZipDirectoryReach = std::size_t{16} << 10;
+constexpr std::string_view kZipEnd("PK\x05\x06");
+constexpr std::size_t kZipEndBytes = 22;
+constexpr std::size_t kZipEndSought = std::size_t{16} << 10;
+constexpr std::size_t kZipEndReach = kZipEndBytes + 0xFFFF;  // with the longest comment
 constexpr std::size_t kTarHeaderBytes = 512;
 constexpr std::size_t kTarChecksumAt = 148;
 constexpr std::size_t kTarChecksumBytes = 8;
@@ -49,36 +51,49 @@ bool is_tar_start(std::string_view bytes) {
   return count > 0 && sum == written;
 }
 
-// Is it the beginning of a zip, and its directory missing at the end? As far from the end as
-// libarchive looks for it.
-bool is_zip_without_directory(int fd, std::string_view start) {
-  if (!start.starts_with(kZipStart)) return false;
-  std::vector<char> bytes(kZipDirectoryReach);
-  const off_t reach = static_cast<off_t>(bytes.size());
-  const off_t from = std::max<off_t>(0, lseek(fd, 0, SEEK_END) - reach);
+// The record at the end of a zip has disks, counts of members, size and place of the directory.
+std::uint64_t zip_number(std::string_view record, std::size_t at, std::size_t size) {
+  std::uint64_t number = 0;
+  for (std::size_t i = size; i > 0; --i)
+    number = number << 8 | static_cast<unsigned char>(record[at + i - 1]);
+  return number;
+}
+
+// libarchive looks for that record no farther than kZipEndSought from the end; a longer comment
+// behind it is no damage. Does it stand before such a one, and lead to what stands right before it?
+bool has_distant_zip_end(int fd) {
+  std::vector<char> bytes(kZipEndReach);
+  const off_t from = std::max<off_t>(0, lseek(fd, 0, SEEK_END) - static_cast<off_t>(bytes.size()));
   const ssize_t size = pread(fd, bytes.data(), bytes.size(), from);
   const std::string_view end(bytes.data(), size > 0 ? static_cast<std::size_t>(size) : 0);
-  return end.find(kZipDirectoryEnd) == std::string_view::npos;
+  const std::size_t at = end.rfind(kZipEnd);
+  if (at == std::string_view::npos || end.size() - at <= kZipEndSought) return false;
+  const std::string_view record = end.substr(at);
+  return zip_number(record, 4, 4) == 0 && zip_number(record, 8, 2) == zip_number(record, 10, 2) &&
+         zip_number(record, 12, 4) + zip_number(record, 16, 4) ==
+             static_cast<std::uint64_t>(from) + at;
 }
 
 // The file itself, or what it holds where it is compressed. libarchive would decompress that just
 // as well, but however much at once to step over a member, uncounted; and of gzip it verifies
-// nothing.
-void open_input(LibarchiveInput& input, int fd, const std::filesystem::path& path,
+// nothing. Says whether what is found there begins as a zip does.
+bool open_input(LibarchiveInput& input, int fd, const std::filesystem::path& path,
                 ContainerGrowth& growth) {
   auto stream = std::make_unique<PeekedStream>(make_file_stream(fd, path));
   const auto start = [&] { return stream->peek(kTarHeaderBytes).value_or(std::string_view()); };
-  bool is_stream = is_zip_without_directory(fd, start());
+  bool is_stream = false;
   for (int layer = 0; layer < kMostLayers && is_compressed_start(start()); ++layer) {
     stream = std::make_unique<PeekedStream>(
         make_decompressed_stream(std::move(stream), path, "", growth));
     is_stream = true;
   }
+  const bool is_zip = start().starts_with(kZipStart);
   if (is_stream) {
     input.stream = std::move(stream);
   } else {
     input.fd = fd;
   }
+  return is_zip;
 }
 
 // Fails at the first read: the member is named, but its bytes are not to be had.
@@ -112,7 +127,9 @@ struct Container::State {
   std::uint64_t next_number = 0;
   bool member_is_damaged = false;
   std::size_t damaged_members = 0;
+  bool begins_as_zip = false;
   bool is_zip = false;
+  int fd_without_directory = -1;  // of a zip that is read from front to back
   std::uint64_t stray_bytes = 0;  // of a tar, where a member should begin
   std::uint64_t given_bytes = 0;  // of all members
   std::optional<Error> error;
@@ -132,6 +149,12 @@ struct Container::State {
       // What is no header was passed by, in search of the next one.
       if (status == ARCHIVE_RETRY) stray_bytes += kTarHeaderBytes;
     }
+    if (passed_headers == 1 && is_directory_refused(status)) {
+      fd_without_directory = std::exchange(input.fd, -1);
+      input.stream = make_file_stream(fd_without_directory, path);
+      reopen();
+      return next_header();
+    }
     if (status == ARCHIVE_EOF || (status < ARCHIVE_WARN && is_end_of_padding())) return nullptr;
     if (status < ARCHIVE_WARN) {
       error = read_error(handle.get(), input, path, "").value();
@@ -142,6 +165,20 @@ struct Container::State {
   }
 
   int format() const { return archive_format(handle.get()) & ARCHIVE_FORMAT_BASE_MASK; }
+
+  // The members of a zip can be read without its directory, too.
+  bool is_directory_refused(int status) const {
+    const bool is_read = status >= ARCHIVE_WARN &&
+                         (format() == ARCHIVE_FORMAT_ZIP || format() == ARCHIVE_FORMAT_TAR);
+    return begins_as_zip && input.stream == nullptr && !is_read && !input.error &&
+           input.error_number == 0 && archive_errno(handle.get()) != ENOMEM;
+  }
+
+  void reopen() {
+    input.position = 0;
+    handle = make_handle(input, LibarchiveFormats::Containers);
+    passed_headers = 0;
+  }
 
   // The zeros behind a tar need not be whole blocks.
   bool is_end_of_padding() const {
@@ -168,10 +205,8 @@ struct Container::State {
   // After damage libarchive reads no further; a zip's directory still leads to the other members.
   bool reopen_behind_member() {
     const std::uint64_t behind = passed_headers;
-    input.position = 0;
     input.error_number = 0;
-    handle = make_handle(input, LibarchiveFormats::Containers);
-    passed_headers = 0;
+    reopen();
     while (passed_headers < behind) {
       if (next_header() == nullptr) return false;
     }
@@ -190,6 +225,8 @@ struct Container::State {
       error = stray_bytes_error(path.string(), stray_bytes).value();
     } else if (format() == ARCHIVE_FORMAT_TAR && input.zeros_at_end < kTarHeaderBytes) {
       error = cut_error(path.string(), "").value();
+    } else if (fd_without_directory >= 0 && !has_distant_zip_end(fd_without_directory)) {
+      error = directory_error(path.string()).value();
     }
   }
 
@@ -241,7 +278,7 @@ Container& Container::operator=(Container&&) noexcept = default;
 
 Container Container::open(int fd, const std::filesystem::path& path, ContainerGrowth& growth) {
   auto state = std::make_unique<State>(path, growth);
-  open_input(state->input, fd, path, growth);
+  state->begins_as_zip = open_input(state->input, fd, path, growth);
   state->input.growth = &growth;
   const Utf8LocaleScope utf8;
   state->handle = make_handle(state->input, LibarchiveFormats::Containers);
@@ -326,7 +363,8 @@ Result<ContainerKind> tell_container(int fd, const std::filesystem::path& path) 
   const Utf8LocaleScope utf8;
   ContainerGrowth growth(fd, path, {});
   LibarchiveInput input;
-  open_input(input, fd, path, growth);
+  // However it goes on, reading it will say so.
+  if (open_input(input, fd, path, growth)) return ContainerKind::Members;
   const LibarchiveHandle handle = make_handle(input, LibarchiveFormats::ContainerStart);
   archive_entry* entry = nullptr;
   archive_read_next_header(handle.get(), &entry);

@@ -54,9 +54,9 @@ class Container {
   Container& operator=(Container&&) noexcept;
 
   // The next regular file, or nullopt after the last; folders are passed by, and links and devices,
-  // which passed_by() names. A member
-  // whose bytes were damaged costs only itself where the rest can still be found (in a zip, up to
-  // kMostDamagedMembers times). An error is final.
+  // which passed_by() names. A member whose bytes were damaged costs only itself where the rest can
+  // still be found (in a zip, up to kMostDamagedMembers times; in a tar where its header was). An
+  // error is final; that of damage which members were read behind or beside comes after the last.
   Result<std::optional<ContainerMember>> next();
 
   // By their names, as far as next() came.
@@ -78,7 +78,8 @@ class Container {
 tl::unexpected<Error> container_unread_error(const std::filesystem::path& path,
                                              std::string_view member);
 
-// By the first bytes; of a compressed file, by what it holds. System when it cannot be read.
+// By the first bytes; of a compressed file, by what it holds. Whatever begins as a zip is one, be it
+// damaged. System when it cannot be read.
 Result<ContainerKind> tell_container(int fd, const std::filesystem::path& path);
 
 }  // namespace pepite::indexer

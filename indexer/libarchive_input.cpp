@@ -27,19 +27,19 @@ la_ssize_t take_block(LibarchiveInput& input, std::size_t size) {
 la_ssize_t read_input(archive* handle, void* data, const void** bytes) {
   auto& input = *static_cast<LibarchiveInput*>(data);
   *bytes = input.block.data();
-  if (input.stream != nullptr) {
-    const auto size = input.stream->read(input.block);
-    if (size) return take_block(input, *size);
-    input.error = size.error();
-    archive_set_error(handle, EIO, "%s", "input");
-    return -1;
-  }
   if (input.growth != nullptr) {
     if (const Result<void> asked = input.growth->add(0); !asked) {
       input.error = asked.error();
       archive_set_error(handle, EIO, "%s", "input");
       return -1;
     }
+  }
+  if (input.stream != nullptr) {
+    const auto size = input.stream->read(input.block);
+    if (size) return take_block(input, *size);
+    input.error = size.error();
+    archive_set_error(handle, EIO, "%s", "input");
+    return -1;
   }
   ssize_t size = -1;
   do {

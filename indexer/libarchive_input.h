@@ -27,7 +27,7 @@ struct LibarchiveInput {
   std::unique_ptr<ByteStream> stream;
   std::int64_t position = 0;          // how many bytes of a stream were read
   std::uint64_t zeros_at_end = 0;     // so many of what was read last are zero bytes
-  ContainerGrowth* growth = nullptr;  // of an open file: where a run is asked to stop; may be null
+  ContainerGrowth* growth = nullptr;  // where a run is asked to stop; may be null
   std::vector<char> block;
   std::optional<Error> error;
   int error_number = 0;

@@ -407,6 +407,48 @@ TEST(Container, TellsOfATarThatIsCutBetweenMembers) {
             MessageId::ContainerDamaged);
 }
 
+// Once no export, and stepped over in a folder.
+TEST(Container, ReadsAZipFromFrontToBackWhereItsDirectoryIsDamaged) {
+  const TemporaryFolder folder;
+  const auto path = folder.path() / "export.zip";
+  const Members members = {{"a.csv", "un"}, {"b.csv", std::string(5000, 'b')}, {"c.csv", "deux"}};
+  Members told = members;
+  told.emplace_back("final error", "");
+  for (const BuiltFormat format : {BuiltFormat::Zip, BuiltFormat::StoredZip}) {
+    build_container(path, format, members);
+    const std::string whole = read_file_bytes(path);
+    const std::size_t directory = whole.find("PK\x01\x02");
+    const std::size_t end = whole.rfind("PK\x05\x06");
+    // The record's signature, disk, counts, size, place; of a member its signature, name, place.
+    for (const std::size_t at : {end, end + 4, end + 8, end + 10, end + 12, end + 16, end + 18,
+                                 directory, directory + 28, directory + 42}) {
+      std::string bytes = whole;
+      bytes[at] ^= '\x01';
+      folder.write("export.zip", bytes);
+      EXPECT_EQ(kind_of(path), ContainerKind::Members) << at - directory;
+      EXPECT_EQ(read_members(path), told) << at - directory;
+      const auto error = names_and_end(path).second;
+      ASSERT_TRUE(error) << at - directory;
+      EXPECT_EQ(error->message.id, MessageId::ContainerBroken) << at - directory;
+    }
+    // Behind a comment longer than libarchive looks the directory is as good.
+    std::string commented = whole + std::string(20'000, 'c');
+    commented[end + 20] = static_cast<char>(20'000 & 0xFF);
+    commented[end + 21] = static_cast<char>(20'000 >> 8);
+    folder.write("export.zip", commented);
+    EXPECT_EQ(read_members(path), members);
+  }
+}
+
+TEST(Container, TakesWhatBeginsAsAZipForAZip) {
+  const TemporaryFolder folder;
+  for (const std::string& rest : {std::string(), std::string(1000, '\xFF')}) {
+    const auto path = folder.write("export.zip", "PK\x03\x04" + rest);
+    EXPECT_EQ(kind_of(path), ContainerKind::Members);
+    EXPECT_TRUE(names_and_end(path).second);
+  }
+}
+
 TEST(Container, RefusesToReadWhatIsLocked) {
   const TemporaryFolder folder;
   const auto path = folder.path() / "export.zip";
