@@ -137,8 +137,9 @@ tl::unexpected<Error> read_error(archive* handle, const LibarchiveInput& input,
   if (archive_errno(handle) == ENOMEM) return make_system_error(ENOMEM, path);
   const std::string words = error_words(handle);
   const std::string name = path.string();
-  if (tells_of_cut(words)) return cut_error(name, member);
   const bool is_zip = (archive_format(handle) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_ZIP;
+  // Where a zip read from front to back ends without a directory, libarchive has no word for it.
+  if (tells_of_cut(words) || (is_zip && words.empty())) return cut_error(name, member);
   return damage_error(name, member, words, is_zip ? Doubt::IsWhole : Doubt::MayBeFalse);
 }
 

@@ -440,6 +440,27 @@ TEST(Container, ReadsAZipFromFrontToBackWhereItsDirectoryIsDamaged) {
   }
 }
 
+// Once "damaged: ?", and what came before was doubted.
+TEST(Container, TellsOfAZipThatIsCutBetweenMembers) {
+  const TemporaryFolder folder;
+  const auto path = folder.path() / "export.zip";
+  const std::string text(5000, 'b');
+  build_container(path, BuiltFormat::StoredZip, {{"a", text}, {"b", text}});
+  const std::string whole = read_file_bytes(path);
+  const std::size_t second = whole.find("PK\x03\x04", 4);
+  const std::size_t directory = whole.find("PK\x01\x02");
+  for (const auto& [size, count] : std::vector<std::pair<std::size_t, std::size_t>>{
+           {second, 1}, {second + 10, 1}, {directory, 2}, {directory + 3, 2}}) {
+    const std::string cut = whole.substr(0, size);
+    for (const std::string& stored : {cut, gzipped(folder, cut)}) {
+      const auto [names, error] = names_and_end(folder.write("export.zip", stored));
+      EXPECT_EQ(names.size(), count) << size;
+      ASSERT_TRUE(error) << size;
+      EXPECT_EQ(error->message.id, MessageId::ContainerCut) << size;
+    }
+  }
+}
+
 TEST(Container, TakesWhatBeginsAsAZipForAZip) {
   const TemporaryFolder folder;
   for (const std::string& rest : {std::string(), std::string(1000, '\xFF')}) {
