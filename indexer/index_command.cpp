@@ -117,7 +117,10 @@ Result<ExitStatus> run_index_command(std::span<const std::string> args, ProgramC
   report->hidden = walker->hidden();
   if (const Error* failure = find_failure(*report)) {
     print_unread(*report, failure, context);
-    return tl::unexpected(*failure);
+    Error error = *failure;
+    // Damage of which nothing was taken leaves nothing in doubt.
+    if (error.code == ErrorCode::Damaged) error.code = ErrorCode::NotAnExport;
+    return tl::unexpected(std::move(error));
   }
 
   if (options->format == ReportFormat::Text) {
