@@ -330,10 +330,10 @@ const SkippedFiles& Container::passed_by() const {
 MemberBytes Container::read_member() {
   State& state = *state_;
   if (state.member->is_encrypted) {
-    return refuse(
-        make_error(ErrorCode::Damaged,
-                   make_message(MessageId::ContainerLocked, terminal_safe(state.path.string())),
-                   make_message(MessageId::ContainerLockedHint)));
+    const std::string name = state.path.string() + " / " + state.member->shown_name;
+    return refuse(make_error(ErrorCode::Damaged,
+                             make_message(MessageId::ContainerLocked, terminal_safe(name)),
+                             make_message(MessageId::ContainerLockedHint)));
   }
   auto bytes = std::make_unique<PeekedStream>(
       std::make_unique<RawMemberStream>(&state, [](void* self, std::span<char> buffer) {

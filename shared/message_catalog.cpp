@@ -318,8 +318,8 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "« {0} » manque : manifest.js l’annonce"},
     {MessageId::ContainerLocked, "“{0}” is protected by a password",
      "« {0} » est protégé par un mot de passe"},
-    {MessageId::ContainerLockedHint, "unpack it with its password, then index the folder",
-     "décompressez-le avec son mot de passe, puis indexez le dossier"},
+    {MessageId::ContainerLockedHint, "unpack it with the password, then index the folder",
+     "décompressez-le avec le mot de passe, puis indexez le dossier"},
     {MessageId::ContainerDamaged,
      "“{0}” is damaged{2, plural, =0 {: {1}} =1 {: {1}} =2 {} other {: # bytes of it, where a "
      "member should begin, were not read}}",

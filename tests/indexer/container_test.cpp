@@ -483,6 +483,8 @@ TEST(Container, RefusesToReadWhatIsLocked) {
   const auto text = read_whole(*container.read_member().stream, kEnough);
   ASSERT_FALSE(text);
   EXPECT_EQ(text.error().message.id, MessageId::ContainerLocked);
+  EXPECT_TRUE(render(text.error().message, UiLanguage::English)
+                  .ends_with("export.zip / tweets.js” is protected by a password"));
 }
 
 TEST(Container, RefusesBombs) {
