@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "indexer/container_damage.h"
 #include "shared/message_catalog.h"
 #include "shared/message_id.h"
 #include "shared/terminal_text.h"
@@ -361,6 +362,30 @@ void add_oddities(std::vector<Message>& lines, const IndexReport& report, UiLang
   }
 }
 
+// A damaged container of which members were read.
+bool is_partly_read(const UnreadReport& unread, const IndexReport& report) {
+  return unread.reason.code == ErrorCode::Damaged &&
+         std::ranges::any_of(report.sources, [&](const SourceReport& source) {
+           return is_container_of(unread, source);
+         });
+}
+
+// Most reasons name the file and, by its own name, the member of a container; others have it said.
+Message early_end(const std::string& path, const std::string& member, const Error& error,
+                  Doubt doubt, UiLanguage language) {
+  const std::string reason = render(error.message, language);
+  const auto names = [&](const std::string& name) {
+    return reason.find(terminal_safe(name)) != std::string::npos;
+  };
+  const std::size_t folder_end = member.rfind(": ");
+  const bool is_named =
+      names(path) &&
+      names(folder_end == std::string::npos ? member : member.substr(folder_end + 2));
+  return make_message(
+      doubt == Doubt::MayBeFalse ? MessageId::ReportSourceDoubtful : MessageId::ReportSourceBroken,
+      name_of(path, member), reason, is_named ? 0 : 1);
+}
+
 // What stands below the table, line by line.
 std::vector<Message> remarks(const IndexReport& report, UiLanguage language) {
   const RecordCounts& total = report.total;
@@ -379,17 +404,19 @@ std::vector<Message> remarks(const IndexReport& report, UiLanguage language) {
   for (const SourceReport& source : report.sources) {
     if (!source.error) continue;
     const bool is_changed = source.is_doubtful && tells_of_change(*source.error);
-    lines.push_back(
-        make_message(is_changed ? MessageId::ReportSourceDoubtful : MessageId::ReportSourceBroken,
-                     name_of(source.path, source.member), render(source.error->message, language)));
+    lines.push_back(early_end(source.path, source.member, *source.error,
+                              is_changed ? Doubt::MayBeFalse : Doubt::IsWhole, language));
   }
   for (const UnreadReport& unread : report.unread) {
     if (is_side_file(unread)) continue;
-    const std::string reason = render(unread.reason.message, language);
-    lines.push_back(leaves_doubt(unread, report)
-                        ? make_message(MessageId::ReportSourceDoubtful,
-                                       name_of(unread.path, unread.member), reason)
-                        : make_message(MessageId::ReportUnread, reason));
+    if (is_partly_read(unread, report)) {
+      lines.push_back(early_end(unread.path, unread.member, unread.reason,
+                                leaves_doubt(unread, report) ? Doubt::MayBeFalse : Doubt::IsWhole,
+                                language));
+    } else {
+      lines.push_back(
+          make_message(MessageId::ReportUnread, render(unread.reason.message, language)));
+    }
   }
   for (const auto& [owner, names] : list_side_files(report)) {
     lines.push_back(make_message(MessageId::ReportSideFiles, names.size(), owner,

@@ -471,12 +471,14 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::ReportSourceRemark, "“{0}”: {1}", "« {0} » : {1}"},
     {MessageId::ReportMergeFailed, "what was read is published; merging segments failed: {0}",
      "ce qui a été lu est publié ; la fusion de segments a échoué : {0}"},
-    {MessageId::ReportSourceBroken, "“{0}” ended early: {1}; what came before is kept",
-     "« {0} » s’arrête avant sa fin : {1} ; ce qui précède est gardé"},
+    {MessageId::ReportSourceBroken, 
+     "{2, plural, =0 {} other {“{0}” ended early: }}{1}; what came before is kept",
+     "{2, plural, =0 {} other {« {0} » s’arrête avant sa fin : }}{1} ; ce qui précède est gardé"},
     {MessageId::ReportSourceDoubtful,
-     "“{0}” ended early: {1}; what came before may be false: a good copy is needed",
-     "« {0} » s’arrête avant sa fin : {1} ; ce qui précède peut être faux : il faut une bonne "
-     "copie"},
+     "{2, plural, =0 {} other {“{0}” ended early: }}{1}; what came before may be false: a good copy "
+     "is needed",
+     "{2, plural, =0 {} other {« {0} » s’arrête avant sa fin : }}{1} ; ce qui précède peut être "
+     "faux : il faut une bonne copie"},
     {MessageId::ReportUnread, "not read: {0}", "non lu : {0}"},
     {MessageId::ReportPromiseBroken,
      "“{0}”: manifest.js promises {1, plural, one {# post} other {# posts}}, {2} found",

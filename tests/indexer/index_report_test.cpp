@@ -240,6 +240,15 @@ TEST(IndexReport, SaysWhatMayBeFalse) {
                 .find("“/exports/all.zip” ended early: “x” is damaged: bad CRC; what came before "
                       "may be false"),
             std::string::npos);
+  // A reason that names the file itself is enough.
+  report.unread.back().reason.message = make_message(MessageId::ContainerCut, "/exports/all.zip");
+  EXPECT_NE(format_report_text(report, UiLanguage::English)
+                .find("\n“/exports/all.zip” is cut short; what came before is kept\n"),
+            std::string::npos);
+  EXPECT_NE(format_report_text(report, UiLanguage::French)
+                .find("\n« /exports/all.zip » est tronqué ; ce qui précède est gardé\n"),
+            std::string::npos);
+  report.unread.back().reason = error(MessageId::ContainerDamaged);
   report.sources[1].counts.records = 0;
   mark_doubtful_sources(report);
   EXPECT_FALSE(report.sources[1].is_doubtful) << "nothing was taken of it";
