@@ -28,6 +28,7 @@
 #include "indexer/skipped_files.h"
 #include "shared/manifest.h"
 #include "shared/message_id.h"
+#include "shared/regular_file.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::indexer {
@@ -67,6 +68,7 @@ struct ExportWalker::State {
   ReadOptions options;
   ProgramContext& program;
   std::deque<fs::path> arguments;
+  std::set<fs::path> named;                // all of them
   std::deque<FolderListing::Found> files;  // of the folder being walked
   fs::path folder;
   ClosedFiles closed;  // of the folder being walked
@@ -346,6 +348,25 @@ struct ExportWalker::State {
     }
   }
 
+  // Not what the walk of a folder steps over (export_folder.h), unless it was named.
+  bool may_be_read(const fs::path& path) const {
+    std::error_code unknown;
+    const fs::file_type type = fs::symlink_status(path, unknown).type();
+    return type == fs::file_type::regular || type == fs::file_type::none || named.contains(path);
+  }
+
+  // A link, which may lead out of the folder, a pipe and a folder count as not given.
+  static Result<void> read_context_file(const fs::path& path, OwnerContext& context) {
+    std::error_code failure;
+    const fs::file_type type = fs::symlink_status(path, failure).type();
+    if (type == fs::file_type::none) return make_system_error(failure.value(), path);
+    if (type != fs::file_type::regular) return {};
+    const Result<int> opened = open_archive_file(path);
+    if (!opened) return tl::unexpected(opened.error());
+    const OpenFile file(*opened);
+    return read_owner_context(path.filename().string(), make_file_stream(file.fd(), path), context);
+  }
+
   // Is the folder the data folder of an owner's archive, and what do its context files say?
   const OwnerFolder& look_at_owner_folder(const fs::path& parent) {
     const auto [at, is_new] = owner_folders.try_emplace(parent);
@@ -354,9 +375,11 @@ struct ExportWalker::State {
     owner.context.source = make_context(parent);
     owner.options_hash = options_hash;
     std::vector<std::string> names;
+    std::set<std::string> present;
     std::error_code error;
     for (fs::directory_iterator it(parent, error), end; !error && it != end; it.increment(error)) {
       names.push_back(it->path().filename().string());
+      if (may_be_read(it->path())) present.insert(names.back());
     }
     // Of a folder that may not be listed nobody can tell what it is; of one that fails all are
     // unread.
@@ -366,17 +389,10 @@ struct ExportWalker::State {
     owner.holds_posts = !find_owner_folders(names).empty();
     if (!owner.holds_posts) return owner;
     for (const std::string_view name : kContextFiles) {
-      const auto opened = open_file(parent / name);
-      std::error_code unknown;
-      if (!opened && !fs::exists(parent / name, unknown) && !unknown) continue;
-      const Result<void> context_read =
-          opened ? read_owner_context(name, make_file_stream(opened->fd(), parent / name),
-                                      owner.context)
-                 : tl::unexpected(opened.error());
+      const Result<void> context_read = read_context_file(parent / name, owner.context);
       if (!context_read && !owner.failure) owner.failure = context_read.error();
     }
     owner.options_hash = hash_reading(owner.context.source);
-    const std::set<std::string> present(names.begin(), names.end());
     for (MissingFile& gone : find_missing_files(owner.context, "", present, parent.string() + "/"))
       take_missing(unread_part(parent / gone.name, std::move(gone.error), false),
                    std::move(gone.elsewhere));
@@ -411,6 +427,7 @@ Result<ExportWalker> ExportWalker::open(const std::vector<std::string>& argument
     }
     fs::path path = (context.working_directory / argument).lexically_normal();
     if (!path.has_filename()) path = path.parent_path();
+    state->named.insert(path);
     state->arguments.push_back(std::move(path));
   }
   return ExportWalker(std::move(state));

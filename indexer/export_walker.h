@@ -2,8 +2,9 @@
 //
 // An argument is a file, a folder (walked in name order), a pipe, a terminal or "-" (spooled to a
 // temporary file); other devices are refused, for they may have no end. A container (zip, tar, gz,
-// bz2, xz, zst) is looked into; of an owner's archive only post files are opened. Dialects are told
-// by content. Archives of ours are stepped over.
+// bz2, xz, zst) is looked into; of an owner's archive only post files are opened, and those that
+// complete them where they are regular files. Dialects are told by content. Archives of ours are
+// stepped over.
 #ifndef PEPITE_INDEXER_EXPORT_WALKER_H_
 #define PEPITE_INDEXER_EXPORT_WALKER_H_
 

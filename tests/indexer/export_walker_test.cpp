@@ -231,6 +231,65 @@ TEST_F(ExportWalkerTest, OpensOnlyThePostsOfAnOwnersArchive) {
   EXPECT_THAT(walk({"x/data/like.js"}).lines, ElementsAre("x/data/like.js !"));
 }
 
+// They were read through links that the report says were stepped over; a pipe left the posts
+// unread.
+TEST_F(ExportWalkerTest, TakesOnlyRegularFilesForThoseThatCompleteAnOwnersPosts) {
+  namespace fs = std::filesystem;
+  const std::string account =
+      R"(window.YTD.account.part0 = [ {"account" : {"accountId" : "42", "username" : "lea_mtl"}} ])";
+  const std::string notes =
+      R"(window.YTD.note_tweet.part0 = [ {"noteTweet" : {"noteTweetId" : "1",
+          "createdAt" : "2022-10-19T20:07:25.000Z", "core" : {"text" : "vu hier soir au coin"}}} ])";
+  for (const auto& [name, bytes] : {std::pair{"manifest.js", kOwnerManifest},
+                                    {"account.js", account},
+                                    {"note-tweet.js", notes}}) {
+    folder_.write("x/data/tweets.js", kTweets);
+    const fs::path file = folder_.path() / "x/data" / name;
+    const Walk without = walk({"x"});
+    fs::create_symlink(folder_.write("outside.js", bytes), file);
+    const Walk linked = walk({"x"});
+    EXPECT_THAT(linked.skipped_names, ElementsAre(std::string("x/data/") + name));
+    fs::remove(file);
+    ASSERT_EQ(mkfifo(file.c_str(), 0600), 0);
+    const Walk piped = walk({"x"});
+    EXPECT_THAT(piped.skipped_names, ElementsAre(std::string("x/data/") + name));
+    fs::remove(file);
+    fs::create_directory(file);
+    const Walk in_folder = walk({"x"});
+    fs::remove(file);
+    for (const Walk& seen : {linked, piped, in_folder}) {
+      EXPECT_THAT(seen.lines, ElementsAre("x/data/tweets.js x-archive vu hier")) << name;
+      EXPECT_EQ(seen.posts.at(0).author.handle, "") << name;
+      EXPECT_EQ(seen.options_hashes, without.options_hashes) << name;
+    }
+    folder_.write(std::string("x/data/") + name, bytes);
+    EXPECT_NE(walk({"x"}).options_hashes, without.options_hashes) << name;
+    fs::create_directory_symlink(folder_.path() / "x", folder_.path() / "y");
+    EXPECT_EQ(walk({"y"}).options_hashes, walk({"x"}).options_hashes) << name;
+    fs::remove_all(folder_.path() / "x");
+    fs::remove(folder_.path() / "y");
+  }
+}
+
+TEST_F(ExportWalkerTest, MissesAPromisedFileThatIsALinkUnlessItIsNamed) {
+  const std::string manifest =
+      R"(window.__THAR_CONFIG = {"userInfo" : {"accountId" : "42", "userName" : "lea_mtl"},
+          "archiveInfo" : {}, "dataTypes" : {"tweets" : {"files" : [
+          {"fileName" : "data/tweets.js", "count" : "1"}]}}})";
+  folder_.write("x/data/manifest.js", manifest);
+  std::filesystem::create_symlink(folder_.write("outside.js", kTweets),
+                                  folder_.path() / "x/data/tweets.js");
+  folder_.write("x/data/note-tweet.js", "window.YTD.note_tweet.part0 = []");
+  const Walk seen = walk({"x"});
+  EXPECT_THAT(seen.lines, testing::Contains("x/data/tweets.js !"));
+  ASSERT_FALSE(seen.errors.empty());
+  EXPECT_EQ(seen.errors.front().message.id, MessageId::ExportPromisedPosts);
+  EXPECT_THAT(seen.skipped_names, testing::Contains("x/data/tweets.js"));
+  const Walk named = walk({"x/data/tweets.js"});
+  EXPECT_THAT(named.lines, ElementsAre("x/data/tweets.js x-archive vu hier"));
+  EXPECT_EQ(named.posts.at(0).author.handle, "lea_mtl");
+}
+
 // Once read, tweets.js alone stayed without author and whole texts whatever came beside it later.
 TEST_F(ExportWalkerTest, TellsPostsByWhatTheFilesBesideThemSayOfThem) {
   folder_.write("x/data/tweets.js", kTweets);
