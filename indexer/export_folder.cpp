@@ -31,6 +31,9 @@ void list_into(FolderListing& listing, const fs::path& folder) {
       list_into(listing, entry.path());
     } else if (fs::is_regular_file(status)) {
       listing.files.push_back({entry.path(), std::nullopt});
+    } else if (status.type() == fs::file_type::none) {
+      listing.files.push_back(
+          {entry.path(), make_system_error(error.value(), entry.path()).value()});
     } else {
       listing.skipped.add(entry.path().string());
     }

@@ -60,8 +60,11 @@ class OriginalReader {
   Result<void> read_file(const std::string& path, std::vector<Wanted>& wanted) {
     const fs::path file = folder_ / path;
     std::error_code failure;
+    const fs::file_type type = fs::status(file, failure).type();
+    if (type == fs::file_type::none)
+      return fail_all(wanted, make_system_error(failure.value(), file).value());
     // Opening a pipe would wait for a writer.
-    if (!fs::is_regular_file(file, failure)) {
+    if (type != fs::file_type::regular) {
       for (Wanted& source : wanted)
         source.is_gone = true;
       return {};

@@ -199,9 +199,7 @@ std::optional<std::filesystem::path> find_undeleted(const std::filesystem::path&
     const std::string name = rejects_file_name(before.runs[i]);
     if (name != rejects_file_name(after.runs[i])) gone.push_back(archive / kRejectsFolder / name);
   }
-  std::error_code ignored;
-  const auto found = std::ranges::find_if(
-      gone, [&](const auto& path) { return std::filesystem::exists(path, ignored); });
+  const auto found = std::ranges::find_if(gone, [](const auto& path) { return !is_gone(path); });
   return found == gone.end() ? std::nullopt : std::optional(*found);
 }
 

@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "shared/index_schema.h"
+#include "shared/regular_file.h"
 #include "shared/xapian_try.h"
 
 namespace pepite::search {
@@ -172,6 +173,7 @@ Result<std::uint64_t> folder_bytes(const std::filesystem::path& folder) {
   for (; !error && file != std::filesystem::recursive_directory_iterator(); file.increment(error)) {
     std::error_code gone;
     const std::uintmax_t size = file->is_regular_file(gone) ? file->file_size(gone) : 0;
+    if (gone && !is_gone(file->path())) return make_system_error(gone.value(), file->path());
     if (!gone) bytes += size;
   }
   if (error) return make_system_error(error.value(), folder);

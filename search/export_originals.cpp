@@ -19,6 +19,7 @@
 #include "shared/manifest.h"
 #include "shared/message_catalog.h"
 #include "shared/message_id.h"
+#include "shared/regular_file.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::search {
@@ -77,9 +78,10 @@ std::vector<Provenance> distinct_places(const std::vector<Asked>& asked) {
 }
 
 Result<void> check_free(const fs::path& folder) {
+  if (is_gone(folder)) return {};
   std::error_code failure;
-  if (!fs::exists(folder, failure)) return {};
   if (fs::is_directory(folder, failure) && fs::is_empty(folder, failure)) return {};
+  if (failure) return make_output_error(failure.value(), folder);
   return make_error(ErrorCode::Usage,
                     make_message(MessageId::OriginalFolderUsed, terminal_safe(folder.string())),
                     make_message(MessageId::OriginalFolderUsedHint));

@@ -24,8 +24,10 @@ Result<ExportOutput> ExportOutput::open(const std::optional<std::filesystem::pat
   if (!path) return output;
   // A device or a pipe is written to as it is: nothing may take its name.
   std::error_code failure;
+  const std::filesystem::file_type type = std::filesystem::status(*path, failure).type();
+  if (type == std::filesystem::file_type::none) return make_output_error(failure.value(), *path);
   output.is_renamed_ =
-      !std::filesystem::exists(*path, failure) || std::filesystem::is_regular_file(*path, failure);
+      type == std::filesystem::file_type::not_found || type == std::filesystem::file_type::regular;
   output.unfinished_ = *path;
   if (output.is_renamed_) {
     auto made = make_unfinished_file(*path);

@@ -3,11 +3,13 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <iterator>
 #include <system_error>
 
 #include "shared/manifest.h"
 #include "shared/message_id.h"
+#include "shared/regular_file.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::search {
@@ -15,10 +17,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path resolved(const fs::path& path) {
+Result<fs::path> resolve(const fs::path& path) {
   std::error_code failure;
   fs::path whole = fs::weakly_canonical(fs::absolute(path, failure), failure);
-  if (failure) return path;
+  if (failure) return make_system_error(failure.value(), path);
   // "out/" is "out".
   return whole.has_filename() ? whole : whole.parent_path();
 }
@@ -39,51 +41,59 @@ tl::unexpected<Error> refuse(Message message) {
 }  // namespace
 
 KeptFiles::KeptFiles(const Snapshot& snapshot, std::vector<fs::path> used)
-    : archive_(resolved(snapshot.archive())), used_(std::move(used)) {
+    : archive_(resolve(snapshot.archive()).value_or(snapshot.archive())), used_(std::move(used)) {
   for (const Source& source : snapshot.manifest().sources)
     source_paths_.push_back(archive_.parent_path() / source.path);
 }
 
-std::optional<KeptFiles::Identity> KeptFiles::identify(const fs::path& path) {
+Result<std::optional<KeptFiles::Identity>> KeptFiles::identify(const fs::path& path) {
   struct stat status = {};
-  if (::stat(path.c_str(), &status) != 0) return std::nullopt;
-  return Identity(status.st_dev, status.st_ino);
+  if (::stat(path.c_str(), &status) == 0)
+    return std::optional<Identity>({status.st_dev, status.st_ino});
+  if (errno == ENOENT || errno == ENOTDIR) return std::optional<Identity>();
+  return make_system_error(errno, path);
 }
 
 void KeptFiles::look_at_sources() {
   if (sources_) return;
   sources_.emplace();
   for (const fs::path& path : source_paths_) {
-    if (const auto source = identify(path)) sources_->insert(*source);
+    // One that cannot be reached is none that is written here.
+    if (const auto source = identify(path); source && *source) sources_->insert(**source);
   }
 }
 
 Result<void> KeptFiles::check(const fs::path& written) {
   const std::string name = terminal_safe(written.string());
   std::error_code unknown;
-  const bool is_there = fs::exists(written, unknown);
-  if (is_there && !fs::is_regular_file(written, unknown) && !fs::is_directory(written, unknown))
-    return {};
-  const fs::path target = resolved(written);
-  std::vector<fs::path> ways = ways_up(target);
+  const fs::file_status status = fs::status(written, unknown);
+  if (status.type() == fs::file_type::none) return make_system_error(unknown.value(), written);
+  if (fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status)) return {};
+  const auto target = resolve(written);
+  if (!target) return tl::unexpected(target.error());
   // A link is replaced where it stands, wherever it leads.
-  std::ranges::move(ways_up(resolved(fs::absolute(written, unknown).parent_path())),
-                    std::back_inserter(ways));
+  auto folder = resolve(fs::absolute(written, unknown).parent_path());
+  if (!folder) return tl::unexpected(std::move(folder.error()));
+  std::vector<fs::path> ways = ways_up(*target);
+  std::ranges::move(ways_up(*std::move(folder)), std::back_inserter(ways));
   for (const fs::path& way : ways) {
     if (way == archive_ || is_archive(way))
       return refuse(make_message(MessageId::OutputInArchive, name, terminal_safe(way.string())));
   }
-  const std::optional<Identity> identity = identify(written);
+  const auto identity = identify(written);
+  if (!identity) return tl::unexpected(identity.error());
   for (const fs::path& used : used_) {
-    const fs::path whole = resolved(used);
-    const bool is_in_it =
-        fs::is_directory(whole, unknown) && std::ranges::find(ways, whole) != ways.end();
-    if (whole == target || is_in_it || (identity && identify(used) == identity))
+    const fs::path whole = resolve(used).value_or(used);
+    const bool is_in_it = std::ranges::find(ways, whole) != ways.end();
+    if (whole == *target || (is_in_it && !fs::is_regular_file(whole, unknown)))
+      return refuse(make_message(MessageId::OutputIsUsed, name));
+    const auto other = identify(used);
+    if (other && *other && *other == *identity)
       return refuse(make_message(MessageId::OutputIsUsed, name));
   }
-  if (!identity) return {};
+  if (!*identity) return {};
   look_at_sources();
-  if (!sources_->contains(*identity)) return {};
+  if (!sources_->contains(**identity)) return {};
   return refuse(make_message(MessageId::OutputIsSource, name));
 }
 

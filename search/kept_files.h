@@ -31,12 +31,14 @@ class KeptFiles {
 
   // For a file, or a folder where files are to be made. Usage where it would lie in an archive,
   // this one or another; where it is one of the sources of this one or is used, by whatever name
-  // (links, other ways to the same folder). What is no regular file is never written over.
+  // (links, other ways to the same folder). System where the system does not tell. What is no
+  // regular file is never written over.
   Result<void> check(const std::filesystem::path& written);
 
  private:
   using Identity = std::pair<dev_t, ino_t>;
-  static std::optional<Identity> identify(const std::filesystem::path& path);
+  // Nullopt for what is not there.
+  static Result<std::optional<Identity>> identify(const std::filesystem::path& path);
   void look_at_sources();
 
   std::filesystem::path archive_;

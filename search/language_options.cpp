@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "shared/message_id.h"
+#include "shared/regular_file.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::search {
@@ -20,9 +21,7 @@ constexpr std::array<OptionChoice<TermSpace>, 2> kOnlyChoices = {
 Result<std::optional<FreeDict>> open_if_there(const std::filesystem::path& folder,
                                               const std::string& name,
                                               std::vector<std::filesystem::path>& files) {
-  std::error_code unreadable;
-  if (!std::filesystem::exists(folder / (name + ".index"), unreadable))
-    return std::optional<FreeDict>();
+  if (is_gone(folder / (name + ".index"))) return std::optional<FreeDict>();
   Result<FreeDict> dictionary = FreeDict::open(folder, name);
   if (!dictionary) return tl::unexpected(std::move(dictionary.error()));
   for (const char* ending : {".index", ".dict.dz"})

@@ -11,6 +11,7 @@
 #include "shared/fold.h"
 #include "shared/lexicon_texts.h"
 #include "shared/message_id.h"
+#include "shared/regular_file.h"
 #include "shared/terminal_text.h"
 
 namespace pepite {
@@ -113,8 +114,7 @@ Result<Lexicons> read_lexicons(const std::optional<std::filesystem::path>& folde
   for (const auto& [name, lexicon] : {std::pair{"lexicon_en.txt", &lexicons.english},
                                       std::pair{"lexicon_fr.txt", &lexicons.french}}) {
     const std::filesystem::path path = *folder / name;
-    std::error_code unreadable;
-    if (!std::filesystem::exists(path, unreadable)) continue;
+    if (is_gone(path)) continue;
     any = true;
     const Result<std::string> text = read_file(path);
     if (!text) return tl::unexpected(text.error());

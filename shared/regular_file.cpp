@@ -33,11 +33,21 @@ Result<int> open_file_only(const std::filesystem::path& path, int flags) {
   return no_regular_file(ErrorCode::System, path);
 }
 
+// Of the path itself, which may be a link. System where the system does not say; that nothing is
+// there is a status.
+Result<std::filesystem::file_status> look_at(const std::filesystem::path& path) {
+  std::error_code failure;
+  const auto status = std::filesystem::symlink_status(path, failure);
+  if (status.type() == std::filesystem::file_type::none)
+    return make_system_error(failure.value(), path);
+  return status;
+}
+
 Result<void> check_is_file(const std::filesystem::path& path) {
   if (Result<void> is_no_link = refuse_link(path); !is_no_link) return is_no_link;
-  std::error_code unknown;
-  const auto status = std::filesystem::symlink_status(path, unknown);
-  if (!std::filesystem::exists(status) || std::filesystem::is_regular_file(status)) return {};
+  const auto status = look_at(path);
+  if (!status) return tl::unexpected(status.error());
+  if (!std::filesystem::exists(*status) || std::filesystem::is_regular_file(*status)) return {};
   return no_regular_file(ErrorCode::Damaged, path);
 }
 
@@ -62,9 +72,9 @@ Result<void> check_archive_file(const std::filesystem::path& path, MessageId dam
 
 Result<void> check_archive_folder(const std::filesystem::path& path, MessageId damage_hint) {
   if (Result<void> is_no_link = refuse_link(path); !is_no_link) return is_no_link;
-  std::error_code unknown;
-  const auto status = std::filesystem::symlink_status(path, unknown);
-  if (!std::filesystem::exists(status) || std::filesystem::is_directory(status)) return {};
+  const auto status = look_at(path);
+  if (!status) return tl::unexpected(status.error());
+  if (!std::filesystem::exists(*status) || std::filesystem::is_directory(*status)) return {};
   return make_error(ErrorCode::Damaged,
                     make_message(MessageId::SystemCallFailed, terminal_safe(path.string()),
                                  system_words(ENOTDIR)),
@@ -89,8 +99,9 @@ tl::unexpected<Error> make_opening_error(int error_number, const std::filesystem
 }
 
 Result<void> refuse_link(const std::filesystem::path& path) {
-  std::error_code unknown;
-  if (!std::filesystem::is_symlink(path, unknown)) return {};
+  const auto status = look_at(path);
+  if (!status) return tl::unexpected(status.error());
+  if (!std::filesystem::is_symlink(*status)) return {};
   return make_error(ErrorCode::System,
                     make_message(MessageId::LinkRefused, terminal_safe(path.string())),
                     make_message(MessageId::LinkRefusedHint));

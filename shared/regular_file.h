@@ -31,7 +31,8 @@ bool is_gone(const std::filesystem::path& path);
 // errno's value. System.
 tl::unexpected<Error> make_opening_error(int error_number, const std::filesystem::path& path);
 
-// System, naming the path, where the path itself is a link; its folders may be links.
+// System, naming the path, where the path itself is a link (its folders may be links), and where
+// that cannot be told.
 Result<void> refuse_link(const std::filesystem::path& path);
 
 // Whether it is refuse_link's, of whichever path.

@@ -63,6 +63,9 @@ TEST(Lexicon, IsAddedToByAFolder) {
   EXPECT_NE(added->french.find("badaboum"), nullptr);
   EXPECT_NE(added->french.find("adore"), nullptr);
   EXPECT_EQ(added->english.find("badaboum"), nullptr);
+  // One that leads to itself is there, whatever the system says of it.
+  std::filesystem::create_symlink("lexicon_en.txt", folder.path() / "lexicon_en.txt");
+  EXPECT_FALSE(read_lexicons(folder.path()));
 }
 
 }  // namespace

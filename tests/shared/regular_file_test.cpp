@@ -105,6 +105,19 @@ TEST(RegularFile, OfAnArchiveIsInAFolderThatIsOne) {
   EXPECT_TRUE(is_link(check_archive_folder(folder.path() / "link", kHint).error()));
 }
 
+// The name is longer than the system looks at.
+TEST(RegularFile, OfAnArchiveIsNotFineWhereTheSystemDoesNotTell) {
+  const tests::TemporaryFolder folder;
+  const fs::path path = folder.path() / std::string(300, 'x');
+  for (const Result<void>& checked :
+       {refuse_link(path), check_archive_file(path, kHint), check_archive_folder(path, kHint)}) {
+    ASSERT_FALSE(checked);
+    EXPECT_EQ(checked.error().code, ErrorCode::System);
+    EXPECT_FALSE(is_link(checked.error()));
+  }
+  EXPECT_FALSE(is_gone(path));
+}
+
 TEST(RegularFile, IsNotWrittenThroughALink) {
   const tests::TemporaryFolder folder;
   fs::create_directory(folder.path() / "folder");
