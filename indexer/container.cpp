@@ -16,6 +16,7 @@
 #include "indexer/libarchive_input.h"
 #include "indexer/member_name.h"
 #include "indexer/memory_stream.h"
+#include "indexer/text_encoding.h"
 #include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
@@ -32,6 +33,7 @@ constexpr std::size_t kZipEndReach = kZipEndBytes + 0xFFFF;  // with the longest
 constexpr std::size_t kTarHeaderBytes = 512;
 constexpr std::size_t kTarChecksumAt = 148;
 constexpr std::size_t kTarChecksumBytes = 8;
+constexpr std::size_t kShownOfLongName = 80;
 
 // A header tells itself by the sum of its bytes, in octal, where the sum's own are spaces; "ustar"
 // came later.
@@ -88,12 +90,20 @@ bool open_input(LibarchiveInput& input, int fd, const std::filesystem::path& pat
     is_stream = true;
   }
   const bool is_zip = start().starts_with(kZipStart);
+  input.header.growth = &growth;
+  input.header.is_tar = is_tar_start(start());
   if (is_stream) {
     input.stream = std::move(stream);
   } else {
     input.fd = fd;
   }
   return is_zip;
+}
+
+// The beginning of a name that is too long.
+std::string cut_name(std::string_view name, NameEncoding encoding) {
+  const std::string text = member_name_text(name.substr(0, kLongestMemberName), encoding);
+  return std::string(cut_utf8(text, kShownOfLongName)) + "…";
 }
 
 // Fails at the first read: the member is named, but its bytes are not to be had.
@@ -125,6 +135,7 @@ struct Container::State {
   SkippedFiles passed_by;
   std::uint64_t passed_headers = 0;
   std::uint64_t next_number = 0;
+  bool is_in_member = false;  // libarchive has not passed its bytes
   bool member_is_damaged = false;
   std::size_t damaged_members = 0;
   bool begins_as_zip = false;
@@ -142,13 +153,22 @@ struct Container::State {
     }
     const Utf8LocaleScope utf8;
     archive_entry* entry = nullptr;
-    int status = ARCHIVE_RETRY;
+    int status = ARCHIVE_OK;
+    // Else it is passed by the next call, and read as if for a header.
+    if (std::exchange(is_in_member, false)) status = archive_read_data_skip(handle.get());
+    if (status >= ARCHIVE_WARN) status = ARCHIVE_RETRY;
+    input.header.bytes = 0;
+    input.header.is_on = input.header.is_tar || passed_headers == 0;
     while (status == ARCHIVE_RETRY) {
       status = archive_read_next_header(handle.get(), &entry);
       ++passed_headers;
       // What is no header was passed by, in search of the next one.
-      if (status == ARCHIVE_RETRY) stray_bytes += kTarHeaderBytes;
+      if (status == ARCHIVE_RETRY) {
+        stray_bytes += kTarHeaderBytes;
+        input.header.bytes = 0;
+      }
     }
+    input.header.is_on = false;
     if (passed_headers == 1 && is_directory_refused(status)) {
       fd_without_directory = std::exchange(input.fd, -1);
       input.stream = make_file_stream(fd_without_directory, path);
@@ -160,7 +180,9 @@ struct Container::State {
       error = read_error(handle.get(), input, path, "").value();
       return nullptr;
     }
+    is_in_member = true;
     is_zip = format() == ARCHIVE_FORMAT_ZIP;
+    input.header.is_tar = format() == ARCHIVE_FORMAT_TAR;
     return entry;
   }
 
@@ -176,7 +198,9 @@ struct Container::State {
 
   void reopen() {
     input.position = 0;
+    input.header.directory_entries = 0;
     handle = make_handle(input, LibarchiveFormats::Containers);
+    is_in_member = false;
     passed_headers = 0;
   }
 
@@ -308,14 +332,20 @@ Result<std::optional<ContainerMember>> Container::next() {
     const char* name = archive_entry_pathname(entry);
     if (name == nullptr) name = archive_entry_pathname_utf8(entry);
     const auto encoding = state.is_zip ? NameEncoding::CodePage850 : NameEncoding::Windows1252;
-    std::string text = member_name_text(name == nullptr ? "" : name, encoding);
+    const std::string_view bytes(name == nullptr ? "" : name);
+    const bool is_too_long = bytes.size() > kLongestMemberName;
+    std::string text = is_too_long ? cut_name(bytes, encoding) : member_name_text(bytes, encoding);
+    if (Result<void> counted = state.growth->add_member(text.size()); !counted) {
+      state.error = std::move(counted.error());
+      return tl::unexpected(*state.error);
+    }
     if ((type != AE_IFREG && type != 0) || archive_entry_hardlink(entry) != nullptr) {
       state.passed_by.add(std::move(text));
       continue;
     }
-    std::string shown = state.names.tell_apart(text);
+    std::string shown = is_too_long ? text : state.names.tell_apart(text);
     state.member = ContainerMember{with_slashes(text), std::move(shown), state.next_number++,
-                                   archive_entry_is_encrypted(entry) != 0};
+                                   archive_entry_is_encrypted(entry) != 0, is_too_long};
     return state.member;
   }
   if (!state.error) state.verify_end();
@@ -367,7 +397,9 @@ Result<ContainerKind> tell_container(int fd, const std::filesystem::path& path) 
   if (open_input(input, fd, path, growth)) return ContainerKind::Members;
   const LibarchiveHandle handle = make_handle(input, LibarchiveFormats::ContainerStart);
   archive_entry* entry = nullptr;
+  input.header.is_on = true;
   archive_read_next_header(handle.get(), &entry);
+  if (input.header.is_too_much) return ContainerKind::Members;  // reading it will say so
   if (input.error_number != 0) return make_system_error(input.error_number, path);
   if (input.error && input.error->code == ErrorCode::System) return tl::unexpected(*input.error);
   if (archive_errno(handle.get()) == ENOMEM) return make_system_error(ENOMEM, path);

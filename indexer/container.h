@@ -37,6 +37,8 @@ struct ContainerMember {
   std::string shown_name;    // as written, and of no other member: "a.csv (2)" for the second a.csv
   std::uint64_t number = 0;  // from 0, in order of the container
   bool is_encrypted = false;
+  // Longer than kLongestMemberName: both names are its beginning, of no other use than to be shown.
+  bool is_name_too_long = false;
 };
 
 struct MemberBytes {
@@ -56,7 +58,8 @@ class Container {
   // The next regular file, or nullopt after the last; folders are passed by, and links and devices,
   // which passed_by() names. A member whose bytes were damaged costs only itself where the rest can
   // still be found (in a zip, up to kMostDamagedMembers times; in a tar where its header was). An
-  // error is final; that of damage which members were read behind or beside comes after the last.
+  // error is final; that of damage which members were read behind or beside comes after the last,
+  // that of more members than the growth's limits allow too, but of a zip before the first.
   Result<std::optional<ContainerMember>> next();
 
   // By their names, as far as next() came.

@@ -12,6 +12,7 @@
 #include "indexer/foreign_file.h"
 #include "indexer/memory_stream.h"
 #include "indexer/owner_folder.h"
+#include "shared/message_id.h"
 #include "shared/terminal_text.h"
 
 namespace pepite::indexer {
@@ -53,7 +54,6 @@ struct ContainerParts::State {
   std::optional<Container> container;
   SkippedFiles skipped;
   SkippedFiles hidden;
-  std::vector<std::string> opened;
   std::optional<Error> document;
   std::optional<Error> names_failure;  // so that nothing is opened
   bool is_over = false;
@@ -65,7 +65,7 @@ struct ContainerParts::State {
 
   // The only way to a member's bytes.
   MemberBytes open_bytes(Container& from, const ContainerMember& member) {
-    opened.push_back(prefix + member.shown_name);
+    if (options.on_opened) options.on_opened(prefix + member.shown_name);
     return from.read_member();
   }
 
@@ -76,8 +76,9 @@ struct ContainerParts::State {
     ContainerGrowth looking = *growth;  // what is only looked at is no part of the whole
     Container first = Container::open(file.fd(), path, looking);
     auto member = first.next();
-    for (; member && *member; member = first.next())
-      names.push_back((*member)->name);
+    for (; member && *member; member = first.next()) {
+      if (!(*member)->is_name_too_long) names.push_back((*member)->name);
+    }
     if (!member && member.error().code == ErrorCode::System) names_failure = member.error();
     owner_folders = find_owner_folders(names);
     closed = ClosedFiles(names);
@@ -181,7 +182,6 @@ struct ContainerParts::State {
       return part;
     }
     const State& ended = *inner->state_;
-    opened.insert(opened.end(), ended.opened.begin(), ended.opened.end());
     hidden.add_all(ended.hidden);
     if (inner_gave_parts) {
       skipped.add_all(ended.skipped);
@@ -196,6 +196,15 @@ struct ContainerParts::State {
   void begin() {
     look_at_names();
     container = Container::open(file.fd(), path, *growth);
+  }
+
+  ContainerPart long_name_part(const ContainerMember& member) const {
+    return unread_part(
+        member.shown_name,
+        make_error(ErrorCode::NotAnExport,
+                   make_message(MessageId::ContainerNameTooLong, terminal_safe(path.string()),
+                                std::uint64_t{kLongestMemberName}))
+            .value());
   }
 
   // Nullopt for a member that is stepped over, and for a container.
@@ -284,6 +293,8 @@ std::optional<ContainerPart> ContainerParts::next() {
     if (!*member) {
       state_->is_over = true;
       state_->skip_passed_by();
+    } else if ((*member)->is_name_too_long) {
+      return state_->long_name_part(**member);
     } else if (is_hidden((*member)->name)) {
       state_->hidden.add(state_->path.string() + ": " + (*member)->shown_name);
     } else {
@@ -306,10 +317,6 @@ const SkippedFiles& ContainerParts::skipped_members() const {
 
 const SkippedFiles& ContainerParts::hidden_members() const {
   return state_->hidden;
-}
-
-const std::vector<std::string>& ContainerParts::opened_members() const {
-  return state_->opened;
 }
 
 }  // namespace pepite::indexer

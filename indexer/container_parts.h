@@ -9,10 +9,10 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "indexer/container_growth.h"
 #include "indexer/dialect.h"
@@ -41,6 +41,9 @@ struct ContainerOptions {
   std::optional<std::string> dialect{};         // forced
   std::filesystem::path spool_folder = "/tmp";  // where temporary files are made
   ContainerLimits limits{};
+  // Told of each member whose bytes are looked at, before that; twice of one where they are so
+  // twice.
+  std::function<void(const std::string& member)> on_opened{};
 };
 
 class ContainerParts {
@@ -68,10 +71,6 @@ class ContainerParts {
   const SkippedFiles& skipped_members() const;
   // Members that is_hidden (export_folder.h).
   const SkippedFiles& hidden_members() const;
-
-  // Members whose bytes were looked at so far, in the order of that; twice where they were so
-  // twice.
-  const std::vector<std::string>& opened_members() const;
 
  private:
   struct State;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <string>
+#include <utility>
 
 #include "indexer/container_damage.h"
 
@@ -13,14 +14,41 @@ namespace pepite::indexer {
 namespace {
 
 constexpr std::size_t kBlockBytes = std::size_t{64} << 10;
+constexpr std::string_view kZipDirectoryEntry("PK\x01\x02");
 
-la_ssize_t take_block(LibarchiveInput& input, std::size_t size) {
-  const std::span<const char> block(input.block.data(), size);
+// Entries of a directory are counted by their signs. The few that are cut by the end of a block are
+// not seen: the members themselves are counted one by one.
+Result<void> check_header(LibarchiveInput& input, std::string_view block) {
+  HeaderReading& header = input.header;
+  if (header.growth == nullptr || !header.is_on) return {};
+  header.bytes += block.size();
+  std::size_t at = header.is_tar ? std::string_view::npos : block.find(kZipDirectoryEntry);
+  for (; at != std::string_view::npos; at = block.find(kZipDirectoryEntry, at + 1)) {
+    ++header.directory_entries;
+    header.bytes = 0;
+  }
+  if (header.bytes > kMostHeaderBytes) {
+    return damage_error(header.growth->name(), "", "header too large, of more than 16 MiB",
+                        Doubt::IsWhole);
+  }
+  return header.growth->check_directory(header.directory_entries);
+}
+
+la_ssize_t give_block(LibarchiveInput& input, archive* handle, std::size_t size) {
+  const std::string_view block(input.block.data(), size);
   const auto other =
       std::find_if(block.rbegin(), block.rend(), [](char byte) { return byte != 0; });
   const auto zeros = static_cast<std::uint64_t>(other - block.rbegin());
   input.zeros_at_end = zeros == size ? input.zeros_at_end + zeros : zeros;
   input.position += static_cast<std::int64_t>(size);
+  // Zeros are the padding behind a tar, however long.
+  if (zeros == size) return static_cast<la_ssize_t>(size);
+  if (Result<void> checked = check_header(input, block); !checked) {
+    input.error = std::move(checked.error());
+    input.header.is_too_much = true;
+    archive_set_error(handle, E2BIG, "%s", "header");
+    return -1;
+  }
   return static_cast<la_ssize_t>(size);
 }
 
@@ -36,7 +64,7 @@ la_ssize_t read_input(archive* handle, void* data, const void** bytes) {
   }
   if (input.stream != nullptr) {
     const auto size = input.stream->read(input.block);
-    if (size) return take_block(input, *size);
+    if (size) return give_block(input, handle, *size);
     input.error = size.error();
     archive_set_error(handle, EIO, "%s", "input");
     return -1;
@@ -50,7 +78,7 @@ la_ssize_t read_input(archive* handle, void* data, const void** bytes) {
     archive_set_error(handle, errno, "%s", "input");
     return -1;
   }
-  return take_block(input, static_cast<std::size_t>(size));
+  return give_block(input, handle, static_cast<std::size_t>(size));
 }
 
 la_int64_t seek_input(archive*, void* data, la_int64_t offset, int whence) {
@@ -59,6 +87,9 @@ la_int64_t seek_input(archive*, void* data, la_int64_t offset, int whence) {
   if (whence == SEEK_CUR) base = input.position;
   if (whence == SEEK_END) base = lseek(input.fd, 0, SEEK_END);
   if (base < 0 || base + offset < 0) return ARCHIVE_FATAL;
+  // The end was looked through, where a small directory lies too: now it is read.
+  input.header.bytes = 0;
+  input.header.directory_entries = 0;
   input.position = base + offset;
   input.zeros_at_end = 0;
   return input.position;

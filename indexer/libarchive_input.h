@@ -21,6 +21,20 @@ struct archive;
 
 namespace pepite::indexer {
 
+// libarchive keeps a header whole, and several times as much of the list of a sparse file's parts.
+// Names and attributes have 1 MiB each there.
+inline constexpr std::uint64_t kMostHeaderBytes = std::uint64_t{16} << 20;
+
+// What is read for one header, or for the directory of a zip, whose entries libarchive keeps too.
+struct HeaderReading {
+  const ContainerGrowth* growth = nullptr;  // null: it has no bounds
+  bool is_on = false;                       // until the header is there
+  bool is_tar = false;                      // which has no directory
+  std::uint64_t bytes = 0;                  // since the last entry of a directory
+  std::uint64_t directory_entries = 0;
+  bool is_too_much = false;
+};
+
 // An open file, read with a position of the input's own, or a stream.
 struct LibarchiveInput {
   int fd = -1;
@@ -31,6 +45,7 @@ struct LibarchiveInput {
   std::vector<char> block;
   std::optional<Error> error;
   int error_number = 0;
+  HeaderReading header;
 };
 
 struct LibarchiveDeleter {

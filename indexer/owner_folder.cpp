@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "indexer/container_growth.h"
 #include "indexer/memory_stream.h"
 #include "indexer/text_encoding.h"
 #include "shared/message_id.h"
@@ -80,7 +81,8 @@ Result<void> read_owner_context(std::string_view name, std::unique_ptr<ByteStrea
       context.source.exported_at_s = manifest->generated_at_s;
       context.is_partial = manifest->is_partial;
       std::erase_if(manifest->files, [](const PromisedFile& promised) {
-        return !is_post_file(file_name_of(promised.path));
+        return promised.path.size() > kLongestMemberName ||
+               !is_post_file(file_name_of(promised.path));
       });
       context.promised = std::move(manifest->files);
     }

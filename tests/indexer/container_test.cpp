@@ -19,6 +19,7 @@
 #include "indexer/decompressed_stream.h"
 #include "indexer/file_hash.h"
 #include "indexer/file_stream.h"
+#include "indexer/libarchive_input.h"
 #include "indexer/member_name.h"
 #include "indexer/memory_stream.h"
 #include "shared/message_catalog.h"
@@ -54,13 +55,15 @@ Members read_members(const std::filesystem::path& path, ContainerLimits limits =
   }
 }
 
-// Of an empty member of this type: '0' a file, '1' a hard link, '2' a symbolic one, '3' a device,
-// '5' a folder.
-std::string tar_header(const std::string& name, char type) {
+// Of a member of this type: '0' a file, '1' a hard link, '2' a symbolic one, '3' a device, '5' a
+// folder, 'x' attributes of the next.
+std::string tar_header(const std::string& name, char type, unsigned size = 0) {
   std::string header(512, '\0');
   header.replace(0, name.size(), name);
   header.replace(100, 7, "0000644");
-  header.replace(124, 11, "00000000000");
+  std::array<char, 12> octal{};
+  std::snprintf(octal.data(), octal.size(), "%011o", size);
+  header.replace(124, 11, octal.data());
   header.replace(148, 8, "        ");
   header[156] = type;
   if (type == '1' || type == '2') header.replace(157, 5, "a.csv");
@@ -517,6 +520,87 @@ std::pair<std::size_t, std::optional<Error>> step_over(const std::filesystem::pa
     if (!*member) return {count, std::nullopt};
     ++count;
   }
+}
+
+// Their names were kept in full, several times: a tar.gz of one MiB took 8 GiB.
+TEST(Container, GivesNoNameThatIsTooLong) {
+  const TemporaryFolder folder;
+  const std::string longest(kLongestMemberName, 'e');
+  const Members members = {{"a", "un"}, {longest, "deux"}, {longest + "e", "trois"}, {"b", "q"}};
+  for (const BuiltFormat format : {BuiltFormat::Zip, BuiltFormat::Tar, BuiltFormat::TarGz}) {
+    const auto path = folder.path() / "export";
+    build_container(path, format, members);
+    const Members seen = read_members(path);
+    ASSERT_EQ(seen.size(), 4U) << static_cast<int>(format);
+    EXPECT_EQ(seen[1], members[1]);
+    EXPECT_LT(seen[2].first.size(), 100U);
+    EXPECT_TRUE(seen[2].first.ends_with("e…"));
+    EXPECT_EQ(seen[3], members[3]);
+  }
+}
+
+TEST(Container, HasSoManyMembersAndNoMore) {
+  const TemporaryFolder folder;
+  Members members;
+  for (int i = 0; i < 5; ++i)
+    members.emplace_back("fichier " + std::to_string(i), "");
+  const auto path = folder.path() / "export";
+  for (const BuiltFormat format : {BuiltFormat::Zip, BuiltFormat::Tar, BuiltFormat::TarGz}) {
+    build_container(path, format, members);
+    EXPECT_EQ(step_over(path, {.most_members = 5}).first, 5U) << static_cast<int>(format);
+    const auto [count, error] = step_over(path, {.most_members = 4});
+    // The directory of a zip comes first.
+    EXPECT_EQ(count, format == BuiltFormat::Zip ? 0U : 4U) << static_cast<int>(format);
+    ASSERT_TRUE(error);
+    EXPECT_EQ(render(error->message, UiLanguage::English),
+              "“" + path.string() + "” has more than 4 members; the rest is left out");
+  }
+}
+
+TEST(Container, HasNamesOfSoManyBytesTogether) {
+  const TemporaryFolder folder;
+  const auto path = folder.path() / "export";
+  for (const BuiltFormat format : {BuiltFormat::Zip, BuiltFormat::Tar}) {
+    build_container(path, format, {{"abcd", "1"}, {"efgh", "2"}, {"ijkl", "3"}});
+    EXPECT_EQ(step_over(path, {.most_name_bytes = 12}).first, 3U);
+    const auto [count, error] = step_over(path, {.most_name_bytes = 11});
+    EXPECT_EQ(count, 2U) << static_cast<int>(format);
+    ASSERT_TRUE(error);
+    EXPECT_EQ(error->message.id, MessageId::ContainerTooManyMembers);
+  }
+}
+
+// libarchive makes ten times as much of a sparse file's list of parts.
+TEST(Container, ReadsNoListOfPartsWithoutEnd) {
+  const TemporaryFolder folder;
+  std::string attributes;
+  for (const char* const attribute : {"22 GNU.sparse.major=1\n", "22 GNU.sparse.minor=0\n",
+                                      "25 GNU.sparse.name=holes\n", "26 GNU.sparse.realsize=10\n"})
+    attributes += attribute;
+  const auto size = static_cast<unsigned>(attributes.size());
+  attributes.resize(512);
+  const auto read_list = [&](std::size_t parts) {
+    std::string list = std::to_string(parts) + "\n";
+    for (std::size_t i = 0; i < parts; ++i)
+      list += "0\n0\n";
+    list.resize((list.size() + 511) / 512 * 512);
+    const std::string tar = tar_header("a.csv", '0') + tar_header("x", 'x', size) + attributes +
+                            tar_header("b", '0', static_cast<unsigned>(list.size())) + list +
+                            tar_header("c.csv", '0') + std::string(1024, '\0');
+    folder.write("export.tar", tar);
+    const auto plain = step_over(folder.path() / "export.tar", {});
+    build_container(folder.path() / "export.tar.gz", BuiltFormat::Gz, {{"export.tar", tar}});
+    const auto packed = step_over(folder.path() / "export.tar.gz", {});
+    EXPECT_EQ(plain.first, packed.first);
+    EXPECT_EQ(plain.second.has_value(), packed.second.has_value());
+    return plain;
+  };
+  EXPECT_EQ(read_list(100'000).first, 3U);
+  const auto [count, error] = read_list(kMostHeaderBytes / 4 + 100'000);
+  EXPECT_EQ(count, 1U);
+  ASSERT_TRUE(error);
+  EXPECT_NE(render(error->message, UiLanguage::English).find("header of more than 16 MiB"),
+            std::string::npos);
 }
 
 // libarchive decompresses a member to step over it.

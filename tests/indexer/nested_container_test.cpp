@@ -181,6 +181,32 @@ TEST_F(NestedContainerTest, GrowsOnTheAccountOfTheWhole) {
   EXPECT_THAT(lines.front(), HasSubstr("grows to more than 100 times its size")) << lines.front();
 }
 
+TEST_F(NestedContainerTest, CountsMembersOnTheAccountOfTheWhole) {
+  const std::string two = packed(BuiltFormat::Tar, {{"a.csv", kTable}, {"b.csv", kTable}});
+  ContainerOptions options;
+  options.limits.most_members = 4;
+  EXPECT_THAT(read(packed(BuiltFormat::TarGz, {{"1.tar", two}, {"2.tar", two}}), options),
+              ElementsAre("1.tar: a.csv allô", "1.tar: b.csv allô",
+                          "2.tar ! “all.zip” has more than 4 members; the rest is left out"));
+}
+
+TEST_F(NestedContainerTest, PassesByMembersWhoseNameIsTooLong) {
+  const std::string name = "data/" + std::string(5000, 'a') + "/tweets.js";
+  const std::string tar =
+      packed(BuiltFormat::Tar, {{"a.csv", kTable}, {name, "secret"}, {"b.csv", kTable}});
+  const auto lines = read(packed(BuiltFormat::Zip, {{name, kTable}, {"s.tar", tar}}));
+  ASSERT_EQ(lines.size(), 4U);
+  EXPECT_THAT(lines[0], testing::StartsWith("data/aaa"));
+  EXPECT_THAT(lines[0],
+              EndsWith("a… ! “all.zip” has a member whose name is longer than 4,096 bytes, "
+                       "which was not read"));
+  EXPECT_LT(lines[0].size(), 250U);
+  EXPECT_EQ(lines[1], "s.tar: a.csv allô");
+  EXPECT_THAT(lines[2], testing::StartsWith("s.tar: data/aaa"));
+  EXPECT_THAT(lines[2], HasSubstr("“all.zip: s.tar” has a member whose name"));
+  EXPECT_EQ(lines[3], "s.tar: b.csv allô");
+}
+
 TEST_F(NestedContainerTest, OpensOfAnOwnersArchiveOnlyThePosts) {
   const std::string tweets =
       "window.YTD.tweets.part0 = [ {\"tweet\" : {\"id_str\" : \"30\", \"full_text\" : \"vu\"}} ]";

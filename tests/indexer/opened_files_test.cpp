@@ -54,14 +54,17 @@ const Files kArchive = {{"Your archive.html", "<html>"},
 
 std::vector<std::string> opened_members(const std::filesystem::path& path) {
   auto file = open_file(path);
-  ContainerParts parts(*std::move(file), path, SourceContext{}, ContainerOptions{});
+  std::vector<std::string> opened;
+  ContainerOptions options;
+  options.on_opened = [&opened](const std::string& member) { opened.push_back(member); };
+  ContainerParts parts(*std::move(file), path, SourceContext{}, std::move(options));
   while (auto part = parts.next()) {
     while (part->opened.items != nullptr) {
       const auto item = part->opened.items->next();
       if (!item || !*item) break;
     }
   }
-  return parts.opened_members();
+  return opened;
 }
 
 TEST(OpenedFiles, OfAContainerOnlyPostsAndWhatCompletesThem) {
