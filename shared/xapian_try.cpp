@@ -6,9 +6,19 @@
 #include <system_error>
 
 #include "shared/message_id.h"
+#include "shared/regular_file.h"
 #include "shared/terminal_text.h"
 
 namespace pepite {
+
+namespace {
+
+// Xapian asks which files are there, and takes every answer but yes for no.
+bool is_there_but_not_found(std::string_view said, const std::filesystem::path& path) {
+  return said.starts_with("DatabaseNotFoundError") && !is_gone(path / "iamglass");
+}
+
+}  // namespace
 
 tl::unexpected<Error> make_xapian_error(ErrorCode code, std::string_view said,
                                         const std::filesystem::path& path,
@@ -17,6 +27,7 @@ tl::unexpected<Error> make_xapian_error(ErrorCode code, std::string_view said,
     if (const int error_number = system_error_number(system_said); error_number != 0)
       return make_system_error(error_number, path);
   }
+  if (code == ErrorCode::Damaged && is_there_but_not_found(said, path)) code = ErrorCode::System;
   const MessageId id =
       code == ErrorCode::FormatVersion ? MessageId::XapianVersionUnknown : MessageId::XapianFailed;
   const auto hint = code == ErrorCode::Damaged

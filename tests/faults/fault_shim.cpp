@@ -4,7 +4,9 @@
 //   FAULT_ROOT   the folder: calls on paths outside it pass untouched
 //   FAULT_CLASS  "change": opening to write, write, pwrite, writev, ftruncate, rename, unlink,
 //                rmdir, remove, mkdir, fsync, fdatasync; "open": opening anything; "read": read,
-//                pread, readdir, mmap (which gives a mapping whose bytes the disk does not)
+//                pread, readdir, mmap (which gives a mapping whose bytes the disk does not);
+//                "stat": asking of a path what is there, stat, lstat, fstatat, statx, access,
+//                faccessat
 //   FAULT_AT     the number of the call, from 1, that goes wrong; without it none does
 //   FAULT_KIND   "kill": SIGKILL instead of the call; "short": a write or read takes half of its
 //                bytes (other calls: nothing); the name of an error: "ENOSPC", "EIO", "EMFILE";
@@ -46,10 +48,11 @@ std::string_view setting(const char* name) {
   return value == nullptr ? std::string_view() : std::string_view(value);
 }
 
-enum class Class : std::uint8_t { Change, Open, Read };
+enum class Class : std::uint8_t { Change, Open, Read, Stat };
 
 Class class_named(std::string_view name) {
   if (name == "open") return Class::Open;
+  if (name == "stat") return Class::Stat;
   return name == "read" ? Class::Read : Class::Change;
 }
 
@@ -209,6 +212,14 @@ ssize_t read_piece(int fd, void* data, size_t size, off_t offset, bool is_at) {
   return is_at ? syscall(SYS_pread64, fd, data, size, offset) : syscall(SYS_read, fd, data, size);
 }
 
+// An empty path asks of the open file itself.
+template <class Do>
+int look(int folder, const char* path, Do really) {
+  if (path[0] == '\0') return static_cast<int>(really());
+  const Call call(Injector::get(), Class::Stat, "stat", absolute(folder, path));
+  return call.fails() ? -1 : static_cast<int>(really());
+}
+
 template <class Do>
 int change(std::string_view name, const std::string& path, const std::string& other, Do really,
            std::int64_t number = 0) {
@@ -340,6 +351,44 @@ void* mmap64(void* address, size_t size, int protection, int flags, int fd,
   return mmap(address, size, protection, flags, fd, offset);
 }
 
+int fstatat(int folder, const char* path, struct stat* status, int flags) noexcept {
+  return look(folder, path, [&] { return syscall(SYS_newfstatat, folder, path, status, flags); });
+}
+
+int fstatat64(int folder, const char* path, struct stat64* status, int flags) noexcept {
+  return look(folder, path, [&] { return syscall(SYS_newfstatat, folder, path, status, flags); });
+}
+
+int stat(const char* path, struct stat* status) noexcept {
+  return fstatat(AT_FDCWD, path, status, 0);
+}
+
+int stat64(const char* path, struct stat64* status) noexcept {
+  return fstatat64(AT_FDCWD, path, status, 0);
+}
+
+int lstat(const char* path, struct stat* status) noexcept {
+  return fstatat(AT_FDCWD, path, status, AT_SYMLINK_NOFOLLOW);
+}
+
+int lstat64(const char* path, struct stat64* status) noexcept {
+  return fstatat64(AT_FDCWD, path, status, AT_SYMLINK_NOFOLLOW);
+}
+
+int statx(int folder, const char* path, int flags, unsigned mask, struct statx* status) noexcept {
+  return look(folder, path, [&] { return syscall(SYS_statx, folder, path, flags, mask, status); });
+}
+
+int faccessat(int folder, const char* path, int mode, int flags) noexcept {
+  return look(folder, path, [&] {
+    return next_of<int(int, const char*, int, int)>("faccessat")(folder, path, mode, flags);
+  });
+}
+
+int access(const char* path, int mode) noexcept {
+  return look(AT_FDCWD, path, [&] { return syscall(SYS_access, path, mode); });
+}
+
 int ftruncate(int fd, off_t size) noexcept {
   return change(
       "truncate", path_of(fd), "",
@@ -382,7 +431,9 @@ int rmdir(const char* path) noexcept {
 
 int remove(const char* path) noexcept {
   struct stat status = {};
-  const bool is_folder = lstat(path, &status) == 0 && S_ISDIR(status.st_mode);
+  const bool is_folder =
+      syscall(SYS_newfstatat, AT_FDCWD, path, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+      S_ISDIR(status.st_mode);
   return is_folder ? rmdir(path) : unlink(path);
 }
 

@@ -11,14 +11,15 @@ compact, remove, rebuild, tag, the first tag) and for every call n on the archiv
 - a write takes half of its bytes;
 - the power goes after it, in each of the states of journal.py;
 - a read fails once ("bad read"), it and every later one fails ("dead disk"), or it gives half of what was
-  asked for ("short read"); reading covers read, pread, folders' names, and pages of mapped files.
+  asked for ("short read"); reading covers read, pread, folders' names, and pages of mapped files;
+- asking what a path is (stat, access and their kin) fails with EIO ("bad stat").
 
 Afterwards the archive must be the one before the command or the one after an undisturbed run of it (its
 posts and tags), `pepite check` must find it whole, and the same command run again must
 leave the archive as after the undisturbed run, with no file that is of no use. A command whose call
 failed must say so with status 4 on standard error, or have done all it was asked; one whose write was
 short must have done it. Commands that only read must answer as always or say what failed, with status 4.
-Where reading failed, what is said names the file, or the folder it is in.
+Where reading or asking failed, what is said names the file, or the folder it is in.
 
 --every N tries each Nth fault only. Prints how many faults of each kind were injected, and every
 outcome that is none of the above; status 1 when there is one.
@@ -43,11 +44,12 @@ DONE, NOTHING_FOUND, SYSTEM, KILLED = 0, 1, 4, -9
 ERRORS = ("ENOSPC", "EIO")
 UNREAD = "Input/output error|Too many open files"
 READS = {"bad read": "EIO", "dead disk": "dead", "short read": "short"}
+STAT = "bad stat"
 # What is named outside the archive's folder, where it is known by its name alone.
 NAMED = re.compile(r"a\.pepite|/exports|three\.pepite|manifest\.json|glass|annotations\.sqlite|segment")
 
 
-KINDS = ("kill", *ERRORS, "EMFILE", "short", *journal.STATES, *READS)
+KINDS = ("kill", *ERRORS, "EMFILE", "short", *journal.STATES, *READS, STAT)
 Archive = collections.namedtuple("Archive", "posts tags")
 
 
@@ -58,13 +60,20 @@ class Scene:
         self.name, self.start, self.arguments = name, start, arguments
         self.root = root  # the folder whose files go wrong; None: the archive
         self.before, self.after = before, after
-        self.journal, self.opens, self.reads = [], 0, 0
+        self.journal, self.counts = [], {}
 
     def kinds(self):
-        return KINDS if self.root is None else ("EMFILE", *READS)
+        return KINDS if self.root is None else ("EMFILE", *READS, STAT)
 
     def calls(self, kind):
-        return self.reads if kind in READS else self.opens if kind == "EMFILE" else len(self.journal)
+        return self.counts.get(class_of(kind), len(self.journal))
+
+
+def class_of(kind):
+    """Which calls a kind lets go wrong (fault_shim.cpp)."""
+    if kind == STAT:
+        return "stat"
+    return "open" if kind == "EMFILE" else "read" if kind in READS else "change"
 
 
 class Bench:
@@ -141,8 +150,7 @@ class Bench:
             calls = journal.read_journal(log)
             scene.journal = [(name, path.replace(archive, "A", 1), other.replace(archive, "A", 1),
                               number, data) for name, path, other, number, data in calls]
-        scene.opens = self.count_calls(scene, "open")
-        scene.reads = self.count_calls(scene, "read")
+        scene.counts = {counted: self.count_calls(scene, counted) for counted in ("open", "read", "stat")}
 
     def count_calls(self, scene, counted):
         with tempfile.TemporaryDirectory(dir=self.work) as place:
@@ -173,8 +181,8 @@ class Bench:
 
     @staticmethod
     def fault(root, kind, at):
-        counted = "open" if kind == "EMFILE" else "read" if kind in READS else "change"
-        return {"root": root, "at": at, "kind": READS.get(kind, kind), "class": counted}
+        failure = "EIO" if kind == STAT else READS.get(kind, kind)
+        return {"root": root, "at": at, "kind": failure, "class": class_of(kind)}
 
     def cut_power(self, scene, place, state, at):
         begun = os.path.join(place, "begun")
@@ -196,7 +204,7 @@ class Bench:
         if done.returncode == SYSTEM:
             assert "short" not in kind, f"a short write or read is no error: {error}"
             assert "pepite:" in error, "nothing said"
-            assert kind not in READS or NAMED.search(error), f"no file is named: {error}"
+            assert kind not in (*READS, STAT) or NAMED.search(error), f"no file is named: {error}"
         # A run goes on with the other exports, and its report names what it did not read.
         elif scene.root and re.search(UNREAD, done.stdout.decode()):
             assert not re.search(f'"error":"[^"]*({UNREAD})', done.stdout.decode()), "cut, and status 0"
@@ -299,10 +307,10 @@ def main():
         for name, arguments in READING.items():
             done = bench.run(reading_archive, arguments)
             scene = Scene(name, reading_archive, arguments)
-            for kind in ("EMFILE", *READS):
+            for kind in ("EMFILE", *READS, STAT):
                 if options.only not in f"{name} {kind}":
                     continue
-                calls = bench.count_calls(scene, "open" if kind == "EMFILE" else "read")
+                calls = bench.count_calls(scene, class_of(kind))
                 possible += [(bench.try_reading, name, arguments, reading_archive,
                               (done.returncode, done.stdout), kind, at) for at in range(1, calls + 1)]
         # Over all of them, so that each command and kind has its share.
