@@ -364,7 +364,7 @@ class Parser {
   }
 
   void say_star_is_left_out(std::string_view token) {
-    query_.notices.push_back(make_message(MessageId::QueryStarLeftOut, terminal_safe(token)));
+    query_.notices.push_back(make_message(MessageId::QueryStarLeftOut, terminal_safe(token), 0));
   }
 
   static Error beginning_too_short(const std::string& place) {

@@ -24,7 +24,7 @@ Result<std::vector<PostLocation>> find_query_locations(const std::vector<std::st
   const std::string query = fmt::format("{}", fmt::join(words, " "));
   const auto plan = plan_query(query, false, snapshot, analyzer, clock);
   if (!plan) return tl::unexpected(plan.error());
-  if (Result<void> understood = refuse_misreading(*plan); !understood)
+  if (Result<void> understood = refuse_misreading(*plan, query, QuerySyntax::Language); !understood)
     return tl::unexpected(std::move(understood.error()));
   // -tag:keep, where it was meant to be -tag:kept.
   for (const Message& notice : plan->notices) {

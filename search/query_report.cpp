@@ -8,7 +8,7 @@
 
 #include "search/explain_nothing.h"
 #include "search/explain_query.h"
-#include "search/parse_query.h"
+#include "search/query_text.h"
 #include "search/shell_traces.h"
 #include "shared/message_catalog.h"
 #include "shared/message_id.h"
@@ -50,18 +50,35 @@ std::string join_added(std::span<const AddedWord> added) {
 }
 
 tl::unexpected<Error> misread(const Message& notice) {
-  return make_error(ErrorCode::Query, notice, make_message(MessageId::QueryMisreadHint));
+  return make_error(ErrorCode::Query, notice, make_message(MessageId::QueryMisreadHint, 0, ""));
+}
+
+// With how to ask for the words: "+pas +le".
+tl::unexpected<Error> left_out(std::span<const std::string> words, QuerySyntax syntax) {
+  std::string names;
+  std::string asked_for;
+  for (const std::string& word : words) {
+    names += (names.empty() ? "" : ", ") + terminal_safe(word);
+    asked_for += (asked_for.empty() ? "+" : " +") + terminal_safe(word);
+  }
+  return make_error(
+      ErrorCode::Query, make_message(MessageId::ExplainDropped, names),
+      make_message(MessageId::QueryMisreadHint, syntax == QuerySyntax::Literal ? 2 : 1, asked_for));
 }
 
 }  // namespace
 
-Result<void> refuse_misreading(const Plan& plan) {
+Result<void> refuse_misreading(const Plan& plan, std::string_view query, QuerySyntax syntax) {
   constexpr auto kUnderstood =
       std::to_array<MessageId>({MessageId::QueryGuessesQuebec, MessageId::QueryGuessesFrance,
                                 MessageId::TagUnknown, MessageId::TagBeginningUnknown});
   for (const Message& notice : plan.notices) {
     if (std::ranges::find(kUnderstood, notice.id) == kUnderstood.end()) return misread(notice);
   }
+  if (syntax == QuerySyntax::Language) {
+    if (const auto mark = find_inner_question_mark(query)) return misread(*mark);
+  }
+  if (!plan.dropped.empty()) return left_out(plan.dropped, syntax);
   return {};
 }
 

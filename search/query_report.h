@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "search/hit.h"
+#include "search/parse_query.h"
 #include "search/post_set.h"
 #include "search/query_dates.h"
 #include "search/query_plan.h"
@@ -22,9 +23,9 @@ Result<Plan> plan_query(std::string_view text, bool is_literal, const Snapshot& 
                         Analyzer& analyzer, const QueryClock& clock);
 
 // What acts on a set changes it for posts that nobody meant, where a part of the query was not
-// taken as it stands: Query with the notice that says so. No such notices are guesses of a variety,
-// tags that no post has.
-Result<void> refuse_misreading(const Plan& plan);
+// taken as it stands, or words that are too common were left out: Query with what says so. No such
+// notices are guesses of a variety, tags that no post has. The plan is of this query.
+Result<void> refuse_misreading(const Plan& plan, std::string_view query, QuerySyntax syntax);
 // The same of what a shell did to it (shell_traces.h).
 Result<void> refuse_shell_traces(std::span<const std::string> arguments,
                                  const ProgramContext& context);

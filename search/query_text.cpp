@@ -4,6 +4,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <array>
 #include <initializer_list>
 
 #include "shared/message_id.h"
@@ -76,6 +77,36 @@ std::optional<Message> find_other_meaning(std::string_view token) {
     const std::string_view word = token.substr(sign.size());
     if (word.empty() || !is_word_character(code_point_at(word, 0).value)) continue;
     return make_message(MessageId::QuerySignIsText, terminal_safe(token), terminal_safe(word));
+  }
+  return std::nullopt;
+}
+
+std::optional<Message> find_inner_question_mark(std::string_view query) {
+  constexpr std::array<std::array<std::string_view, 2>, 3> kQuotes = {
+      {{"\"", "\""}, {"“", "”"}, {"«", "»"}}};
+  std::size_t token = 0;       // where it begins
+  bool is_after_word = false;  // does a letter or the like stand before this place?
+  for (std::size_t at = 0; at < query.size();) {
+    const auto quotes = std::ranges::find_if(
+        kQuotes, [&](const auto& pair) { return query.substr(at).starts_with(pair[0]); });
+    if (quotes != kQuotes.end()) {
+      const std::size_t close = query.find((*quotes)[1], at + (*quotes)[0].size());
+      at = close == std::string_view::npos ? query.size() : close + (*quotes)[1].size();
+      is_after_word = false;
+      continue;
+    }
+    const CodePoint point = code_point_at(query, at);
+    const std::size_t next = at + point.bytes;
+    if (is_space(point.value)) token = next;
+    if (point.value == '?' && is_after_word &&
+        is_word_character(code_point_at(query, next).value) &&
+        query.substr(token, at - token).find_first_of("./") == std::string_view::npos) {
+      const std::string_view word = query.substr(token);
+      return make_message(MessageId::QueryStarLeftOut,
+                          terminal_safe(word.substr(0, word.find(' '))), 1);
+    }
+    is_after_word = is_word_character(point.value);
+    at = next;
   }
   return std::nullopt;
 }

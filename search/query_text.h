@@ -37,6 +37,10 @@ std::string mark_places(std::string_view text, std::size_t begin, std::size_t en
 // "-").
 std::optional<Message> find_other_meaning(std::string_view token);
 
+// A "?" inside a word of the query, which may be meant as any letter and only parts words: "t?ain".
+// None in quotes, nor in what looks like a link.
+std::optional<Message> find_inner_question_mark(std::string_view query);
+
 }  // namespace pepite::search
 
 #endif  // PEPITE_SEARCH_QUERY_TEXT_H_

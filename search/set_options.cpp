@@ -73,7 +73,8 @@ Result<FoundSet> find_asked_set(const SetArguments& arguments, const Snapshot& s
     if (!plan) return tl::unexpected(std::move(plan.error()));
     found.plan = std::move(*plan);
     if (arguments.is_acted_on) {
-      if (auto understood = refuse_misreading(found.plan); !understood)
+      const auto syntax = arguments.is_literal ? QuerySyntax::Literal : QuerySyntax::Language;
+      if (auto understood = refuse_misreading(found.plan, *arguments.query, syntax); !understood)
         return tl::unexpected(std::move(understood.error()));
     }
     describe_set(found.plan, arguments.options.plain_words, arguments.explain, clock.time_zone,

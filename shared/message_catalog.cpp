@@ -659,10 +659,12 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::QueryBeginningTooShort, "give at least two letters before “*”: {0}",
      "donnez au moins deux lettres avant « * » : {0}"},
     {MessageId::QueryStarLeftOut,
-     "“{0}”: a star means “whatever follows” only at the end of a word and outside quotes; here it "
-     "is left out",
-     "« {0} » : une étoile veut dire « quelle que soit la suite » à la fin d’un mot seulement, et "
-     "hors des guillemets ; ici, elle est laissée de côté"},
+     "“{0}”: {1, plural, =0 {a star means “whatever follows” only at the end of a word and outside "
+     "quotes; here it is left out} other {a question mark stands for no letter: it only parts "
+     "words}}",
+     "« {0} » : {1, plural, =0 {une étoile veut dire « quelle que soit la suite » à la fin d’un "
+     "mot seulement, et hors des guillemets ; ici, elle est laissée de côté} other {un point "
+     "d’interrogation ne remplace aucune lettre : il sépare des mots}}"},
     {MessageId::QueryBeginningTooWide, "more than {1} words begin with “{0}”: write more of it",
      "plus de {1} mots commencent par « {0} » : écrivez-en plus"},
     {MessageId::QueryValuesTooMany, "more than {1} values begin with “{0}”: write more of it",
@@ -686,10 +688,13 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::QueryPieceWithoutWord, "“{0}” holds no word and is left out",
      "« {0} » ne contient aucun mot et est laissé de côté"},
     {MessageId::QueryMisreadHint,
-     "nothing was changed: only a query that means all that it says is acted on; “pepite search” "
-     "shows what another finds",
-     "rien n’a été changé : seule une requête qui veut dire tout ce qu’elle dit agit ; « pepite "
-     "search » montre ce qu’une autre trouve"},
+     "nothing was changed: only a query that means all that it says is acted on; {0, plural, =0 "
+     "{“pepite search” shows what another finds} =1 {ask for what is left out with {1}, exclude a "
+     "word with “-”} other {without --literal, ask for what is left out with {1}}}",
+     "rien n’a été changé : seule une requête qui veut dire tout ce qu’elle dit agit ; {0, plural, "
+     "=0 {« pepite search » montre ce qu’une autre trouve} =1 {demandez ce qui est laissé de côté "
+     "avec {1}, excluez un mot avec « - »} other {sans --literal, demandez ce qui est laissé de "
+     "côté avec {1}}}"},
     {MessageId::ExplainWord,
      "word “{0}” ({1}): {2, plural, =0 {no post} one {# post} other {# posts}}",
      "mot « {0} » ({1}) : {2, plural, =0 {aucun message} one {# message} other {# messages}}"},
