@@ -391,6 +391,7 @@ class Parser {
     // A parenthesis alone at the outermost level is part of the text, like any other.
     cursor_.at = std::max(cursor_.find_token_end(cursor_.at, depth), cursor_.at + 1);
     const std::string_view token = cursor_.text.substr(begin, cursor_.at - begin);
+    if (auto notice = find_other_meaning(token)) query_.notices.push_back(std::move(*notice));
     const bool is_beginning = token.ends_with('*') && !token.starts_with('*');
     const bool is_exact = token.starts_with('=') && !token.ends_with('=');
     if ((is_beginning || is_exact) && has_word_character(token)) {
@@ -400,7 +401,6 @@ class Parser {
     }
     if (has_word_character(token) && token.find('*') != std::string_view::npos)
       say_star_is_left_out(token);
-    if (auto notice = find_other_meaning(token)) query_.notices.push_back(std::move(*notice));
     if (is_operator) {
       query_.notices.push_back(make_message(MessageId::QueryOperatorIsWord, token));
     }

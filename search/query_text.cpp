@@ -15,11 +15,32 @@ namespace {
 
 constexpr std::size_t kContextBytes = 40;  // shown on each side of a place
 
+// Of what a query excludes, besides words.
+constexpr std::array<std::string_view, 8> kStarts = {"\"", "“", "«", "#", "@", "$", "(", "="};
+
 // `at`, or the end of the code point that it is in the middle of.
 std::size_t whole_code_points(std::string_view text, std::size_t at) {
   while (at < text.size() && U8_IS_TRAIL(static_cast<std::uint8_t>(text[at])))
     ++at;
   return std::min(at, text.size());
+}
+
+// What "−pub", "!pub", "~pub", "\-pub" or "--pub" exclude elsewhere, or seem to: "pub". Empty
+// where the text begins with none of these signs, or no word, tag, phrase or group follows.
+std::string_view find_negated(std::string_view text) {
+  bool negates = false;
+  while (true) {
+    const CodePoint point = code_point_at(text, 0);
+    const bool is_sign = point.value == '!' || point.value == '~' || point.value == 0xAC ||
+                         (point.value > 0 && u_hasBinaryProperty(point.value, UCHAR_DASH) != 0);
+    if (!is_sign && point.value != '\\' && point.value != '+') break;
+    negates = negates || is_sign;
+    text.remove_prefix(point.bytes);
+  }
+  const auto begins_with = [&](std::string_view sign) { return text.starts_with(sign); };
+  const bool has_start =
+      is_word_character(code_point_at(text, 0).value) || std::ranges::any_of(kStarts, begins_with);
+  return negates && has_start && has_word_character(text) ? text : std::string_view();
 }
 
 }  // namespace
@@ -72,13 +93,15 @@ std::string mark_places(std::string_view text, std::size_t begin, std::size_t en
 }
 
 std::optional<Message> find_other_meaning(std::string_view token) {
-  for (const std::string_view sign : {"!", "–", "—"}) {
-    if (!token.starts_with(sign)) continue;
-    const std::string_view word = token.substr(sign.size());
-    if (word.empty() || !is_word_character(code_point_at(word, 0).value)) continue;
-    return make_message(MessageId::QuerySignIsText, terminal_safe(token), terminal_safe(word));
+  std::string_view word = find_negated(token);
+  // "train,-pub"; a link may hold anything, and what begins with ";-" is a smile.
+  const bool is_link = token.find('/') != std::string_view::npos;
+  for (std::size_t at = 0; word.empty() && !is_link && at < token.size(); ++at) {
+    if (token[at] == ',' || (at > 0 && (token[at] == ';' || token[at] == '(')))
+      word = find_negated(token.substr(at + 1));
   }
-  return std::nullopt;
+  if (word.empty()) return std::nullopt;
+  return make_message(MessageId::QuerySignIsText, terminal_safe(token), terminal_safe(word));
 }
 
 std::optional<Message> find_inner_question_mark(std::string_view query) {

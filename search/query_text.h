@@ -32,9 +32,8 @@ std::string mark_place(std::string_view text, std::size_t begin, std::size_t end
 std::string mark_places(std::string_view text, std::size_t begin, std::size_t end,
                         std::size_t second_begin, std::size_t second_end);
 
-// What a token that is searched as text may have been meant as: "!pub" and "–pub" (another sign
-// than
-// "-").
+// What a token that is searched as text may have been meant as: "!pub", "~pub", "\-pub", "--pub"
+// and "–pub" (any dash but one "-"), also behind a comma, semicolon or parenthesis: "train,-pub".
 std::optional<Message> find_other_meaning(std::string_view token);
 
 // A "?" inside a word of the query, which may be meant as any letter and only parts words: "t?ain".

@@ -195,6 +195,28 @@ TEST(ParseQuery, SaysWhatTextMayHaveBeenMeantAs) {
   EXPECT_TRUE(parse_query("since: 2013", kClock, QuerySyntax::Literal)->notices.empty());
 }
 
+// Word processors and phones write other dashes than "-".
+TEST(ParseQuery, SaysThatOtherSignsThanADashExcludeNothing) {
+  for (const char* const sign : {"\u2010", "\u2011", "\u2012", "–", "—", "\u2015", "\u2212",
+                                 "\uFE63", "\uFF0D", "!", "~", "\\-", "--", "+-", "¬", "\\–"}) {
+    for (const char* const word : {"pub", "pub*", "#pub", "\"pub\"", "from:pub", "été"}) {
+      const auto query = parse_query(std::string("train ") + sign + word, kClock);
+      ASSERT_EQ(query->notices.size(), 1U) << sign << word;
+      EXPECT_EQ(query->notices[0].id, MessageId::QuerySignIsText);
+      EXPECT_EQ(std::get<std::string>(query->notices[0].arguments[1]), word);
+    }
+  }
+  for (const char* const typed : {"train,-pub", "train;–pub", "train(-pub)", "#train,-pub",
+                                  "train,-pub*", "train,~pub", "a,b,-pub"}) {
+    EXPECT_EQ(parse_query(typed, kClock)->notices.size(), 1U) << typed;
+  }
+  for (const char* const typed :
+       {"train -pub", "peut-être", "a–b", "train – pub", "10,5", "a,b", ";-P", ":-(",
+        "http://a.ca/b,-c", "\"train,-pub\"", "\\pub", "++a", "~", "-->"}) {
+    EXPECT_TRUE(parse_query(typed, kClock)->notices.empty()) << typed;
+  }
+}
+
 TEST(ParseQuery, MarksThePlaceOfAMistake) {
   constexpr Case kCases[] = {
       {"cinéma form:bob hier", "error: no field is called “form”: cinéma >>form:bob<< hier"},
