@@ -1,6 +1,6 @@
 // Posts that say again what given posts say: retweets of them, quotes that repeat their words, and
-// texts that pass them on by name ("RT @lea: ...", "... via @lea", "“@lea: ...” oui", "@lea a dit:
-// ...").
+// texts that pass them on by name, whole or cut ("RT @lea: ...", "... via @lea", "“@lea: ...” oui",
+// "@lea a dit: ...", "... — @lea").
 #ifndef PEPITE_INDEXER_POST_COPIES_H_
 #define PEPITE_INDEXER_POST_COPIES_H_
 
@@ -25,8 +25,13 @@ class PostCopies {
   bool is_copy(const Post& post) const;
 
  private:
-  bool quotes(std::string_view text) const;
-  bool says_same(std::string_view handle, std::string_view passed_on) const;
+  // May a beginning of her words be one that does not say that it is cut?
+  enum class Cut { Said, Unsaid };
+
+  bool passes_on(std::string_view text) const;
+  bool is_said_behind(std::string_view handle, std::string_view before,
+                      std::string_view behind) const;
+  bool says_same(std::string_view handle, std::string_view passed_on, Cut cut) const;
 
   std::unordered_set<std::string> handles_;             // of the authors, folded
   std::unordered_map<std::string, std::string> texts_;  // "twitter:123" -> its words, folded

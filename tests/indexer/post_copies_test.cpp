@@ -81,5 +81,84 @@ TEST(PostCopies, AreToldByIdOrByNameAndWords) {
   EXPECT_FALSE(copies.is_copy(original));
 }
 
+// Before 2013 most retweets were written by hand, and cut so that they fit.
+TEST(PostCopies, KnowRetweetsWrittenByHandHoweverTheyAreCut) {
+  const std::string text = "Le chat de la voisine mange tous les bonbons rouges de la boîte";
+  const std::string cut = "Le chat de la voisine mange tous les bonbons rou";
+  PostCopies copies;
+  copies.add(make_post("1", "alice_z", text));
+  copies.add(make_post("2", "alice_z", "Je suis tellement contente de te voir http://t.co/abc"));
+  copies.add(make_post("3", "alice_z", "Oui"));
+  const std::vector<std::string> same = {
+      "RT @alice_z: " + cut + "...",
+      "RT @alice_z: " + cut + ".. http://t.co/x",
+      "RT @alice_z: " + cut + " (cont) http://tl.gd/x",
+      "RT @alice_z: " + cut + "… (suite) http://tl.gd/x",
+      "RT @alice_z: " + cut,
+      "rt @alice_z " + cut,
+      "Trop drôle! RT @alice_z: " + cut + "...",
+      "Trop drôle! RT @alice_z: " + cut,
+      "MT @Alice_Z: " + cut,
+      "RT @max: RT @alice_z " + cut,
+      "@alice_z \"" + text + "\"",
+      "@alice_z « " + text + " » ha ha",
+      "@alice_z: " + cut + "...",
+      "RT @alice_z - " + text,
+      "RT @alice_z, " + text,
+      "RT (@alice_z) " + text,
+      "Drôle RT (@alice_z): " + cut,
+      "RT \"@alice_z: " + cut + "\" ha ha",
+      "“@alice_z: " + cut + "”",
+      text + " — @alice_z",
+      text + " - @alice_z.",
+      "“" + text + "” – @alice_z http://t.co/x",
+      "Trop drôle: “" + text + "” — @alice_z",
+      text + " (@alice_z)",
+      text + " (via @alice_z)",
+      cut + "... — @alice_z",
+      cut + "... via @alice_z",
+      "Retweeted Alice (@alice_z):\n\n" + text,
+      "Retweeted Alice (@alice_z):\n\n" + cut + "... https://fb.me/x",
+      "RT @alice_z: Je suis tellement contente de te voir http://t.co/other",
+      "RT @alice_z: Oui",
+  };
+  for (const std::string& each : same)
+    EXPECT_TRUE(copies.is_copy(make_post("100", "qui", each))) << each;
+  Post stored = make_post("100", "qui", cut);
+  stored.retweet_of = PostReference{"", {}, "alice_z"};
+  EXPECT_TRUE(copies.is_copy(stored));
+  const std::vector<std::string> other = {
+      text,
+      cut,
+      "@alice_z " + text,
+      "@alice_z " + cut + "...",
+      "@alice_z: " + cut,  // an answer that begins alike, perhaps
+      "RT @alice_z: Le chat de la voisine mange tous les bonbons verts",
+      "RT @alice_z: Le chat de la voisine dort...",
+      "RT @alice_z: Le chat de la...",
+      "RT @alice_z Le chat de la",
+      "RT @max: " + cut + "...",
+      "RT (@max) " + text,
+      text + " — @max",
+      "Je suis tellement contente — @alice_z",
+      "Je suis tellement contente via @alice_z",
+      "Je suis tellement contente de te lire — @alice_z",
+      "Retweeted Alice (@alice_z): autre chose que ses mots à elle",
+      "@alice_z \"Le chat de la voisine dort\"",
+      "@alice_z \"oui\"",
+      "Oui — @alice_z tu viens",
+      "Oui — @alice_z",
+      "Merci (@alice_z)",
+      "PORT @alice_z: Oui",
+      "RT si vous aimez @alice_z",
+      "RT @alice_z http://t.co/x",
+      "RT @alice_z: ...",
+      "@alice_z - ",
+      "— @alice_z",
+  };
+  for (const std::string& each : other)
+    EXPECT_FALSE(copies.is_copy(make_post("100", "qui", each))) << each;
+}
+
 }  // namespace
 }  // namespace pepite::indexer::tests
