@@ -22,12 +22,9 @@
 #include "shared/annotations.h"
 #include "shared/checksum.h"
 #include "shared/file_bytes.h"
-#include "shared/fold.h"
-#include "shared/index_schema.h"
 #include "shared/message_id.h"
 #include "shared/regular_file.h"
 #include "shared/removals.h"
-#include "shared/xapian_try.h"
 
 namespace pepite::indexer {
 namespace {
@@ -70,25 +67,6 @@ Result<Superseded> find_versions(const Snapshot& snapshot, const RemovalPlan& pl
     if (!found.empty()) docids[place] = {found.begin(), found.end()};
   }
   return docids;
-}
-
-// The living posts with any of these terms; more than once those with several.
-Result<std::vector<PostLocation>> find_any(const Snapshot& snapshot,
-                                           const std::vector<std::string>& terms) {
-  std::vector<PostLocation> locations;
-  for (std::uint32_t place = 0; place < snapshot.segments().size(); ++place) {
-    const Segment& segment = snapshot.segments()[place];
-    for (const std::string& term : terms) {
-      const Result<void> read = xapian_try(segment.folder(), [&] {
-        const auto end = segment.database().postlist_end(term);
-        for (auto posting = segment.database().postlist_begin(term); posting != end; ++posting) {
-          if (!segment.is_superseded(*posting)) locations.push_back({place, *posting});
-        }
-      });
-      if (!read) return tl::unexpected(read.error());
-    }
-  }
-  return locations;
 }
 
 // A removed post is no longer one that a source gave.
@@ -299,25 +277,6 @@ Result<FoundIds> find_ids(const Snapshot& snapshot, const std::vector<std::strin
     if (!is_there) ++found.missing;
   }
   return found;
-}
-
-Result<std::vector<PostLocation>> find_posts_of(const Snapshot& snapshot,
-                                                std::string_view account) {
-  if (account.starts_with('@')) account.remove_prefix(1);
-  return find_any(snapshot, {std::string(kAuthorPrefix) + fold(account),
-                             std::string(kAuthorIdPrefix) + std::string(account)});
-}
-
-Result<std::uint64_t> count_posts_naming(const Snapshot& snapshot, std::string_view account,
-                                         const RemovalPlan& plan) {
-  if (account.starts_with('@')) account.remove_prefix(1);
-  auto naming = find_any(snapshot, {std::string(kMentionPrefix) + fold(account),
-                                    std::string(kReplyToPrefix) + fold(account)});
-  if (!naming) return tl::unexpected(std::move(naming.error()));
-  std::set<PostLocation, decltype(&is_before)> staying(naming->begin(), naming->end(), &is_before);
-  for (const RemovedPost& post : plan.posts)
-    staying.erase(post.location);
-  return staying.size();
 }
 
 Result<RemovalPlan> plan_removal(const Snapshot& snapshot, std::vector<PostLocation> locations,

@@ -48,14 +48,6 @@ struct FoundIds {
 };
 Result<FoundIds> find_ids(const Snapshot& snapshot, const std::vector<std::string>& ids);
 
-// The living posts of the account with this handle (with or without "@") or id, context included.
-Result<std::vector<PostLocation>> find_posts_of(const Snapshot& snapshot, std::string_view account);
-
-// How many living posts that the plan leaves name or answer the account of this handle (with or
-// without "@"), context included.
-Result<std::uint64_t> count_posts_naming(const Snapshot& snapshot, std::string_view account,
-                                         const RemovalPlan& plan);
-
 // Reads the posts at `locations` (in any order, more than once) and looks at every other post for
 // copies. Damaged.
 Result<RemovalPlan> plan_removal(const Snapshot& snapshot, std::vector<PostLocation> locations,

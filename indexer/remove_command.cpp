@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "indexer/account_posts.h"
 #include "indexer/archive_writer.h"
 #include "indexer/post_removal.h"
 #include "indexer/remove_options.h"
@@ -51,16 +52,24 @@ Result<Selection> select_posts(const RemoveOptions& options, const Snapshot& sna
   return Selection{std::move(*plan), found->missing};
 }
 
-// Where an account was asked for: who still speaks of it.
-Result<void> say_who_names(const RemoveOptions& options, const Snapshot& snapshot,
-                           const RemovalPlan& plan, ProgramContext& context) {
+// Where an account was asked for: who still speaks of it, and its other names that have posts.
+Result<void> say_what_stays(const RemoveOptions& options, const Snapshot& snapshot,
+                            const RemovalPlan& plan, ProgramContext& context) {
+  constexpr int kNamed = 0;
+  constexpr int kOtherName = 1;
   for (std::string_view account : options.accounts) {
     if (account.starts_with('@')) account.remove_prefix(1);
-    const auto naming = count_posts_naming(snapshot, account, plan);
-    if (!naming) return tl::unexpected(naming.error());
-    if (*naming > 0)
-      say(context.err, make_message(MessageId::RemoveNamesStay, *naming, terminal_safe(account)),
+    const auto traces = find_account_traces(snapshot, account, plan);
+    if (!traces) return tl::unexpected(traces.error());
+    const auto say_of = [&](const std::string& name, std::uint64_t posts, int what) {
+      if (posts == 0) return;
+      say(context.err,
+          make_message(MessageId::RemoveNamesStay, posts, name, what, terminal_safe(account)),
           context.language);
+    };
+    say_of(terminal_safe(account), traces->naming, kNamed);
+    for (const OtherName& other : traces->other_names)
+      say_of(terminal_safe(other.name), other.posts, kOtherName);
   }
   return {};
 }
@@ -185,8 +194,8 @@ Result<ExitStatus> run_remove_command(std::span<const std::string> args, Program
       select_posts(*options, writer ? writer->published() : *snapshot, find_by_query, context);
   if (!selection) return tl::unexpected(selection.error());
   print_notices(*options, *selection, context);
-  if (Result<void> said = say_who_names(*options, writer ? writer->published() : *snapshot,
-                                        selection->plan, context);
+  if (Result<void> said = say_what_stays(*options, writer ? writer->published() : *snapshot,
+                                         selection->plan, context);
       !said) {
     return tl::unexpected(said.error());
   }

@@ -959,10 +959,14 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "{0, plural, one {# retweet ou citation porte} other {# retweets et citations portent}} le "
      "même texte ; --with-copies les supprime aussi"},
     {MessageId::RemoveNamesStay,
-     "{0, plural, one {# post that stays names or answers} other {# posts that stay name or "
-     "answer}} @{1}",
-     "{0, plural, one {# message qui reste nomme} other {# messages qui restent nomment}} @{1} ou "
-     "lui {0, plural, one {répond} other {répondent}}"},
+     "{2, plural, =0 {{0, plural, one {# post that stays names, answers, repeats or quotes} other "
+     "{# posts that stay name, answer, repeat or quote}} @{1}} other {{0, plural, one {# post "
+     "stays} other {# posts stay}} of “{1}”, another name of the account “{3}” in this archive; to "
+     "remove that too: --user {1}}}",
+     "{2, plural, =0 {{0, plural, one {# message qui reste nomme @{1}, lui répond, le répète ou le "
+     "cite} other {# messages qui restent nomment @{1}, lui répondent, le répètent ou le citent}}} "
+     "other {{0, plural, one {# message reste} other {# messages restent}} de « {1} », autre nom "
+     "du compte « {3} » dans cette archive ; pour supprimer cela aussi : --user {1}}}"},
     {MessageId::RemoveWould,
      "{0, plural, one {# post} other {# posts}} would go ({1} context, {2, plural, "
      "one {# copy} other {# copies}})",

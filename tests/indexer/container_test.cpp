@@ -599,7 +599,7 @@ TEST(Container, ReadsNoListOfPartsWithoutEnd) {
   const auto [count, error] = read_list(kMostHeaderBytes / 4 + 100'000);
   EXPECT_EQ(count, 1U);
   ASSERT_TRUE(error);
-  EXPECT_NE(render(error->message, UiLanguage::English).find("header of more than 16 MiB"),
+  EXPECT_NE(render(error->message, UiLanguage::English).find("of more than 16 MiB"),
             std::string::npos);
 }
 
