@@ -7,6 +7,7 @@
 #define PEPITE_INDEXER_CSV_SPLITTER_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <memory>
 #include <optional>
@@ -17,6 +18,7 @@
 #include "indexer/byte_stream.h"
 #include "indexer/detect_csv.h"
 #include "indexer/item.h"
+#include "indexer/row_likeness.h"
 #include "shared/csv_row.h"
 
 namespace pepite::indexer {
@@ -24,6 +26,9 @@ namespace pepite::indexer {
 // The evidence window: as many rows, as long as they are not larger than so many bytes.
 inline constexpr std::size_t kEvidenceRows = 1000;
 inline constexpr std::size_t kEvidenceBytes = std::size_t{8} << 20;
+
+// So many lines that are rows by themselves are no text, whatever the quotes around them.
+inline constexpr std::size_t kMostRowsInText = 100;
 
 class CsvSplitter : public ItemSource {
  public:
@@ -40,12 +45,30 @@ class CsvSplitter : public ItemSource {
   // Cells are without NULs. Where ";" separates, one that cut an HTML entity in two is put back if
   // that gives the row its length; in a table of one column nothing separates. Defects: bad_row for
   // a row with another number of cells than the header (empty ones at its end are cut), truncated
-  // for a last row that ends inside quotes, too_large. Where a quote that is never closed swallowed
-  // whole rows, only its own line is a bad_row and the rows are read.
+  // for a last row that ends inside quotes, too_large. Where a quote that was lost swallowed whole
+  // rows (row_likeness.h), whether it closes at a later one or never, only its own lines are a
+  // bad_row and the rows are read, as long as that does not mean reading all again four times.
   Result<std::optional<Item>> next() override;
 
  private:
+  // A row of which a cell holds line breaks.
+  struct OpenRow {
+    CsvPlace place;
+    std::string start;  // up to the first line that may be a row by itself, or cut
+    std::optional<CsvPlace> first_inside;
+    // Lines after the first, and those of them that are rows, likely or sure ones.
+    std::size_t lines = 0;
+    std::size_t likely = 0;
+    std::size_t sure = 0;
+  };
+
   bool fill();
+  void read_more();
+  void read_line();
+  std::string_view take_line();
+  RowLikeness look_inside(std::string_view line);
+  bool has_swallowed_rows(RowLikeness last, const std::optional<CsvRow>& row) const;
+  void give_back();
   CsvRow with_entities_joined(CsvRow row) const;
   void keep(CsvRow row);
   bool has_row_names() const;
@@ -59,12 +82,21 @@ class CsvSplitter : public ItemSource {
   std::unique_ptr<ByteStream> source_;
   CsvShape shape_;
   CsvRowParser parser_;
+  std::optional<RowPattern> pattern_;
   std::deque<CsvRow> rows_;
   std::deque<Item> last_items_;  // after rows_: what an unclosed quote left
   std::optional<Error> error_;
   std::size_t rows_due_above_;  // of those above the items, the header included
   bool is_at_end_ = false;
-  std::vector<char> block_;  // what is read at once
+  std::string buffer_;  // what was read; what precedes begin_ has been fed
+  std::size_t begin_ = 0;
+  std::uint64_t buffer_offset_bytes_ = 0;
+  bool is_read_ = false;          // all of the stream is in the buffer
+  CsvPlace line_place_;           // of the line that is fed
+  bool is_in_long_line_ = false;  // it is fed in pieces, of which the last is to come
+  std::optional<OpenRow> open_;
+  std::uint64_t bytes_given_back_ = 0;
+  std::uint64_t swallowed_up_to_ = 0;  // what was given back, in bytes of the stream
 };
 
 }  // namespace pepite::indexer

@@ -181,6 +181,27 @@ std::optional<CsvRow> CsvRowParser::next() {
   return row;
 }
 
+CsvPlace CsvRowParser::place() const {
+  return {state_->line, state_->offset};
+}
+
+bool CsvRowParser::is_inside_row() const {
+  return !state_->raw.empty();
+}
+
+void CsvRowParser::restart(const CsvPlace& place) {
+  State& state = *state_;
+  csv_free(&state.parser);
+  state.start_parser();
+  state.rows.clear();
+  state.current = CsvRow{};
+  state.raw.clear();
+  state.line = place.line;
+  state.offset = place.offset_bytes;
+  state.last_was_cr = false;
+  state.is_skipping = false;
+}
+
 std::string_view CsvRowParser::unbalanced_bytes() const {
   return state_->is_unbalanced ? std::string_view(state_->raw) : std::string_view();
 }

@@ -29,6 +29,11 @@ struct CsvRow {
   CsvRowState state = CsvRowState::Whole;
 };
 
+struct CsvPlace {
+  std::uint64_t line = 0;
+  std::uint64_t offset_bytes = 0;
+};
+
 // Quotes are `"`, doubled inside a quoted cell; a lone quote inside a cell is taken as it stands.
 // Spaces around unquoted cells stay. Blank lines are no rows. A byte order mark at the very
 // beginning is dropped.
@@ -45,6 +50,13 @@ class CsvRowParser {
   void finish();
   // The next row that is complete, or nullopt: feed more.
   std::optional<CsvRow> next();
+
+  // Of the byte that is fed next.
+  CsvPlace place() const;
+  // At the end of a line: is it inside the quotes of a cell?
+  bool is_inside_row() const;
+  // Forgets what was fed and not handed out: the byte fed next stands there, and begins a row.
+  void restart(const CsvPlace& place);
 
   // The raw bytes of the row that finish() found inside quotes; empty for any other end.
   std::string_view unbalanced_bytes() const;
