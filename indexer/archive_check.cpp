@@ -192,8 +192,8 @@ void Check::find_annotations_of_removed(const Annotations& annotations) {
       });
   if (!visited) return report_error(visited.error(), archive_ / kAnnotationsName);
   if (posts == 0) return;
-  result_.remarks.push_back(make_message(MessageId::CheckAnnotationsOfRemoved,
-                                         std::string(kAnnotationsName), posts));
+  result_.remarks.push_back(
+      make_message(MessageId::CheckAnnotationsOfRemoved, std::string(kAnnotationsName), posts));
 }
 
 // Its bytes say nothing; something else in its place stops every writer.

@@ -18,10 +18,10 @@
 #include <vector>
 
 #include "indexer/dialect.h"
-#include "indexer/file_hash.h"
 #include "indexer/item.h"
 #include "indexer/skipped_files.h"
 #include "shared/error.h"
+#include "shared/file_hash.h"
 #include "shared/program_context.h"
 
 namespace pepite::indexer {

@@ -53,14 +53,14 @@ struct IndexReport {
   SkippedFiles skipped;  // no exports
   SkippedFiles hidden;   // and what was not looked at for its name
   RecordCounts total;
-  std::vector<Error> lost_rejects;  // of earlier runs, as found before this one
-  bool had_removals = false;        // which take rejects of earlier runs along
-  RunFindings findings;             // in the records that this run read itself
-  std::filesystem::path archive;    // absolute
-  std::uint64_t archive_bytes = 0;  // 0 where there is none (a dry run)
-  bool is_dialect_forced = false;   // by --dialect
-  bool is_interrupted = false;      // Ctrl-C: running again continues
-  bool is_dry_run = false;          // nothing was written
+  std::vector<Error> lost_rejects;       // of earlier runs, as found before this one
+  bool had_removals = false;             // which take rejects of earlier runs along
+  RunFindings findings;                  // in the records that this run read itself
+  std::filesystem::path archive;         // absolute
+  std::uint64_t archive_bytes = 0;       // 0 where there is none (a dry run)
+  bool is_dialect_forced = false;        // by --dialect
+  bool is_interrupted = false;           // Ctrl-C: running again continues
+  bool is_dry_run = false;               // nothing was written
   std::optional<Error> merge_failure{};  // of segments, after all that was read was published
 };
 

@@ -134,8 +134,8 @@ bool PendingPosts::has_any(SegmentKind kind) const {
 
 std::size_t PendingPosts::memory_bytes() const {
   return blocks_bytes_ + entries_.capacity() * sizeof(Entry) + table_.capacity() * sizeof(Slot) +
-         short_links_.capacity() * sizeof(ShortLinkRecord) +
-         versions_.size() * kBytesOfVersion + versions_.bucket_count() * sizeof(void*);
+         short_links_.capacity() * sizeof(ShortLinkRecord) + versions_.size() * kBytesOfVersion +
+         versions_.bucket_count() * sizeof(void*);
 }
 
 void PendingPosts::clear() {

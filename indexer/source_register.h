@@ -16,8 +16,8 @@
 #include <vector>
 
 #include "indexer/export_walker.h"
-#include "indexer/file_hash.h"
 #include "shared/error.h"
+#include "shared/file_hash.h"
 #include "shared/manifest.h"
 
 namespace pepite::indexer {

@@ -1,12 +1,14 @@
 #include "search/kept_files.h"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <iterator>
 #include <system_error>
 
+#include "shared/file_hash.h"
 #include "shared/manifest.h"
 #include "shared/message_id.h"
 #include "shared/regular_file.h"
@@ -42,8 +44,10 @@ tl::unexpected<Error> refuse(Message message) {
 
 KeptFiles::KeptFiles(const Snapshot& snapshot, std::vector<fs::path> used)
     : archive_(resolve(snapshot.archive()).value_or(snapshot.archive())), used_(std::move(used)) {
-  for (const Source& source : snapshot.manifest().sources)
+  for (const Source& source : snapshot.manifest().sources) {
     source_paths_.push_back(archive_.parent_path() / source.path);
+    source_bytes_.emplace(source.size_bytes, source.sha256);
+  }
 }
 
 Result<std::optional<KeptFiles::Identity>> KeptFiles::identify(const fs::path& path) {
@@ -61,6 +65,19 @@ void KeptFiles::look_at_sources() {
     // One that cannot be reached is none that is written here.
     if (const auto source = identify(path); source && *source) sources_->insert(**source);
   }
+}
+
+// An archive may have moved, and a name that is not UTF-8 is not in its manifest as it is. Most files
+// have another size than any source.
+bool KeptFiles::has_bytes_of_source(const fs::path& file) const {
+  std::error_code unknown;
+  const auto [begin, end] = source_bytes_.equal_range(fs::file_size(file, unknown));
+  if (unknown || begin == end) return false;
+  const Result<int> fd = open_regular_file(file);
+  if (!fd) return false;
+  const FileHash hash = hash_file(*fd, file);
+  ::close(*fd);
+  return std::any_of(begin, end, [&](const auto& source) { return source.second == hash.sha256; });
 }
 
 Result<void> KeptFiles::check(const fs::path& written) {
@@ -93,7 +110,7 @@ Result<void> KeptFiles::check(const fs::path& written) {
   }
   if (!*identity) return {};
   look_at_sources();
-  if (!sources_->contains(**identity)) return {};
+  if (!sources_->contains(**identity) && !has_bytes_of_source(*target)) return {};
   return refuse(make_message(MessageId::OutputIsSource, name));
 }
 

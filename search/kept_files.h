@@ -1,12 +1,14 @@
-// What no command writes over: the files of an archive, the exports that one was made from, and
-// what the command itself reads or writes elsewhere. Whatever has a name from a user (--record,
-// --output, --output-dir) is looked at here before it is written.
+// What no command writes over: the files of an archive, the exports that one was made from (known by
+// their names, else by their bytes), and what the command itself reads or writes elsewhere. Whatever
+// has a name from a user (--record, --output, --output-dir) is looked at here before it is written.
 #ifndef PEPITE_SEARCH_KEPT_FILES_H_
 #define PEPITE_SEARCH_KEPT_FILES_H_
 
 #include <sys/types.h>
 
+#include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -40,9 +42,11 @@ class KeptFiles {
   // Nullopt for what is not there.
   static Result<std::optional<Identity>> identify(const std::filesystem::path& path);
   void look_at_sources();
+  bool has_bytes_of_source(const std::filesystem::path& file) const;
 
   std::filesystem::path archive_;
   std::vector<std::filesystem::path> source_paths_;
+  std::multimap<std::uintmax_t, std::string> source_bytes_;  // size -> SHA-256
   std::vector<std::filesystem::path> used_;
   std::optional<std::set<Identity>> sources_;  // from the first file on that is there already
 };

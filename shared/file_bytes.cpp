@@ -7,8 +7,8 @@
 
 #include <cerrno>
 #include <charconv>
-#include <cstdio>
 #include <cstdint>
+#include <cstdio>
 #include <fstream>
 #include <istream>
 #include <iterator>
@@ -118,8 +118,8 @@ Result<void> write_whole_file(const std::filesystem::path& path, std::string_vie
 Result<void> finish_file(const std::filesystem::path& unfinished,
                          const std::filesystem::path& path) {
   const int fd = ::open(unfinished.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-  const bool is_done = fd >= 0 && ::fsync(fd) == 0 &&
-                       std::rename(unfinished.c_str(), path.c_str()) == 0;
+  const bool is_done =
+      fd >= 0 && ::fsync(fd) == 0 && std::rename(unfinished.c_str(), path.c_str()) == 0;
   const int error_number = errno;
   if (fd >= 0) ::close(fd);
   if (is_done) return {};

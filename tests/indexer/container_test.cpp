@@ -17,11 +17,11 @@
 #include <vector>
 
 #include "indexer/decompressed_stream.h"
-#include "indexer/file_hash.h"
 #include "indexer/file_stream.h"
 #include "indexer/libarchive_input.h"
 #include "indexer/member_name.h"
 #include "indexer/memory_stream.h"
+#include "shared/file_hash.h"
 #include "shared/message_catalog.h"
 #include "shared/message_id.h"
 #include "tests/support/container_builder.h"

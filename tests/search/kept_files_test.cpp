@@ -1,12 +1,15 @@
 #include "search/kept_files.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
 #include <string>
 
+#include "shared/file_hash.h"
 #include "shared/message_id.h"
+#include "shared/regular_file.h"
 #include "tests/support/indexed_archive.h"
 #include "tests/support/temporary_folder.h"
 
@@ -32,6 +35,7 @@ class KeptFilesTest : public testing::Test {
   }
 
   static void write(const fs::path& path) { std::ofstream(path) << "x"; }
+  const tests::TemporaryFolder& folder() const { return folder_; }
   fs::path here() const { return folder_.path(); }
   fs::path archive() const { return here() / "archive.pepite"; }
 
@@ -75,6 +79,26 @@ TEST_F(KeptFilesTest, KeepsSourcesByAnyName) {
   for (const char* const name : {"export.jsonl", "link.jsonl", "hard.jsonl", "again/export.jsonl",
                                  "lexicon/../export.jsonl"})
     EXPECT_EQ(refusal(here() / name), MessageId::OutputIsSource) << name;
+}
+
+// The archive was moved without it, or its name is not UTF-8.
+TEST_F(KeptFilesTest, KnowsSourcesByTheirBytes) {
+  const fs::path moved = folder().write("moved.jsonl", "the posts");
+  const int fd = open_regular_file(moved).value();
+  const FileHash hash = hash_file(fd, moved);
+  ::close(fd);
+  {
+    auto writer = indexer::ArchiveWriter::open(archive());
+    ASSERT_TRUE(writer);
+    Source source;
+    source.path = "gone.jsonl";
+    source.size_bytes = hash.size_bytes;
+    source.sha256 = hash.sha256;
+    writer->staged().sources.push_back(source);
+    ASSERT_TRUE(writer->publish());
+  }
+  EXPECT_EQ(refusal(moved), MessageId::OutputIsSource);
+  EXPECT_EQ(refusal(folder().write("other.jsonl", "THE POSTS")), MessageId::NothingFound);
 }
 
 TEST_F(KeptFilesTest, KeepsWhatTheCommandUses) {

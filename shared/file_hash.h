@@ -1,16 +1,15 @@
 // The SHA-256 of a file: how a source is known again, wherever it moved.
-#ifndef PEPITE_INDEXER_FILE_HASH_H_
-#define PEPITE_INDEXER_FILE_HASH_H_
+#ifndef PEPITE_SHARED_FILE_HASH_H_
+#define PEPITE_SHARED_FILE_HASH_H_
 
 #include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
 
-#include "indexer/file_stream.h"
 #include "shared/error.h"
 
-namespace pepite::indexer {
+namespace pepite {
 
 struct FileHash {
   std::uint64_t size_bytes = 0;
@@ -21,8 +20,8 @@ struct FileHash {
 // Of the bytes of an open file, at most `limit_bytes`, read from its beginning; the position of
 // `fd` does not change, so that others may read it at the same time. `path` is for the failure.
 FileHash hash_file(int fd, const std::filesystem::path& path,
-                   std::uint64_t limit_bytes = kWholeFile);
+                   std::uint64_t limit_bytes = ~std::uint64_t{0});
 
-}  // namespace pepite::indexer
+}  // namespace pepite
 
-#endif  // PEPITE_INDEXER_FILE_HASH_H_
+#endif  // PEPITE_SHARED_FILE_HASH_H_

@@ -1,4 +1,4 @@
-#include "indexer/file_hash.h"
+#include "shared/file_hash.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -10,7 +10,7 @@
 #include <cerrno>
 #include <vector>
 
-namespace pepite::indexer {
+namespace pepite {
 namespace {
 
 constexpr std::size_t kReadBytes = std::size_t{256} << 10;
@@ -40,4 +40,4 @@ FileHash hash_file(int fd, const std::filesystem::path& path, std::uint64_t limi
   return hash;
 }
 
-}  // namespace pepite::indexer
+}  // namespace pepite
