@@ -113,6 +113,10 @@ void catch_interrupts(OnInterrupt on_interrupt, UiLanguage language) {
   action.sa_handler = request_stop;  // without SA_RESTART: a blocked read ends
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
+  // The terminal was closed, and nobody said (nohup) that this is to go on.
+  struct sigaction hang_up {};
+  sigaction(SIGHUP, nullptr, &hang_up);
+  if (hang_up.sa_handler != SIG_IGN) sigaction(SIGHUP, &action, nullptr);
 }
 
 // Who is told of a page of a mapped file that the disk does not give.
