@@ -81,8 +81,8 @@ class Container {
 tl::unexpected<Error> container_unread_error(const std::filesystem::path& path,
                                              std::string_view member);
 
-// By the first bytes; of a compressed file, by what it holds. Whatever begins as a zip is one, be it
-// damaged. System when it cannot be read.
+// By the first bytes; of a compressed file, by what it holds. Whatever begins as a zip is one, be
+// it damaged. System when it cannot be read.
 Result<ContainerKind> tell_container(int fd, const std::filesystem::path& path);
 
 }  // namespace pepite::indexer

@@ -67,8 +67,8 @@ void KeptFiles::look_at_sources() {
   }
 }
 
-// An archive may have moved, and a name that is not UTF-8 is not in its manifest as it is. Most files
-// have another size than any source.
+// An archive may have moved, and a name that is not UTF-8 is not in its manifest as it is. Most
+// files have another size than any source.
 bool KeptFiles::has_bytes_of_source(const fs::path& file) const {
   std::error_code unknown;
   const auto [begin, end] = source_bytes_.equal_range(fs::file_size(file, unknown));

@@ -1,6 +1,7 @@
-// What no command writes over: the files of an archive, the exports that one was made from (known by
-// their names, else by their bytes), and what the command itself reads or writes elsewhere. Whatever
-// has a name from a user (--record, --output, --output-dir) is looked at here before it is written.
+// What no command writes over: the files of an archive, the exports that one was made from (known
+// by their names, else by their bytes), and what the command itself reads or writes elsewhere.
+// Whatever has a name from a user (--record, --output, --output-dir) is looked at here before it is
+// written.
 #ifndef PEPITE_SEARCH_KEPT_FILES_H_
 #define PEPITE_SEARCH_KEPT_FILES_H_
 

@@ -471,11 +471,12 @@ constexpr std::array<Row, kRowCount> kRows = {{
     {MessageId::ReportSourceRemark, "“{0}”: {1}", "« {0} » : {1}"},
     {MessageId::ReportMergeFailed, "what was read is published; merging segments failed: {0}",
      "ce qui a été lu est publié ; la fusion de segments a échoué : {0}"},
-    {MessageId::ReportSourceBroken, 
+    {MessageId::ReportSourceBroken,
      "{2, plural, =0 {} other {“{0}” ended early: }}{1}; what came before is kept",
      "{2, plural, =0 {} other {« {0} » s’arrête avant sa fin : }}{1} ; ce qui précède est gardé"},
     {MessageId::ReportSourceDoubtful,
-     "{2, plural, =0 {} other {“{0}” ended early: }}{1}; what came before may be false: a good copy "
+     "{2, plural, =0 {} other {“{0}” ended early: }}{1}; what came before may be false: a good "
+     "copy "
      "is needed",
      "{2, plural, =0 {} other {« {0} » s’arrête avant sa fin : }}{1} ; ce qui précède peut être "
      "faux : il faut une bonne copie"},
@@ -1329,10 +1330,10 @@ constexpr std::array<Row, kRowCount> kRows = {{
      "enlève ce "
      "qui reste"},
     {MessageId::CheckAnnotationsOfRemoved,
-     "{0} has tags or notes of {1, plural, one {# removed post} other {# removed posts}}: the next "
-     "removal takes them away",
-     "{0} a des étiquettes ou des notes de {1, plural, one {# message supprimé} other {# messages "
-     "supprimés}} : la prochaine suppression les enlève"},
+     "tags or notes of {1, plural, one {# removed post} other {# removed posts}} are left in {0}; "
+     "the next removal takes them away",
+     "des étiquettes ou des notes de {1, plural, one {# message supprimé} other {# messages "
+     "supprimés}} restent dans {0} ; la prochaine suppression les enlève"},
     {MessageId::CheckAnalyzerOther,
      "another version of Pépite analysed this archive: postings and vocabulary were not compared "
      "with the posts",

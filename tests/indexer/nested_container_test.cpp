@@ -168,7 +168,8 @@ TEST_F(NestedContainerTest, CostsOnlyItselfWhereItIsDamagedOrLocked) {
   EXPECT_EQ(lines.back(), "c.csv allô");
   EXPECT_THAT(lines, testing::Contains("a.tar.gz: a.csv allô"));
   EXPECT_THAT(lines, testing::Contains(testing::StartsWith("a.tar.gz ! “all.zip: a.tar.gz")));
-  EXPECT_THAT(lines, testing::Contains(EndsWith("“all.zip: b.zip / a.csv” is protected by a password")));
+  EXPECT_THAT(lines,
+              testing::Contains(EndsWith("“all.zip: b.zip / a.csv” is protected by a password")));
 }
 
 TEST_F(NestedContainerTest, GrowsOnTheAccountOfTheWhole) {
