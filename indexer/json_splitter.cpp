@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "indexer/json_neighbours.h"
+
 namespace pepite::indexer {
 namespace {
 
@@ -10,6 +12,12 @@ constexpr std::size_t kReadBytes = std::size_t{64} << 10;
 constexpr std::size_t kLongestAssignment = 256;
 // simdjson reads a little past a value's end; with this room it needs no copy of its own.
 constexpr std::size_t kRoomForParser = 64;
+// Of an element, to know others by: its start.
+constexpr std::size_t kLearntBytes = std::size_t{64} << 10;
+// Objects that are looked at because an element might begin there: so much, and so many times what
+// was read.
+constexpr std::uint64_t kFreeProbedBytes = std::uint64_t{16} << 20;
+constexpr std::uint64_t kMostProbings = 4;
 
 bool is_word_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
@@ -198,6 +206,13 @@ Item JsonSplitter::cut_line() {
   const std::string_view line = trim_right(rest().substr(0, *end));
   if (may_be_scalar(line)) return take_item(line.size());
   item.defect = "bad_json";
+  // Rubbish behind an array that some of its elements follow.
+  const auto element = find_element(0);
+  if (element && *element < *end) {
+    pass_by(item, *element);
+    is_in_array_ = true;
+    return item;
+  }
   pass_by(item, *end);
   return item;
 }
@@ -247,32 +262,57 @@ Item JsonSplitter::cut_value() {
     // Among JSON lines a bracket alone on its line still opens a pretty-printed value.
     if (is_alone_in_line()) scan.ends_at_line = false;
   }
+  scan.looks_at_grammar = is_in_array_ && rest()[0] == '{';
   const std::size_t indentation = indentation_;
   std::optional<Item> too_large;
   while (true) {
     const JsonScan::Outcome outcome = scan.run(rest());
     if (too_large || scan.position > largest_item_bytes_) {
       if (!too_large) {
+        if (scan.looks_at_grammar && outcome != JsonScan::Outcome::Whole) {
+          if (auto item = take_swallowing(scan)) return std::move(*item);
+        }
         too_large = start_item();
         too_large->defect = "too_large";
       }
       pass_by(*too_large, scan.position);
       scan.position = 0;
       scan.first_newline.reset();
+      if (outcome == JsonScan::Outcome::Broken && scan.is_grammar_broken) {
+        if (const auto element = find_element(0)) {
+          pass_by(*too_large, *element);
+          return std::move(*too_large);
+        }
+        scan.looks_at_grammar = scan.is_grammar_broken = false;
+        continue;
+      }
       if (outcome == JsonScan::Outcome::Broken) resynchronise(*too_large, indentation);
       if (outcome != JsonScan::Outcome::NeedsMore || !has_bytes(1)) return std::move(*too_large);
+      continue;
+    }
+    if (outcome == JsonScan::Outcome::Broken && scan.is_grammar_broken) {
+      // A string that lost its quote may have swallowed the beginning of the next element.
+      const std::size_t from = scan.last_string > 0 ? scan.last_string : scan.position;
+      if (auto item = take_up_to_element(from)) return std::move(*item);
+      // Nothing like it follows: brackets and lines tell where it ends.
+      scan = JsonScan{};
       continue;
     }
     if (outcome == JsonScan::Outcome::Broken) return take_broken(scan);
     if (outcome == JsonScan::Outcome::Whole) {
       const bool is_line = !is_in_array_ && is_at_line_start_ && !scan.first_newline;
       Item item = take_item(scan.position);
+      if (scan.looks_at_grammar) last_element_.assign(item.json, 0, kLearntBytes);
       if (is_line && (!has_bytes(1) || rest()[0] == '\n' || rest()[0] == '\r')) {
         values_are_lines_ = true;
       }
       return item;
     }
-    if (!read_more()) return take_unfinished(scan);
+    if (read_more()) continue;
+    if (scan.looks_at_grammar && !failure_) {
+      if (auto item = take_swallowing(scan)) return std::move(*item);
+    }
+    return take_unfinished(scan);
   }
 }
 
@@ -288,6 +328,96 @@ Item JsonSplitter::take_broken(const JsonScan& scan) {
   if (is_last) is_in_array_ = false;
   if (!scan.ends_at_line && !is_last) resynchronise(item, indentation);
   return item;
+}
+
+// An element that is no JSON, or has no end: up to the next one, which begins at `from` or after
+// it, unless it ends before by its brackets or breaks at a line. Nullopt where none is found.
+std::optional<Item> JsonSplitter::take_up_to_element(std::size_t from) {
+  const auto element = find_element(from);
+  if (!element) return std::nullopt;
+  std::size_t end = *element;
+  std::string_view reason = "bad_json";
+  JsonScan brackets;
+  const JsonScan::Outcome outcome = brackets.run(rest().substr(0, end));
+  if (outcome == JsonScan::Outcome::Broken && brackets.first_newline) return std::nullopt;
+  if (outcome == JsonScan::Outcome::Whole &&
+      is_between_elements(rest().substr(brackets.position, end - brackets.position))) {
+    end = brackets.position;
+    if (end <= largest_item_bytes_) return take_item(end);
+    reason = "too_large";
+  }
+  Item item = start_item();
+  item.defect = std::string(reason);
+  pass_by(item, end);
+  return item;
+}
+
+// An element without an end that took those after it for members of a list in it.
+std::optional<Item> JsonSplitter::take_swallowing(const JsonScan& scan) {
+  probed_bytes_ += scan.position;
+  return take_up_to_element(1);
+}
+
+// Makes names_ those of the last whole element; without one, the first of what begins at begin_.
+void JsonSplitter::learn_names() {
+  if (!last_element_.empty()) {
+    names_ = json_names(last_element_);
+    last_element_.clear();
+  }
+  if (names_.empty() && is_in_array_) {
+    names_ = json_names(rest().substr(0, kDefectStartBytes));
+    names_.resize(std::min<std::size_t>(names_.size(), 1));
+  }
+}
+
+// Position after begin_, not before `from`, of the next object that is an element of the array.
+// Goes on where it stopped before.
+std::optional<std::size_t> JsonSplitter::find_element(std::size_t from) {
+  learn_names();
+  if (names_.empty()) return std::nullopt;
+  const std::uint64_t start = offset_bytes_ + from;
+  if (start < element_searched_from_ || start > element_searched_to_) {
+    element_searched_from_ = element_searched_to_ = start;
+    element_begins_there_ = false;
+  }
+  while (!element_begins_there_) {
+    const std::string_view text = rest();
+    const std::uint64_t read_bytes = offset_bytes_ + text.size();
+    if (probed_bytes_ > kFreeProbedBytes + kMostProbings * read_bytes) return std::nullopt;
+    const std::size_t brace = text.find('{', element_searched_to_ - offset_bytes_);
+    element_searched_to_ = offset_bytes_ + std::min(brace, text.size());
+    if (brace == std::string_view::npos) {
+      if (text.size() > largest_item_bytes_ || !read_more()) return std::nullopt;
+    } else if (begins_element(brace)) {
+      element_begins_there_ = true;
+    } else {
+      ++element_searched_to_;
+    }
+  }
+  return static_cast<std::size_t>(element_searched_to_ - offset_bytes_);
+}
+
+// Is the object there whole, has it more than half of an element's members, and does no member of a
+// larger object follow it?
+bool JsonSplitter::begins_element(std::size_t at) {
+  const std::string& name = names_.front();
+  has_bytes(at + kLongestAssignment + name.size());
+  const std::string_view members = rest().substr(at + 1);
+  const auto* const first = std::find_if_not(members.begin(), members.end(), is_json_space);
+  if (!members.substr(static_cast<std::size_t>(first - members.begin())).starts_with(name)) {
+    return false;
+  }
+  JsonScan scan;
+  scan.looks_at_grammar = true;
+  JsonScan::Outcome outcome = scan.run(rest().substr(at));
+  while (outcome == JsonScan::Outcome::NeedsMore && scan.position <= largest_item_bytes_ &&
+         read_more())
+    outcome = scan.run(rest().substr(at));
+  probed_bytes_ += scan.position;
+  if (outcome != JsonScan::Outcome::Whole) return false;
+  if (!has_most_names(rest().substr(at, scan.position), names_)) return false;
+  has_bytes(at + scan.position + kLongestAssignment);
+  return !is_inside_object(rest().substr(at + scan.position));
 }
 
 // Looks one read buffer ahead, no further.

@@ -3,8 +3,9 @@
 // not, after a byte order mark or a JavaScript assignment ("window.YTD.tweets.part0 = [").
 //
 // Looks only at brackets, strings and lines; what is inside is the readers' business. A value that
-// does not close costs itself, not its neighbours: in JSON lines its line, elsewhere the text up to
-// the next line that begins a value at the same depth of indentation.
+// does not close costs itself, not its neighbours: in JSON lines its line, in an array the text up
+// to the next whole object like those before, elsewhere that up to the next line that begins a
+// value at the same depth of indentation.
 #ifndef PEPITE_INDEXER_JSON_SPLITTER_H_
 #define PEPITE_INDEXER_JSON_SPLITTER_H_
 
@@ -14,6 +15,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "indexer/byte_stream.h"
 #include "indexer/item.h"
@@ -52,6 +54,11 @@ class JsonSplitter final : public ItemSource {
   Item cut_array_scalar();
   Item take_item(std::size_t size);
   Item take_broken(const JsonScan& scan);
+  std::optional<Item> take_up_to_element(std::size_t from);
+  std::optional<Item> take_swallowing(const JsonScan& scan);
+  std::optional<std::size_t> find_element(std::size_t from);
+  bool begins_element(std::size_t at);
+  void learn_names();
   Item take_unfinished(const JsonScan& scan);
   void pass_by(Item& item, std::size_t count);
   void resynchronise(Item& item, std::size_t indentation);
@@ -70,6 +77,13 @@ class JsonSplitter final : public ItemSource {
   std::uint64_t line_searched_from_ = 0;
   std::uint64_t line_searched_to_ = 0;
   bool line_ends_there_ = false;
+  // The same of find_element, and what it has looked at.
+  std::uint64_t element_searched_from_ = 0;
+  std::uint64_t element_searched_to_ = 0;
+  bool element_begins_there_ = false;
+  std::uint64_t probed_bytes_ = 0;
+  std::string last_element_;  // of an array, whole, or its start; empty once names_ are its own
+  std::vector<std::string> names_;  // of an element's members, the first ones
   std::uint64_t crowded_line_ = 0;  // that cut_plain_line has looked at
   std::size_t indentation_ = 0;     // of the line that begin_ is in
   bool is_at_line_start_ = true;    // only white space stands before begin_ in its line

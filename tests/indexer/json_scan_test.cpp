@@ -38,6 +38,39 @@ TEST(JsonScan, FindsTheEndWhateverThePieces) {
   }
 }
 
+TEST(JsonScan, SeesWhereGrammarBreaks) {
+  struct Row {
+    const char* text;
+    std::size_t position;  // what breaks it; npos: nothing
+  };
+  constexpr std::size_t kNowhere = std::string::npos;
+  const Row rows[] = {
+      {R"({"a":[1,-2.5e3,null,NaN,"b",{},[]],"c":{"d":"e"}})", kNowhere},
+      {"{ \"a\" : 1 , \"b\" : [ true , 2 ] }", kNowhere},
+      {R"({"a":"x,{"id":1})", 10},
+      {R"({"a":{"id":1},{"id":2})", 14},
+      {R"({"a":1{"id":2})", 6},
+      {R"({"a",{"id":2})", 4},
+      {R"({{"a":1})", 1},
+      {R"({"a":1,})", 7},
+      {R"({"a":[1})", 7},
+      {R"({"a":1 2})", 7},
+      {R"({"a":x})", 5},
+      {R"({"a":})", 5},
+      {R"({a:1})", 1},
+  };
+  for (const Row& row : rows) {
+    JsonScan scan;
+    scan.looks_at_grammar = true;
+    const Outcome outcome = scan.run(row.text);
+    EXPECT_EQ(outcome, row.position == kNowhere ? Outcome::Whole : Outcome::Broken) << row.text;
+    EXPECT_EQ(scan.is_grammar_broken, row.position != kNowhere) << row.text;
+    if (row.position != kNowhere) {
+      EXPECT_EQ(scan.position, row.position) << row.text;
+    }
+  }
+}
+
 TEST(JsonScan, KeepsAValueToItsLineWhereAsked) {
   JsonScan scan;
   scan.ends_at_line = true;

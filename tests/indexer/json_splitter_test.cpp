@@ -135,6 +135,85 @@ TEST(JsonSplitter, ContainsTheDamage) {
   }
 }
 
+std::string element(int number) {
+  return R"({"id":)" + std::to_string(number) +
+         R"(,"text":"a }, { [b","user":{"id":7,"text":"x"},"tags":[{"id":1},{"id":2}]})";
+}
+
+// All elements after a broken one once went with it where they stood in one line.
+TEST(JsonSplitter, FindsTheNextElementInTheLineOfABrokenOne) {
+  const std::string one = element(1);
+  std::vector<std::string> broken = {"{\"a\":}", "{" + one,
+                                     "{\"id\":1,\"tags\":[{\"id\":3},{\"id\":4}],oops}",
+                                     "{\"id\":1 \"text\":[{\"id\":5},{\"id\":6}]}"};
+  for (std::size_t i = 1; i < one.size(); ++i) {
+    broken.push_back(one.substr(0, i));
+    if (one[i] == '"') broken.push_back(one.substr(0, i) + one.substr(i + 1));
+  }
+  for (const std::string& each : broken) {
+    for (const std::size_t piece : {std::size_t{7}, std::size_t{1} << 20}) {
+      const std::string text =
+          "[" + element(0) + "," + each + " , " + element(2) + ",\t" + element(3) + "]";
+      const std::vector<Item> items = split_json(text, piece);
+      std::vector<std::string> whole;
+      for (const Item& item : items) {
+        if (!item.defect) whole.push_back(item.json);
+      }
+      // What its brackets hold together is cut as a value, which the parser refuses.
+      std::erase(whole, each);
+      const Outline expected = each == broken[1] ? Outline{element(0), one, element(2), element(3)}
+                                                 : Outline{element(0), element(2), element(3)};
+      EXPECT_EQ(whole, expected) << each;
+      EXPECT_EQ(items.size(), each == broken[1] ? 5U : 4U) << each;
+    }
+  }
+}
+
+TEST(JsonSplitter, FindsTheElementsBehindRubbish) {
+  const std::string zero = element(0);
+  const std::string one = element(1);
+  const std::string two = element(2);
+  EXPECT_EQ(outline(split_json("[" + zero + "] oops [" + one + "," + two + "]")),
+            (Outline{zero, "!bad_json", one, two}));
+  EXPECT_EQ(outline(split_json("[{\"id\":1,\"te," + one + "," + two + "]")),
+            (Outline{"!bad_json", one, two}));
+  EXPECT_EQ(outline(split_json("[" + zero + ",{\"id\":1,\"te," + one + "," + two)),
+            (Outline{zero, "!bad_json", one, two, "!truncated"}));
+  EXPECT_EQ(outline(split_json("[" + zero + ",{\"id\":1,oops,\"a\":\"" + std::string(2000, 'x') +
+                                   "\"}," + one + "," + two + "]",
+                               1 << 20, 500)),
+            (Outline{zero, "!too_large", one, two}));
+}
+
+// Broken elements, what might be elements, one inside the other.
+TEST(JsonSplitter, TakesTimeInProportionToBrokenElements) {
+  struct Row {
+    const char* name;
+    std::string value;
+  };
+  const Row rows[] = {
+      {"without another", "{x},"},
+      {"of the same name", "{\"a\":x},"},
+      {"cut in a string", "{\"a\":\"x,"},
+      {"inside one another", "{\"a\":[{x},"},
+      {"each in the one before", "{\"a\":{\"a\":{"},
+      {"whole by turns", "{\"a\":\"x,{\"a\":1},"},
+      {"other objects", "{\"a\",{\"b\":1},"},
+      {"rubbish behind the array", "] oops ["},
+      {"cut in a list", "{\"a\":[{},"},
+  };
+  for (const Row& row : rows) {
+    SCOPED_TRACE(row.name);
+    const auto work = [&row](std::size_t values) {
+      std::string text = "[{\"a\":1},";
+      for (std::size_t i = 0; i < values; ++i)
+        text += row.value;
+      EXPECT_GE(split_json(text).size(), 2U);
+    };
+    EXPECT_LT(growth_of(work, 2'000), kLinearGrowth);
+  }
+}
+
 TEST(JsonSplitter, PassesByValuesThatAreTooLarge) {
   const std::string large = "{\"a\":\"" + std::string(1000000, 'x') + "\"}";
   const std::string inner = "{\"a\":{\"b\":\"" + std::string(1000000, '{') + "\"},\n\"c\":[1]}";
