@@ -256,6 +256,8 @@ bool is_unread(const Error& error, const std::filesystem::path& file) {
   using std::filesystem::file_type;
   std::error_code failure;
   const file_type type = std::filesystem::status(file, failure).type();
+  // What the system was out of, or did not give just then, says nothing of what is not there either.
+  if (type == file_type::not_found) return error.message.id != MessageId::FileNotFound;
   // A folder is asked for its names alone; of no type is what the system will not even look at.
   return type == file_type::regular || type == file_type::directory || type == file_type::none;
 }

@@ -41,7 +41,8 @@ struct SegmentCheckOptions {
   bool is_known = true;  // false: of another analyzer or format, what they made is not compared
 };
 
-// Whether the error says nothing of the file: it is there, and the system does not give it.
+// Whether the error says nothing of the file: the system does not give it, or does not say that it
+// is not there.
 bool is_unread(const Error& error, const std::filesystem::path& file);
 
 // `progress` is called now and then with the posts read so far.

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <random>
@@ -266,6 +267,16 @@ TEST(ArchiveCheck, LooksAtTheUsersAnnotationsToo) {
     ASSERT_EQ(checked.problems.size(), 1u);
     EXPECT_EQ(checked.problems[0].id, MessageId::DatabaseDamaged);
   }
+}
+
+TEST(ArchiveCheck, TellsWhatTheSystemDoesNotGiveFromWhatIsGone) {
+  IndexedArchive archive;
+  const std::filesystem::path there = archive.path();
+  for (const int error_number : {EIO, EMFILE, ESTALE}) {
+    EXPECT_TRUE(is_unread(make_system_error(error_number, there).value(), there));
+    EXPECT_TRUE(is_unread(make_system_error(error_number, "/nowhere/x").value(), "/nowhere/x"));
+  }
+  EXPECT_FALSE(is_unread(make_system_error(ENOENT, "/nowhere/x").value(), "/nowhere/x"));
 }
 
 TEST(ArchiveCheck, NeedsAnArchive) {
