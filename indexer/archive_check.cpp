@@ -172,10 +172,14 @@ void Check::check_annotations() {
   }
   if (!sound && sound.error().hint) remark_once(*sound.error().hint);
   if (sound) find_annotations_of_removed(*annotations);
-  if (is_gone(path) || !check_archive_file(path, MessageId::DatabaseDamagedHint)) return;
-  std::error_code missing;
-  const std::uintmax_t size = std::filesystem::file_size(path, missing);
-  if (missing) return;
+  if (is_gone(path)) return;
+  if (const auto ours = check_archive_file(path, MessageId::DatabaseDamagedHint); !ours) {
+    if (sound || is_passed_over) report_error(ours.error(), path);
+    return;
+  }
+  std::error_code failure;
+  const std::uintmax_t size = std::filesystem::file_size(path, failure);
+  if (failure) return report_error(make_system_error(failure.value(), path).value(), path);
   result_.bytes += size;
   // As a killed first “tag” leaves it too: SQLite takes it for a new database.
   if (size == 0) result_.remarks.push_back(make_message(MessageId::CheckAnnotationsEmpty));

@@ -103,7 +103,8 @@ Result<std::vector<std::filesystem::path>> list_folder(const std::filesystem::pa
     entry.increment(failure);
   }
   // Where the system is out of something it may not get as far as to see that nothing is there.
-  if (failure && !is_gone(path)) return make_system_error(failure.value(), path);
+  const bool is_there = failure != std::errc::no_such_file_or_directory && !is_gone(path);
+  if (failure && is_there) return make_system_error(failure.value(), path);
   std::sort(paths.begin(), paths.end());
   return paths;
 }

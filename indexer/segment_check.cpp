@@ -135,7 +135,8 @@ void Check::check_database() {
   };
   auto errors = count();
   // Every byte is as it was written: what the system did not give just then counts as a mistake.
-  if (errors && *errors > 0 && damaged_files_.empty() && !result_.unread) errors = count();
+  const bool is_found = !errors || *errors > 0;
+  if (is_found && damaged_files_.empty() && !result_.unread) errors = count();
   if (!errors) {
     report_error(errors.error(), table);
   } else if (*errors > 0) {
