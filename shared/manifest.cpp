@@ -272,8 +272,10 @@ namespace {
 bool holds_anything(const std::filesystem::path& folder) {
   std::error_code failure;
   const std::filesystem::directory_iterator first(folder, failure);
+  if (failure == std::errc::no_such_file_or_directory || failure == std::errc::not_a_directory)
+    return false;
   // What cannot be listed may hold all.
-  if (failure) return !is_gone(folder) && failure != std::errc::not_a_directory;
+  if (failure) return !is_gone(folder);
   return first != std::filesystem::directory_iterator();
 }
 
