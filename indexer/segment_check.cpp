@@ -257,8 +257,13 @@ bool is_unread(const Error& error, const std::filesystem::path& file) {
   using std::filesystem::file_type;
   std::error_code failure;
   const file_type type = std::filesystem::status(file, failure).type();
-  // What the system was out of, or did not give just then, says nothing of what is not there either.
-  if (type == file_type::not_found) return error.message.id != MessageId::FileNotFound;
+  // What the system was out of, or did not give just then, says nothing of what is not there
+  // either.
+  if (type == file_type::not_found) {
+    const MessageArgument in_a_file = MessageId::SystemNoFolder;
+    return error.message.id != MessageId::FileNotFound &&
+           std::ranges::find(error.message.arguments, in_a_file) == error.message.arguments.end();
+  }
   // A folder is asked for its names alone; of no type is what the system will not even look at.
   return type == file_type::regular || type == file_type::directory || type == file_type::none;
 }

@@ -276,7 +276,8 @@ TEST(ArchiveCheck, TellsWhatTheSystemDoesNotGiveFromWhatIsGone) {
     EXPECT_TRUE(is_unread(make_system_error(error_number, there).value(), there));
     EXPECT_TRUE(is_unread(make_system_error(error_number, "/nowhere/x").value(), "/nowhere/x"));
   }
-  EXPECT_FALSE(is_unread(make_system_error(ENOENT, "/nowhere/x").value(), "/nowhere/x"));
+  for (const int error_number : {ENOENT, ENOTDIR})
+    EXPECT_FALSE(is_unread(make_system_error(error_number, "/nowhere/x").value(), "/nowhere/x"));
 }
 
 TEST(ArchiveCheck, NeedsAnArchive) {
