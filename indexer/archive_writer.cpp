@@ -205,7 +205,7 @@ ArchiveWriter::~ArchiveWriter() {
 void ArchiveWriter::remove_new_archive() const {
   for (const std::string_view folder : kArchiveFolders)
     static_cast<void>(remove_path(archive_ / folder));
-  static_cast<void>(remove_path(archive_ / (kUnpublishedManifestName)));
+  static_cast<void>(remove_path(archive_ / kUnpublishedManifestName));
   static_cast<void>(remove_path(archive_ / kLockName));
   std::error_code has_others;
   std::filesystem::remove(archive_, has_others);
@@ -440,7 +440,7 @@ Result<void> ArchiveWriter::remove_unnamed_files() const {
   if (removed) removed = remove_all_but(archive_ / kTombstonesFolder, tombstones);
   if (removed) removed = remove_all_but(archive_ / kRejectsFolder, rejects);
   if (removed) removed = remove_all_but(archive_ / kRemovalsFolder, removals);
-  if (removed) removed = remove_path(archive_ / (kUnpublishedManifestName));
+  if (removed) removed = remove_path(archive_ / kUnpublishedManifestName);
   return removed;
 }
 

@@ -90,7 +90,7 @@ bool open_input(LibarchiveInput& input, int fd, const std::filesystem::path& pat
     is_stream = true;
   }
   const bool is_zip = start().starts_with(kZipStart);
-  input.header.growth = &growth;
+  input.growth = &growth;
   input.header.is_tar = is_tar_start(start());
   if (is_stream) {
     input.stream = std::move(stream);
@@ -303,7 +303,6 @@ Container& Container::operator=(Container&&) noexcept = default;
 Container Container::open(int fd, const std::filesystem::path& path, ContainerGrowth& growth) {
   auto state = std::make_unique<State>(path, growth);
   state->begins_as_zip = open_input(state->input, fd, path, growth);
-  state->input.growth = &growth;
   const Utf8LocaleScope utf8;
   state->handle = make_handle(state->input, LibarchiveFormats::Containers);
   return Container(std::move(state));

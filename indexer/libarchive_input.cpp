@@ -20,7 +20,7 @@ constexpr std::string_view kZipDirectoryEntry("PK\x01\x02");
 // not seen: the members themselves are counted one by one.
 Result<void> check_header(LibarchiveInput& input, std::string_view block) {
   HeaderReading& header = input.header;
-  if (header.growth == nullptr || !header.is_on) return {};
+  if (input.growth == nullptr || !header.is_on) return {};
   header.bytes += block.size();
   std::size_t at = header.is_tar ? std::string_view::npos : block.find(kZipDirectoryEntry);
   for (; at != std::string_view::npos; at = block.find(kZipDirectoryEntry, at + 1)) {
@@ -28,10 +28,10 @@ Result<void> check_header(LibarchiveInput& input, std::string_view block) {
     header.bytes = 0;
   }
   if (header.bytes > kMostHeaderBytes) {
-    return damage_error(header.growth->name(), "", "header too large, of more than 16 MiB",
+    return damage_error(input.growth->name(), "", "header too large, of more than 16 MiB",
                         Doubt::IsWhole);
   }
-  return header.growth->check_directory(header.directory_entries);
+  return input.growth->check_directory(header.directory_entries);
 }
 
 la_ssize_t give_block(LibarchiveInput& input, archive* handle, std::size_t size) {

@@ -27,10 +27,9 @@ inline constexpr std::uint64_t kMostHeaderBytes = std::uint64_t{16} << 20;
 
 // What is read for one header, or for the directory of a zip, whose entries libarchive keeps too.
 struct HeaderReading {
-  const ContainerGrowth* growth = nullptr;  // null: it has no bounds
-  bool is_on = false;                       // until the header is there
-  bool is_tar = false;                      // which has no directory
-  std::uint64_t bytes = 0;                  // since the last entry of a directory
+  bool is_on = false;       // until the header is there
+  bool is_tar = false;      // which has no directory
+  std::uint64_t bytes = 0;  // since the last entry of a directory
   std::uint64_t directory_entries = 0;
   bool is_too_much = false;
 };
@@ -41,7 +40,7 @@ struct LibarchiveInput {
   std::unique_ptr<ByteStream> stream;
   std::int64_t position = 0;          // how many bytes of a stream were read
   std::uint64_t zeros_at_end = 0;     // so many of what was read last are zero bytes
-  ContainerGrowth* growth = nullptr;  // where a run is asked to stop; may be null
+  ContainerGrowth* growth = nullptr;  // its bounds, and where a run is asked to stop; may be null
   std::vector<char> block;
   std::optional<Error> error;
   int error_number = 0;

@@ -230,34 +230,6 @@ Result<std::uint64_t> stage_segments(ArchiveWriter& writer, const RemovalPlan& p
   return gone->size();
 }
 
-Result<RemovalReport> stage_and_publish(ArchiveWriter& writer, const RemovalPlan& plan,
-                                        const RemovalNote& note) {
-  const Manifest before = writer.published().manifest();
-  RemovalReport report;
-  const auto segments = stage_segments(writer, plan);
-  if (!segments) return tl::unexpected(segments.error());
-  report.segments = *segments;
-  const RejectFilter filter(writer.staged().sources, plan);
-  if (Result<void> filtered = filter_rejects(writer, filter, report); !filtered)
-    return tl::unexpected(filtered.error());
-  if (Result<void> written = write_removals(writer, plan, note); !written)
-    return tl::unexpected(written.error());
-  recount(writer.staged().sources, plan);
-  writer.staged().pepite_version = note.pepite_version;
-  auto annotations = stage_annotations(writer, report);
-  if (!annotations) return tl::unexpected(std::move(annotations.error()));
-  if (Result<void> published = writer.publish(); !published)
-    return tl::unexpected(published.error());
-  if (*annotations) {
-    if (Result<void> committed = (*annotations)->commit(); !committed) {
-      report.annotations_kept = std::move(committed.error());
-      report.annotated = 0;
-    }
-  }
-  report.undeleted = find_undeleted(writer.archive(), before, writer.published().manifest());
-  return report;
-}
-
 }  // namespace
 
 Result<FoundIds> find_ids(const Snapshot& snapshot, const std::vector<std::string>& ids) {
@@ -315,9 +287,29 @@ Result<RemovalPlan> plan_removal(const Snapshot& snapshot, std::vector<PostLocat
 
 Result<RemovalReport> remove_posts(ArchiveWriter& writer, const RemovalPlan& plan,
                                    const RemovalNote& note) {
-  Result<RemovalReport> report = stage_and_publish(writer, plan, note);
-  // A full disk is not left full.
-  if (!report) static_cast<void>(writer.forget_staged());
+  const Manifest before = writer.published().manifest();
+  RemovalReport report;
+  const auto segments = stage_segments(writer, plan);
+  if (!segments) return tl::unexpected(segments.error());
+  report.segments = *segments;
+  const RejectFilter filter(writer.staged().sources, plan);
+  if (Result<void> filtered = filter_rejects(writer, filter, report); !filtered)
+    return tl::unexpected(filtered.error());
+  if (Result<void> written = write_removals(writer, plan, note); !written)
+    return tl::unexpected(written.error());
+  recount(writer.staged().sources, plan);
+  writer.staged().pepite_version = note.pepite_version;
+  auto annotations = stage_annotations(writer, report);
+  if (!annotations) return tl::unexpected(std::move(annotations.error()));
+  if (Result<void> published = writer.publish(); !published)
+    return tl::unexpected(published.error());
+  if (*annotations) {
+    if (Result<void> committed = (*annotations)->commit(); !committed) {
+      report.annotations_kept = std::move(committed.error());
+      report.annotated = 0;
+    }
+  }
+  report.undeleted = find_undeleted(writer.archive(), before, writer.published().manifest());
   return report;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <numeric>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +16,27 @@
 
 namespace pepite::indexer::tests {
 namespace {
+
+// Indexes the exports in every order, at once and post by post.
+template <class Check>
+void in_any_order(const std::vector<FakeExport>& exports, Check check) {
+  const TemporaryFolder folder;
+  std::vector<std::size_t> order(exports.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  int archives = 0;
+  do {
+    std::vector<FakeExport> permuted;
+    for (const std::size_t i : order)
+      permuted.push_back(exports[i]);
+    for (const bool in_steps : {false, true}) {
+      const std::filesystem::path archive = folder.path() / std::to_string(archives++);
+      IndexOptions options;
+      if (in_steps) options.posts_per_step = 1;
+      const IndexReport report = index(archive, permuted, options);
+      check(report, open(archive));
+    }
+  } while (std::next_permutation(order.begin(), order.end()));
+}
 
 // What a record says of its version, the last one not being told in the order of reading.
 Post version(const char* id, const char* text, std::vector<std::string> edit_ids) {
@@ -31,36 +53,23 @@ TEST(IndexRun, GroupsTheVersionsOfAnEditedPostInAnyOrder) {
        {post_record(version("103", "Vu le film hier soir", {"101", "102", "103"}))},
        std::nullopt},
   };
-  const TemporaryFolder folder;
-  std::array<std::size_t, 3> order = {0, 1, 2};
-  int archives = 0;
-  do {
-    for (const bool in_steps : {false, true}) {
-      const std::filesystem::path archive = folder.path() / std::to_string(archives++);
-      IndexOptions options;
-      if (in_steps) options.posts_per_step = 1;
-      std::vector<FakeExport> permuted;
-      for (const std::size_t i : order)
-        permuted.push_back(exports[i]);
-      const IndexReport report = index(archive, permuted, options);
-      EXPECT_EQ(report.total.posts, 1U);
-      EXPECT_EQ(report.total.duplicates, 2U);
-      EXPECT_EQ(report.total.updated, 2U);
-      const Snapshot snapshot = open(archive);
-      const auto living = living_posts(snapshot);
-      ASSERT_EQ(living.size(), 1U);
-      const LivingPost& found = living.at("twitter:103");
-      EXPECT_EQ(found.post.text, "Vu le film hier soir");
-      EXPECT_EQ(found.post.edit_ids, (std::vector<std::string>{"101", "102", "103"}));
-      EXPECT_EQ(found.post.earlier_versions,
-                (std::vector<PostVersion>{{"101", 1'600'000'101, "Vu le flim hier"},
-                                          {"102", 1'600'000'102, "Vu le film hier"}}));
-      EXPECT_EQ(found.places.size(), 3U);
-      for (const char* id : {"101", "102", "103"})
-        EXPECT_TRUE(snapshot.find(Network::Twitter, id).value()) << id;
-      EXPECT_FALSE(living_terms(snapshot, SegmentKind::Posts).contains("Z:fr:flim"));
-    }
-  } while (std::next_permutation(order.begin(), order.end()));
+  in_any_order(exports, [](const IndexReport& report, const Snapshot& snapshot) {
+    EXPECT_EQ(report.total.posts, 1U);
+    EXPECT_EQ(report.total.duplicates, 2U);
+    EXPECT_EQ(report.total.updated, 2U);
+    const auto living = living_posts(snapshot);
+    ASSERT_EQ(living.size(), 1U);
+    const LivingPost& found = living.at("twitter:103");
+    EXPECT_EQ(found.post.text, "Vu le film hier soir");
+    EXPECT_EQ(found.post.edit_ids, (std::vector<std::string>{"101", "102", "103"}));
+    EXPECT_EQ(found.post.earlier_versions,
+              (std::vector<PostVersion>{{"101", 1'600'000'101, "Vu le flim hier"},
+                                        {"102", 1'600'000'102, "Vu le film hier"}}));
+    EXPECT_EQ(found.places.size(), 3U);
+    for (const char* id : {"101", "102", "103"})
+      EXPECT_TRUE(snapshot.find(Network::Twitter, id).value()) << id;
+    EXPECT_FALSE(living_terms(snapshot, SegmentKind::Posts).contains("Z:fr:flim"));
+  });
 }
 
 Post by(const char* account, Post post) {
@@ -81,28 +90,16 @@ TEST(IndexRun, JoinsNoPostsOfTwoAccountsInAnyOrder) {
        std::nullopt},
       {"c.json", {post_record(by("3", version("104", "Rein", {})))}, std::nullopt},
   };
-  const TemporaryFolder folder;
-  std::array<std::size_t, 4> order = {0, 1, 2, 3};
-  int archives = 0;
-  do {
-    for (const bool in_steps : {false, true}) {
-      const std::filesystem::path archive = folder.path() / std::to_string(archives++);
-      IndexOptions options;
-      if (in_steps) options.posts_per_step = 1;
-      std::vector<FakeExport> permuted;
-      for (const std::size_t i : order)
-        permuted.push_back(exports[i]);
-      const IndexReport report = index(archive, permuted, options);
-      EXPECT_EQ(report.total.posts, 3U);
-      EXPECT_EQ(report.total.duplicates, 2U);
-      const auto living = living_posts(open(archive));
-      ASSERT_EQ(living.size(), 3U);
-      EXPECT_EQ(living.at("twitter:101").post.text, "Vu un film");
-      EXPECT_TRUE(living.at("twitter:101").post.edit_ids.empty());
-      EXPECT_EQ(living.at("twitter:103").post.edit_ids, (std::vector<std::string>{"102", "103"}));
-      EXPECT_EQ(living.at("twitter:109").post.edit_ids, (std::vector<std::string>{"104", "109"}));
-    }
-  } while (std::next_permutation(order.begin(), order.end()));
+  in_any_order(exports, [](const IndexReport& report, const Snapshot& snapshot) {
+    EXPECT_EQ(report.total.posts, 3U);
+    EXPECT_EQ(report.total.duplicates, 2U);
+    const auto living = living_posts(snapshot);
+    ASSERT_EQ(living.size(), 3U);
+    EXPECT_EQ(living.at("twitter:101").post.text, "Vu un film");
+    EXPECT_TRUE(living.at("twitter:101").post.edit_ids.empty());
+    EXPECT_EQ(living.at("twitter:103").post.edit_ids, (std::vector<std::string>{"102", "103"}));
+    EXPECT_EQ(living.at("twitter:109").post.edit_ids, (std::vector<std::string>{"104", "109"}));
+  });
 }
 
 Post linking(const char* id, const char* text, std::vector<Link> links) {
@@ -128,32 +125,20 @@ TEST(IndexRun, TellsAllPostsWhereAShortLinkLeadsInAnyOrder) {
         post_record(linking("6", "Ici", {{"http://t.co/x", "", ""}}))},
        std::nullopt},
   };
-  const TemporaryFolder folder;
-  std::array<std::size_t, 3> order = {0, 1, 2};
-  int archives = 0;
-  do {
-    for (const bool in_steps : {false, true}) {
-      const std::filesystem::path archive = folder.path() / std::to_string(archives++);
-      IndexOptions options;
-      if (in_steps) options.posts_per_step = 1;
-      std::vector<FakeExport> permuted;
-      for (const std::size_t i : order)
-        permuted.push_back(exports[i]);
-      EXPECT_EQ(index(archive, permuted, options).total.posts, 6U);
-      const Snapshot snapshot = open(archive);
-      const auto living = living_posts(snapshot);
-      const auto links = [&](const char* id) {
-        return living.at(std::string("twitter:") + id).post.links;
-      };
-      // The best answer to t.co/x is the one that leads out of the shorteners.
-      EXPECT_EQ(links("3"), (std::vector<Link>{{"https://t.co/x", "http://a.example", ""}}));
-      EXPECT_EQ(links("6"), (std::vector<Link>{{"http://t.co/x", "http://a.example", ""}}));
-      EXPECT_EQ(links("5").front().expanded, "http://a.example");
-      EXPECT_EQ(links("1").front().expanded, "http://a.example");
-      EXPECT_TRUE(links("4").empty());
-      EXPECT_EQ(living_terms(snapshot, SegmentKind::Posts).at("H:a.example").posts, 4U);
-    }
-  } while (std::next_permutation(order.begin(), order.end()));
+  in_any_order(exports, [](const IndexReport& report, const Snapshot& snapshot) {
+    EXPECT_EQ(report.total.posts, 6U);
+    const auto living = living_posts(snapshot);
+    const auto links = [&](const char* id) {
+      return living.at(std::string("twitter:") + id).post.links;
+    };
+    // The best answer to t.co/x is the one that leads out of the shorteners.
+    EXPECT_EQ(links("3"), (std::vector<Link>{{"https://t.co/x", "http://a.example", ""}}));
+    EXPECT_EQ(links("6"), (std::vector<Link>{{"http://t.co/x", "http://a.example", ""}}));
+    EXPECT_EQ(links("5").front().expanded, "http://a.example");
+    EXPECT_EQ(links("1").front().expanded, "http://a.example");
+    EXPECT_TRUE(links("4").empty());
+    EXPECT_EQ(living_terms(snapshot, SegmentKind::Posts).at("H:a.example").posts, 4U);
+  });
 }
 
 TEST(IndexRun, FollowsShortLinksToShortLinks) {
